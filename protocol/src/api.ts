@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { Asset } from './asset.ts'
+import { Decision } from './checkpoint.ts'
+import { AssetId, SessionId, TurnId } from './ids.ts'
+import { Stage, Stops } from './vocabulary.ts'
+
+/** Limits of what a person may send. */
+export const LIMITS = {
+  promptCharacters: 4000,
+  /** bytes of one photo */
+  photoBytes: 30 * 1024 * 1024,
+  /** bytes of one upload request, all photos together */
+  uploadBytes: 100 * 1024 * 1024,
+  /** The image model takes 14 pictures; one place stays free for the hero. */
+  references: 13,
+  /** px, shorter side of a photo */
+  photoSide: 256,
+  /** px, longer side of a photo */
+  photoLongSide: 12_000,
+} as const
+
+const Prompt = z
+  .string()
+  .trim()
+  .min(1, 'Say in a line what the shoot should be.')
+  .max(LIMITS.promptCharacters, `The direction is too long: ${LIMITS.promptCharacters} characters at most.`)
+
+const References = z.array(AssetId).max(LIMITS.references, `At most ${LIMITS.references} reference photos a shoot.`)
+
+export const Options = z.object({ stops: Stops.optional() })
+export type Options = z.infer<typeof Options>
+
+/** `POST /api/generate` */
+export const GenerateRequest = z.object({
+  prompt: Prompt,
+  sessionId: SessionId.optional(),
+  references: References.optional(),
+  options: Options.optional(),
+})
+export type GenerateRequest = z.infer<typeof GenerateRequest>
+
+/** `POST /api/sessions/:id/turns` */
+export const TurnRequest = z.object({ prompt: Prompt, references: References.optional() })
+export type TurnRequest = z.infer<typeof TurnRequest>
+
+export const TurnStarted = z.object({
+  turnId: TurnId,
+  /** The log's last number before the turn: stream its events with `?after=`. */
+  after: z.int().nonnegative(),
+})
+export type TurnStarted = z.infer<typeof TurnStarted>
+
+/** `POST /api/sessions/:id/checkpoints/:id`. A revision says what to change in its note. */
+export const DecisionRequest = z
+  .object({ decision: Decision, note: z.string().trim().max(LIMITS.promptCharacters).optional() })
+  .refine(({ decision, note }) => decision === 'approve' || Boolean(note), {
+    path: ['note'],
+    message: 'Say what to change.',
+  })
+export type DecisionRequest = z.infer<typeof DecisionRequest>
+
+/** `POST /api/sessions` */
+export const CreateSession = z.object({
+  title: z.string().trim().min(1).max(120).optional(),
+  options: Options.optional(),
+})
+export type CreateSession = z.infer<typeof CreateSession>
+
+/** `PATCH /api/sessions/:id` */
+export const PatchSession = z.object({
+  title: z.string().trim().min(1).max(120).optional(),
+  archived: z.boolean().optional(),
+  stops: Stops.optional(),
+})
+export type PatchSession = z.infer<typeof PatchSession>
+
+/** `POST /api/sessions/:id/slots/:slot/active` */
+export const ActivateRequest = z.object({ version: z.int().positive() })
+export type ActivateRequest = z.infer<typeof ActivateRequest>
+
+/** A session as lists show it. */
+export const SessionSummary = z.object({
+  id: SessionId,
+  title: z.string(),
+  stops: Stops,
+  /** The furthest stage that has an asset; null before the hero. */
+  stage: Stage.nullable(),
+  coverAssetId: AssetId.nullable(),
+  /** USD */
+  spentUsd: z.number(),
+  running: z.boolean(),
+  archived: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type SessionSummary = z.infer<typeof SessionSummary>
+
+/** `GET /api/sessions` */
+export const SessionList = z.object({ sessions: z.array(SessionSummary), nextCursor: z.string().nullable() })
+export type SessionList = z.infer<typeof SessionList>
+
+/** `POST /api/upload` */
+export const UploadAnswer = z.object({ assets: z.array(Asset) })
+export type UploadAnswer = z.infer<typeof UploadAnswer>
+
+/** State of one part of the system. `demo` parts are the stand-ins on this machine. */
+export const PartHealth = z.object({
+  state: z.enum(['ok', 'down', 'unconfigured']),
+  mode: z.enum(['live', 'demo', 'local']),
+  message: z.string(),
+})
+export type PartHealth = z.infer<typeof PartHealth>
+
+/** `GET /api/health` */
+export const Health = z.object({
+  ok: z.boolean(),
+  version: z.string(),
+  parts: z.object({
+    database: PartHealth,
+    storage: PartHealth,
+    sandbox: PartHealth,
+    director: PartHealth,
+    images: PartHealth,
+    clips: PartHealth,
+  }),
+})
+export type Health = z.infer<typeof Health>

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { Asset } from './asset.ts'
+import { Checkpoint } from './checkpoint.ts'
+import { AssetId, SessionId, TurnId } from './ids.ts'
+import { Progress } from './runnerLine.ts'
+import { Slot } from './vocabulary.ts'
+
+/** What streams next, or has streamed: an answer, or the model's thinking. */
+export const MessageType = z.enum(['text', 'thinking'])
+export type MessageType = z.infer<typeof MessageType>
+
+/** An error in words: what happened and was kept, and what to do next. */
+export const ErrorEvent = z.object({
+  type: z.literal('error'),
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  retryable: z.boolean(),
+})
+export type ErrorEvent = z.infer<typeof ErrorEvent>
+
+const SystemEvent = z.discriminatedUnion('subtype', [
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('tool_call'),
+    tool: z.string(),
+    toolUseId: z.string(),
+    /** A short rendering of the tool's input for people. */
+    input: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('system'),
+    subtype: z.literal('tool_result'),
+    toolUseId: z.string(),
+    ok: z.boolean(),
+    durationMs: z.number(),
+    error: z.string().optional(),
+  }),
+])
+
+/** One entry of a session's log, as it goes over SSE in `data`; its number `seq` is the SSE `id`. */
+export const SessionEvent = z.union([
+  z.discriminatedUnion('type', [
+    /** First of each turn. */
+    z.object({ type: z.literal('session_init'), sessionId: SessionId, turnId: TurnId }),
+    /** What the person said to start the turn. */
+    z.object({ type: z.literal('user_message'), turnId: TurnId, text: z.string(), at: z.iso.datetime() }),
+    z.object({ type: z.literal('status'), message: z.string() }),
+    /** A message begins. One that was still streaming is void: it was cut off. */
+    z.object({ type: z.literal('message_type_hint'), messageType: MessageType }),
+    z.object({ type: z.literal('text_delta'), text: z.string() }),
+    /** A message is complete; it replaces its deltas. Absent messageType means `text`. */
+    z.object({ type: z.literal('assistant_message'), text: z.string(), messageType: MessageType.optional() }),
+    z.object({ type: z.literal('progress'), ...Progress.shape }),
+    z.object({ type: z.literal('asset'), asset: Asset }),
+    /** An earlier version was made active. A new asset is active from its own event on. */
+    z.object({ type: z.literal('active_version'), slot: Slot, assetId: AssetId }),
+    z.object({ type: z.literal('checkpoint'), checkpoint: Checkpoint }),
+    z.object({
+      type: z.literal('cost'),
+      /** What was paid for: the model, or a job in a slot. */
+      item: z.union([z.literal('model'), Slot]),
+      /** USD; negative when a reserved price is given back. */
+      usd: z.number(),
+      turnUsd: z.number(),
+      sessionUsd: z.number(),
+    }),
+    ErrorEvent,
+    /** Last of each turn. */
+    z.object({
+      type: z.literal('complete'),
+      /** True when a checkpoint waits for a decision. */
+      awaitingInput: z.boolean(),
+    }),
+  ]),
+  SystemEvent,
+])
+export type SessionEvent = z.infer<typeof SessionEvent>
+
+/** An event with its number in the session's log. */
+export const LoggedEvent = z.object({ seq: z.int().positive(), event: SessionEvent })
+export type LoggedEvent = z.infer<typeof LoggedEvent>

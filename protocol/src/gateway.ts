@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Asset } from './asset.ts'
+import { Checkpoint } from './checkpoint.ts'
+import { AssetId } from './ids.ts'
+import { Job } from './job.ts'
+import { Slot, Stage, Stops } from './vocabulary.ts'
+
+/**
+ * The gateway's HTTP interface: all that the container may ask of the outside. Every call wants
+ * `Authorization: Bearer <gateway token>`; errors are `application/problem+json`.
+ *
+ *   ANY  /model/v1/messages                     the Messages API, with the key added and the stream passed through
+ *   GET  /shoot                                 → ShootState
+ *   POST /jobs                 JobRequest       → 202 Job; the same request in the same turn → the same job
+ *   GET  /jobs/:id?waitMs=N                     → Job, as soon as it is over or N ms (at most 25,000) have passed
+ *   PUT  /files/:slot?FileParams  (bytes; Content-Type, Content-Length, X-Content-Sha256) → 201 Asset, once R2 has confirmed it
+ *   GET  /files/:assetId                        → bytes
+ *   POST /checkpoints          EndStage         → StageEnded
+ *   POST /active               SetActive        → ShootState
+ *   POST /stops                SetStops         → ShootState
+ */
+export const ShootState = z.object({
+  title: z.string(),
+  stops: Stops,
+  references: z.array(Asset),
+  slots: z.array(
+    z.object({
+      slot: Slot,
+      active: Asset,
+      /** All versions in the slot, oldest first. */
+      versions: z.array(z.int()),
+      /** True when something it was made from is no longer the active version. */
+      stale: z.boolean(),
+    }),
+  ),
+  checkpoints: z.array(Checkpoint),
+  jobs: z.array(Job),
+  /** USD */
+  spentUsd: z.number(),
+})
+export type ShootState = z.infer<typeof ShootState>
+
+/** Query of a file upload: what the file is and what it was made from. */
+export const FileParams = z.object({
+  /** px */
+  width: z.coerce.number().int().positive(),
+  /** px */
+  height: z.coerce.number().int().positive(),
+  durationSeconds: z.coerce.number().positive().optional(),
+  /** Asset ids, comma-separated. */
+  madeFrom: z
+    .string()
+    .transform((ids) => ids.split(',').filter((id) => id !== ''))
+    .pipe(z.array(AssetId)),
+})
+export type FileParams = z.infer<typeof FileParams>
+
+export const EndStage = z.object({ stage: Stage })
+export type EndStage = z.infer<typeof EndStage>
+
+export const StageEnded = z.object({
+  checkpoint: Checkpoint,
+  /** True when the director must now wait for the person's decision. */
+  endTurn: z.boolean(),
+})
+export type StageEnded = z.infer<typeof StageEnded>
+
+export const SetActive = z.object({ slot: Slot, version: z.int().positive() })
+export type SetActive = z.infer<typeof SetActive>
+
+export const SetStops = z.object({ stops: Stops })
+export type SetStops = z.infer<typeof SetStops>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { SessionId, TurnId } from './ids.ts'
+import { RunnerLine } from './runnerLine.ts'
+
+/**
+ * The agent host's HTTP interface, which the Worker speaks. All calls but `/health` want `Authorization: Bearer <host token>`.
+ *
+ *   GET    /health                       → HostHealth
+ *   POST   /turns            StartTurn   → 202 {turnId}; the same turnId again → 200; the session's runner is busy → 409
+ *   GET    /turns/:id/lines?after=N      → application/x-ndjson of JournalLine from N+1 on, live, ends after `done`; unknown → 404
+ *   POST   /turns/:id/cancel             → 202; over already → 200; unknown → 404
+ *   DELETE /sessions/:id                 → 204; ends the runner and removes its folder
+ */
+export const StartTurn = z.object({
+  turnId: TurnId,
+  sessionId: SessionId,
+  prompt: z.string().min(1),
+  /** Where the container reaches the gateway, without a trailing slash: `http://127.0.0.1:8787/gateway`. */
+  gatewayUrl: z.url(),
+  /** The same for all turns of a session, unless it was revoked: then the runner is started anew with the new one. */
+  gatewayToken: z.string().min(1),
+  /** Model id for the Agent SDK. */
+  model: z.string().min(1),
+})
+export type StartTurn = z.infer<typeof StartTurn>
+
+/** One line of a turn's journal, numbered from 1. */
+export const JournalLine = z.object({ n: z.int().positive(), line: RunnerLine })
+export type JournalLine = z.infer<typeof JournalLine>
+
+export const HostHealth = z.object({ ok: z.literal(true), version: z.string(), runners: z.int().nonnegative() })
+export type HostHealth = z.infer<typeof HostHealth>

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { Slot, Stage } from './vocabulary.ts'
+
+export const Progress = z.object({
+  slot: Slot,
+  stage: Stage,
+  /** 0 to 1; absent when it can't be known. */
+  fraction: z.number().min(0).max(1).optional(),
+  etaMs: z.number().nonnegative().optional(),
+  /** Absent while work goes on. */
+  state: z.enum(['failed', 'cancelled']).optional(),
+  /** For a person: the provider's last log line, or why it failed. */
+  message: z.string().optional(),
+})
+export type Progress = z.infer<typeof Progress>
+
+export const TurnEnd = z.enum(['completed', 'interrupted', 'failed'])
+export type TurnEnd = z.infer<typeof TurnEnd>
+
+/** One line of the agent-runner's standard output: what the director says and does, as it happens. */
+export const RunnerLine = z.discriminatedUnion('t', [
+  /** Exact token text, white space and newlines kept. */
+  z.object({ t: z.literal('token'), d: z.string() }),
+  /** The tokens that follow are thinking, up to the next `assistant` line. */
+  z.object({ t: z.literal('thinking') }),
+  /** The message that was streaming was cut off and starts again: its tokens are void. */
+  z.object({ t: z.literal('restart') }),
+  /** A tool started; `d` is its name, `id` the model's tool-use id, `input` a short rendering for people. */
+  z.object({ t: z.literal('tool'), d: z.string(), id: z.string(), input: z.string().optional() }),
+  z.object({
+    t: z.literal('tool_done'),
+    id: z.string(),
+    ok: z.boolean(),
+    ms: z.number(),
+    error: z.string().optional(),
+  }),
+  /** A message is complete; `d` replaces its tokens. */
+  z.object({ t: z.literal('assistant'), d: z.string(), thinking: z.literal(true).optional() }),
+  z.object({ t: z.literal('progress'), ...Progress.shape }),
+  /** Something that the person should know while waiting. */
+  z.object({ t: z.literal('status'), d: z.string() }),
+  /** Model spend of this turn, USD, and its tokens. */
+  z.object({
+    t: z.literal('usage'),
+    usd: z.number().nonnegative(),
+    inputTokens: z.int().nonnegative(),
+    outputTokens: z.int().nonnegative(),
+  }),
+  z.object({ t: z.literal('error'), code: z.string(), message: z.string(), hint: z.string(), retryable: z.boolean() }),
+  /** The last line of a turn. */
+  z.object({ t: z.literal('done'), end: TurnEnd }),
+])
+export type RunnerLine = z.infer<typeof RunnerLine>
+
+/** One line of the agent-runner's standard input. */
+export const RunnerInput = z.discriminatedUnion('type', [
+  /** Something that the person said. */
+  z.object({ type: z.literal('turn'), turnId: z.string(), prompt: z.string() }),
+  /** The person pressed Stop: end the running turn. */
+  z.object({ type: z.literal('interrupt') }),
+])
+export type RunnerInput = z.infer<typeof RunnerInput>
+
+/** Parses one line of the runner's output; null for anything that is not one of its lines. */
+export function parseRunnerLine(text: string): RunnerLine | null {
+  try {
+    return RunnerLine.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}

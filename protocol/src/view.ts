@@ -1,0 +1,215 @@
+import type { Asset } from './asset.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import type { ErrorEvent, LoggedEvent, MessageType, SessionEvent } from './event.ts'
+import type { Progress } from './runnerLine.ts'
+import type { Slot } from './vocabulary.ts'
+
+/** One entry of the conversation, in the order in which it happened. */
+export type ConversationItem =
+  | { kind: 'person'; text: string; at: string }
+  | { kind: 'director'; messageType: MessageType; text: string; streaming: boolean }
+  | {
+      kind: 'tool'
+      toolUseId: string
+      tool: string
+      input?: string
+      state: ToolState
+      durationMs?: number
+      error?: string
+    }
+  | { kind: 'checkpoint'; checkpointId: string }
+  | ({ kind: 'error' } & Omit<ErrorEvent, 'type'>)
+
+type ToolState = 'running' | 'ok' | 'failed'
+
+export type SlotView = {
+  /** The version that counts now; null while the first is being made. */
+  activeId: string | null
+  /** Asset ids of all versions, oldest first. */
+  versions: string[]
+  /** Present while something is being made for the slot, or after it failed. */
+  progress?: Progress
+}
+
+/** All that a page or a terminal shows of a session: the log, reduced. */
+export type SessionView = {
+  sessionId: string | null
+  /** Number of the last event that went in. */
+  lastSeq: number
+  running: boolean
+  /** What is being set up, until the director speaks. */
+  status: string | null
+  conversation: ConversationItem[]
+  references: string[]
+  assets: Record<string, Asset>
+  slots: Partial<Record<Slot, SlotView>>
+  checkpoints: Checkpoint[]
+  /** USD */
+  spend: { turnUsd: number; sessionUsd: number }
+}
+
+export const emptyView: SessionView = {
+  sessionId: null,
+  lastSeq: 0,
+  running: false,
+  status: null,
+  conversation: [],
+  references: [],
+  assets: {},
+  slots: {},
+  checkpoints: [],
+  spend: { turnUsd: 0, sessionUsd: 0 },
+}
+
+/**
+ * The view after one more event: pure, and deaf to repetition: an event whose number has been seen changes nothing. So any
+ * way of splitting or re-sending the log leads to the same view.
+ */
+export function reduce(view: SessionView, { seq, event }: LoggedEvent): SessionView {
+  if (seq <= view.lastSeq) return view
+  return { ...apply(view, event), lastSeq: seq }
+}
+
+function apply(view: SessionView, event: SessionEvent): SessionView {
+  switch (event.type) {
+    case 'session_init':
+      return { ...view, sessionId: event.sessionId, running: true, spend: { ...view.spend, turnUsd: 0 } }
+    case 'user_message':
+      return say(view, { kind: 'person', text: event.text, at: event.at })
+    case 'status':
+      return { ...view, status: event.message }
+    case 'message_type_hint':
+      return say(dropStreaming(view), { kind: 'director', messageType: event.messageType, text: '', streaming: true })
+    case 'text_delta':
+      return { ...withDelta(view, event.text), status: null }
+    case 'assistant_message':
+      return { ...withMessage(view, event.text, event.messageType ?? 'text'), status: null }
+    case 'system':
+      return event.subtype === 'tool_call' ? toolStarted(view, event) : toolEnded(view, event)
+    case 'progress': {
+      const { type: _, ...progress } = event
+      return withSlot(view, event.slot, (slot) => ({ ...slot, progress }))
+    }
+    case 'asset':
+      return withAsset(view, event.asset)
+    case 'active_version':
+      return withSlot(view, event.slot, (slot) => ({ ...slot, activeId: event.assetId }))
+    case 'checkpoint':
+      return withCheckpoint(view, event.checkpoint)
+    case 'cost':
+      return { ...view, spend: { turnUsd: event.turnUsd, sessionUsd: event.sessionUsd } }
+    case 'error': {
+      const { type: _, ...error } = event
+      return say(view, { kind: 'error', ...error })
+    }
+    case 'complete':
+      return endTurn(view)
+    default:
+      return unreachable(event)
+  }
+}
+
+function say(view: SessionView, item: ConversationItem): SessionView {
+  return { ...view, conversation: [...view.conversation, item] }
+}
+
+/** The director's message that is still streaming, which is always the last of its kind. */
+function streamingIndex(view: SessionView): number {
+  return view.conversation.findLastIndex((item) => item.kind === 'director' && item.streaming)
+}
+
+function dropStreaming(view: SessionView): SessionView {
+  const at = streamingIndex(view)
+  return at === -1 ? view : { ...view, conversation: view.conversation.toSpliced(at, 1) }
+}
+
+function withDelta(view: SessionView, text: string): SessionView {
+  const at = streamingIndex(view)
+  const item = view.conversation[at]
+  if (item?.kind !== 'director') return say(view, { kind: 'director', messageType: 'text', text, streaming: true })
+  return { ...view, conversation: view.conversation.with(at, { ...item, text: item.text + text }) }
+}
+
+function withMessage(view: SessionView, text: string, messageType: MessageType): SessionView {
+  const closed = dropStreaming(view)
+  return text === '' ? closed : say(closed, { kind: 'director', messageType, text, streaming: false })
+}
+
+type ToolCall = Extract<SessionEvent, { type: 'system'; subtype: 'tool_call' }>
+type ToolResult = Extract<SessionEvent, { type: 'system'; subtype: 'tool_result' }>
+
+function toolStarted(view: SessionView, { toolUseId, tool, input }: ToolCall): SessionView {
+  return say(view, { kind: 'tool', toolUseId, tool, state: 'running', ...(input !== undefined && { input }) })
+}
+
+function toolEnded(view: SessionView, { toolUseId, ok, durationMs, error }: ToolResult): SessionView {
+  return {
+    ...view,
+    conversation: view.conversation.map((item) =>
+      item.kind === 'tool' && item.toolUseId === toolUseId
+        ? { ...item, state: ok ? 'ok' : 'failed', durationMs, ...(error !== undefined && { error }) }
+        : item,
+    ),
+  }
+}
+
+function withSlot(view: SessionView, slot: Slot, change: (slot: SlotView) => SlotView): SessionView {
+  return { ...view, slots: { ...view.slots, [slot]: change(view.slots[slot] ?? { activeId: null, versions: [] }) } }
+}
+
+function withAsset(view: SessionView, asset: Asset): SessionView {
+  const known = { ...view, assets: { ...view.assets, [asset.id]: asset } }
+  if (asset.slot === null) {
+    return view.references.includes(asset.id) ? known : { ...known, references: [...view.references, asset.id] }
+  }
+  return withSlot(known, asset.slot, ({ versions }) => ({ activeId: asset.id, versions: [...versions, asset.id] }))
+}
+
+function withCheckpoint(view: SessionView, checkpoint: Checkpoint): SessionView {
+  const at = view.checkpoints.findIndex(({ id }) => id === checkpoint.id)
+  if (at !== -1) return { ...view, checkpoints: view.checkpoints.with(at, checkpoint) }
+  const noted = { ...view, checkpoints: [...view.checkpoints, checkpoint] }
+  return say(noted, { kind: 'checkpoint', checkpointId: checkpoint.id })
+}
+
+/** What was still open when the turn ended stays as it is: words half said, a tool that never came back. */
+function endTurn(view: SessionView): SessionView {
+  return {
+    ...view,
+    running: false,
+    status: null,
+    conversation: view.conversation.flatMap((item): ConversationItem[] => {
+      if (item.kind === 'director' && item.streaming) return item.text === '' ? [] : [{ ...item, streaming: false }]
+      if (item.kind === 'tool' && item.state === 'running') return [{ ...item, state: 'failed' }]
+      return [item]
+    }),
+  }
+}
+
+function unreachable(event: never): never {
+  throw new Error(`Unknown event: ${JSON.stringify(event)}`)
+}
+
+/** The checkpoint that waits for a decision, if one does. */
+export function pendingCheckpoint(view: SessionView): Checkpoint | undefined {
+  return view.checkpoints.findLast(({ state }) => state === 'pending')
+}
+
+/** The active version in a slot, if there is one. */
+export function activeAsset(view: Pick<SessionView, 'slots' | 'assets'>, slot: Slot): Asset | undefined {
+  const id = view.slots[slot]?.activeId
+  return id == null ? undefined : view.assets[id]
+}
+
+/**
+ * True when something that the asset was made from, at any depth, is no longer the active version in its slot. An edit is made
+ * from the version before it in its own slot: that one being replaced, by the edit, makes nothing stale.
+ */
+export function isStale(view: Pick<SessionView, 'slots' | 'assets'>, asset: Asset): boolean {
+  return asset.madeFrom.some((id) => {
+    const source = view.assets[id]
+    if (source === undefined || source.slot === null) return false
+    const replaced = source.slot !== asset.slot && activeAsset(view, source.slot)?.id !== source.id
+    return replaced || isStale(view, source)
+  })
+}
