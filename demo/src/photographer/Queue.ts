@@ -1,0 +1,162 @@
+/** fal's request queue: IN_QUEUE, IN_PROGRESS, COMPLETED; a few requests at once, the others wait in order. */
+import { createHash, randomUUID } from 'node:crypto'
+import { sleep } from '../shared/sleep.ts'
+
+export type Log = { message: string; level: 'INFO' | 'ERROR'; source: 'USER'; timestamp: string }
+
+/** What the model answered; replayed as it is to whoever asks for the result. */
+export type Outcome = {
+  status: number
+  body: unknown
+  billableUnits: number
+  /** Present when the request failed. */
+  error?: { message: string; type: string }
+}
+
+export type QueuedRequest = {
+  readonly id: string
+  /** Owner and app, without a sub-path: the form that all later URLs have. */
+  readonly app: string
+  readonly model: string
+  readonly input: unknown
+  readonly inputSha256: string
+  readonly submittedAt: number
+  readonly logs: Log[]
+  startedAt: number | undefined
+  finishedAt: number | undefined
+  outcome: Outcome | undefined
+}
+
+/** Does the work of one request; stops early when the signal aborts, in which case its outcome is dropped. */
+export type Runner = (request: QueuedRequest, log: (message: string) => void, signal: AbortSignal) => Promise<Outcome>
+
+const CANCELLED: Outcome = {
+  status: 499,
+  body: { detail: 'Request was cancelled by the client', error_type: 'client_cancelled' },
+  billableUnits: 0,
+  error: { message: 'Request was cancelled by the client', type: 'client_cancelled' },
+}
+const CRASHED: Outcome = {
+  status: 500,
+  body: { detail: 'Internal Server Error', error_type: 'internal_error' },
+  billableUnits: 0,
+  error: { message: 'Internal Server Error', type: 'internal_error' },
+}
+
+export class Queue {
+  readonly #requests = new Map<string, QueuedRequest>()
+  readonly #waiting: QueuedRequest[] = []
+  readonly #running = new Map<QueuedRequest, AbortController>()
+  readonly #listeners = new Set<() => void>()
+  readonly #run: Runner
+  readonly #concurrency: number
+  readonly #queueMs: number
+
+  /**
+   * @param concurrency requests that run at once
+   * @param queueMs shortest time that a request stays IN_QUEUE, ms
+   */
+  constructor(run: Runner, { concurrency, queueMs }: { concurrency: number; queueMs: number }) {
+    this.#run = run
+    this.#concurrency = concurrency
+    this.#queueMs = queueMs
+  }
+
+  submit(model: string, input: unknown): QueuedRequest {
+    const request: QueuedRequest = {
+      id: randomUUID(),
+      app: model.split('/').slice(0, 2).join('/'),
+      model,
+      input,
+      inputSha256: createHash('sha256').update(JSON.stringify(input)).digest('hex'),
+      submittedAt: Date.now(),
+      logs: [],
+      startedAt: undefined,
+      finishedAt: undefined,
+      outcome: undefined,
+    }
+    this.#requests.set(request.id, request)
+    this.#waiting.push(request)
+    void sleep(this.#queueMs).then(() => this.#startNext())
+    return request
+  }
+
+  find(app: string, id: string): QueuedRequest | undefined {
+    const request = this.#requests.get(id)
+    return request?.app === app ? request : undefined
+  }
+
+  all(): QueuedRequest[] {
+    return [...this.#requests.values()]
+  }
+
+  /** Requests ahead of this one; 0 for the next. */
+  position(request: QueuedRequest): number {
+    return Math.max(0, this.#waiting.indexOf(request))
+  }
+
+  /** Takes a request out of the queue, or stops it. False when it had already ended. */
+  cancel(request: QueuedRequest): boolean {
+    if (request.outcome) return false
+    const place = this.#waiting.indexOf(request)
+    if (place >= 0) this.#waiting.splice(place, 1)
+    this.#running.get(request)?.abort()
+    this.#finish(request, CANCELLED)
+    return true
+  }
+
+  /** Resolves when anything in the queue has changed, or after `ms`. */
+  nextChange(ms: number): Promise<void> {
+    const changed = new AbortController()
+    const listener = () => changed.abort()
+    this.#listeners.add(listener)
+    return sleep(ms, changed.signal).finally(() => this.#listeners.delete(listener))
+  }
+
+  /** Ends all that runs or waits. */
+  close(): void {
+    for (const request of [...this.#waiting, ...this.#running.keys()]) this.cancel(request)
+  }
+
+  #startNext(): void {
+    const request = this.#waiting[0]
+    if (!request || this.#running.size >= this.#concurrency) return
+    if (Date.now() - request.submittedAt < this.#queueMs) {
+      // A timer may fire a millisecond early, or for a neighbour that was cancelled meanwhile.
+      void sleep(this.#queueMs).then(() => this.#startNext())
+      return
+    }
+    this.#waiting.shift()
+    void this.#execute(request)
+    this.#startNext()
+  }
+
+  async #execute(request: QueuedRequest): Promise<void> {
+    const controller = new AbortController()
+    this.#running.set(request, controller)
+    request.startedAt = Date.now()
+    this.#announce()
+    const log = (message: string) => {
+      if (request.outcome) return
+      request.logs.push({ message, level: 'INFO', source: 'USER', timestamp: new Date().toISOString() })
+      this.#announce()
+    }
+    const outcome = await this.#run(request, log, controller.signal).catch((error: unknown) => {
+      log(`Unexpected: ${error instanceof Error ? error.message : String(error)}`)
+      return CRASHED
+    })
+    this.#running.delete(request)
+    if (!request.outcome) this.#finish(request, outcome)
+    this.#startNext()
+  }
+
+  #finish(request: QueuedRequest, outcome: Outcome): void {
+    request.outcome = outcome
+    request.finishedAt = Date.now()
+    this.#announce()
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
