@@ -1,0 +1,51 @@
+import type { Easing } from './easing.ts'
+
+/** What one output frame is made of: source frame `base`, with `weight`/255 of the source frame after it mixed in. */
+export interface FramePick {
+  base: number
+  next: number
+  /** 0 (only `base`) to 255 (only `next`). */
+  weight: number
+}
+
+/**
+ * For every output frame, the source frames that it shows.
+ *
+ * Output frame i of n is seen at the share i/n of the output's time; the easing turns that into a share of the time from
+ * the first source frame to the last (not of the container's duration, which may be longer and would freeze the end).
+ * Where the clip passes slower than one source frame per output frame, the two neighbours are mixed by their nearness in
+ * time, so that the picture moves at every step; where it passes faster, the nearest frame is shown as it is, since mixing
+ * would only smear it. Indices never fall from one output frame to the next.
+ *
+ * @param times presentation times of the source frames in seconds, rising
+ * @param curve the speed curve
+ * @param frames number of output frames, 1 or more
+ */
+export function frameSchedule(times: readonly number[], curve: Easing, frames: number): FramePick[] {
+  const last = times.length - 1
+  const first = times[0] ?? 0
+  const span = (times[last] ?? 0) - first
+  const position = (i: number) => positionAt(times, first + curve.at(i / frames) * span)
+
+  return Array.from({ length: frames }, (_, i) => {
+    const here = position(i)
+    const base = Math.min(last, Math.floor(here))
+    const step = (position(Math.min(frames, i + 1)) - position(Math.max(0, i - 1))) / (i > 0 ? 2 : 1)
+    const share = step < 1 ? here - base : Math.round(here - base)
+    return { base, next: Math.min(last, base + 1), weight: Math.round(share * 255) }
+  })
+}
+
+/** Where `time` (s) lies among the frames: 3.25 is a quarter of the way from frame 3 to frame 4. */
+function positionAt(times: readonly number[], time: number): number {
+  let low = 0
+  let high = times.length - 1
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((times[middle] ?? 0) <= time) low = middle
+    else high = middle
+  }
+  const from = times[low] ?? 0
+  const to = times[high] ?? 0
+  return to > from ? low + ((time - from) / (to - from)) * (high - low) : low
+}
