@@ -28,7 +28,7 @@ export const ShootState = z.object({
       slot: Slot,
       active: Asset,
       /** All versions in the slot, oldest first. */
-      versions: z.array(z.int()),
+      versions: z.array(Asset),
       /** True when something it was made from is no longer the active version. */
       stale: z.boolean(),
     }),
