@@ -1,6 +1,6 @@
 import type { Move } from './chooseMove.ts'
 
-export interface Shot {
+interface Shot {
   readonly move: Move
   readonly frames: number
   readonly fps: number
@@ -22,7 +22,8 @@ export function cameraFilters({ move, frames, fps, width, height, hasTail }: Sho
   const view = (from: number, origin: number, gain: number) =>
     `perspective=sense=source:eval=frame:${corners(move, pathAt(from, frames), origin, gain, width, height)},crop=${width}:${height}`
   const prepare = `scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,settb=1/${fps}`
-  if (!hasTail) return `[0:v]${prepare},${still(frames)},${view(0, 0, 0.5)}[moved]`
+  // With no tail to cover it, the margin stays in view: step back less.
+  if (!hasTail) return `[0:v]${prepare},${still(frames)},${view(0, 0, move.zoom < 0 ? 0.25 : 0.5)}[moved]`
 
   const overlap = Math.round(Math.min(0.34 * frames, 2 * fps))
   const tailStart = Math.round((frames - overlap) / 2)

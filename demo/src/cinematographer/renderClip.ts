@@ -24,7 +24,7 @@ export interface ClipOrder {
   readonly signal: AbortSignal
 }
 
-export const clipFps = 24
+const clipFps = 24
 
 /**
  * Films a still, or the way from one still to another, as an H.264 clip (yuv420p, bt709, 24 fps, exactly the asked seconds, faststart).
@@ -34,7 +34,7 @@ export const clipFps = 24
 export async function renderClip(order: ClipOrder): Promise<{ width: number; height: number }> {
   const { width, height } = await clipSize(order.first, order.longSide)
   const move = chooseMove(order.prompt)
-  const margin = move.zoom === 0 ? { x: 0, y: 0 } : { x: evenly(width * 0.1), y: evenly(height * 0.1) }
+  const margin = move.zoom === 0 ? { x: 0, y: 0 } : { x: evenly(width * 0.08), y: evenly(height * 0.08) }
   const stills = [order.first, ...(order.tail ? [order.tail] : [])]
   const pixels = await Promise.all(stills.map((still) => canvas(still, width, height, margin)))
   const mark = await demoMark(Math.max(12, Math.round(Math.min(width, height) * 0.04)))
@@ -93,22 +93,43 @@ async function clipSize(picture: Buffer, longSide: number) {
   return { width: evenly(autoOrient.width * scale), height: evenly(autoOrient.height * scale) }
 }
 
-/** The picture at the clip's size, amid a margin of its own blurred mirror image for a camera that looks past the edge. */
+/**
+ * The picture at the clip's size, amid a margin for a camera that looks past the edge: the picture's own mirror image, which
+ * blurs outwards so that it shows no second face.
+ */
 async function canvas(picture: Buffer, width: number, height: number, margin: { x: number; y: number }) {
-  const sharpPart = await sharp(picture)
+  const inner = await sharp(picture)
     .autoOrient()
     .flatten({ background: '#fff' })
     .toColourspace('srgb')
     .resize(width, height, { fit: 'cover', position: 'attention' })
     .raw()
     .toBuffer()
-  if (margin.x === 0) return sharpPart
-  const raw = { width, height, channels: 3 } as const
-  return sharp(sharpPart, { raw })
+  if (margin.x === 0) return inner
+  const mirrored = await sharp(inner, { raw: { width, height, channels: 3 } })
     .extend({ top: margin.y, bottom: margin.y, left: margin.x, right: margin.x, extendWith: 'mirror' })
-    .blur(margin.y / 5)
-    .composite([{ input: sharpPart, raw, left: margin.x, top: margin.y }])
+    .raw()
+    .toBuffer()
+  const size = { width: width + 2 * margin.x, height: height + 2 * margin.y }
+  const raw = { ...size, channels: 3 } as const
+  const fadingOut = await sharp(mirrored, { raw })
+    .ensureAlpha()
+    .composite([{ input: fadeOutwards(size, margin), blend: 'dest-in' }])
+    .raw()
+    .toBuffer()
+  return sharp(mirrored, { raw })
+    .blur(margin.y / 4)
+    .composite([{ input: fadingOut, raw: { ...size, channels: 4 } }])
     .removeAlpha()
     .raw()
     .toBuffer()
+}
+
+/** A mask: opaque over the picture, clear at the margin's outer edge. */
+function fadeOutwards({ width, height }: { width: number; height: number }, margin: { x: number; y: number }): Buffer {
+  const softness = Math.min(margin.x, margin.y) / 6
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <filter id="soft" x="-10%" y="-10%" width="120%" height="120%"><feGaussianBlur stdDeviation="${softness}"/></filter>
+    <rect x="${margin.x / 2}" y="${margin.y / 2}" width="${width - margin.x}" height="${height - margin.y}" filter="url(#soft)"/>
+  </svg>`)
 }

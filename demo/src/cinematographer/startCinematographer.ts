@@ -1,0 +1,94 @@
+/** A local cinematographer: a server that speaks Kling's image-to-video API and films its clips with FFmpeg. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serveLoopback } from '../shared/serveLoopback.ts'
+import { sleep } from '../shared/sleep.ts'
+import type { Speed } from '../shared/speed.ts'
+import { createApp } from './createApp.ts'
+import { createAuthorizer } from './createAuthorizer.ts'
+import { createFilmer, type Fate } from './createFilmer.ts'
+import { type Books, TaskBook } from './TaskBook.ts'
+
+/**
+ * What a test makes go wrong with one HTTP request: an answer in place of the real one; a delay before it; a request that is
+ * done but whose answer gets lost on the way back; or, for a submit, a task that fails or never ends.
+ */
+export type Fault = Response | { delayMs: number } | { answerLost: true } | Fate
+
+export type CinematographerOptions = {
+  /** TCP port on 127.0.0.1; 0 for any. */
+  port: number
+  /** `fast`: small clips as soon as they are ready; `lifelike`: full size, about 15 s a task. */
+  speed: Speed
+  accessKey: string
+  secretKey: string
+  /** A plain key that is accepted as Bearer too. */
+  apiKey?: string
+  /** Unfinished tasks of one model above which a submit is refused with 1303. */
+  maxParallel?: number
+  /** Fetches the pictures that a submit gives as URLs. */
+  fetch?: typeof globalThis.fetch
+  /** Asked before each HTTP request; for tests. */
+  faults?: (request: Request) => Fault | undefined
+}
+
+export type Cinematographer = {
+  /** Origin: Kling's paths begin right after it, as in `${url}/v1/videos/image2video`. */
+  url: string
+  /** The same as `GET /_books`. */
+  books: () => Books
+  /** Stops the server and the filming, and deletes the clips. */
+  close: () => Promise<void>
+}
+
+/**
+ * Starts the server. It keeps tasks in memory only, and never calls a callback_url: poll it.
+ * @throws when the port cannot be had
+ */
+export async function startCinematographer(options: CinematographerOptions): Promise<Cinematographer> {
+  const { port, speed, maxParallel = 6, fetch = globalThis.fetch, faults } = options
+  const clips = await mkdtemp(join(tmpdir(), 'cinematographer-'))
+  const closing = new AbortController()
+  const book = new TaskBook(maxParallel)
+  const film = createFilmer(speed, clips, closing.signal)
+  const filming = new Set<Promise<void>>()
+  const app = createApp({
+    book,
+    film: (task, pictures, fate) => {
+      const done = film(task, pictures, fate).finally(() => filming.delete(done))
+      filming.add(done)
+    },
+    authorize: createAuthorizer(options),
+    clips,
+    fetch,
+  })
+
+  const answer = async (request: Request, hangUp: () => void): Promise<Response> => {
+    const fault = faults?.(request)
+    if (fault instanceof Response) return fault
+    if (fault && 'delayMs' in fault) await sleep(fault.delayMs, closing.signal)
+    const fate = fault && ('taskError' in fault || 'stall' in fault) ? fault : undefined
+    const response = await app.fetch(request, { fate })
+    if (fault && 'answerLost' in fault) hangUp()
+    return response
+  }
+
+  const stopFilming = async () => {
+    closing.abort()
+    await Promise.all(filming)
+    await rm(clips, { recursive: true, force: true })
+  }
+  const server = await serveLoopback(answer, port).catch(async (error: unknown) => {
+    await stopFilming()
+    throw error
+  })
+  return {
+    url: server.url,
+    books: () => book.books(),
+    close: async () => {
+      await server.close()
+      await stopFilming()
+    },
+  }
+}
