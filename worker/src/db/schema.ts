@@ -1,0 +1,80 @@
+import type { CHECKPOINT_STATES, ContentType, JobState, Role, Slot, Stage, Stops } from '@fashion-shoot/protocol'
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/**
+ * What spans sessions: lists, search, spend, and uploads that belong to no session yet. Everything else is a projection of the
+ * Session objects' logs, written idempotently. Times are ISO 8601 in UTC, prices USD, sizes bytes and px, durations s.
+ */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    title: text().notNull(),
+    stops: text().$type<Stops>().notNull(),
+    stage: text().$type<Stage>(),
+    coverAssetId: text(),
+    spentUsd: real().notNull(),
+    running: integer({ mode: 'boolean' }).notNull(),
+    archived: integer({ mode: 'boolean' }).notNull(),
+    createdAt: text().notNull(),
+    updatedAt: text().notNull(),
+  },
+  (table) => [index('sessions_by_update').on(table.updatedAt, table.id)],
+)
+
+export const assets = sqliteTable(
+  'assets',
+  {
+    id: text().primaryKey(),
+    sessionId: text(),
+    slot: text().$type<Slot>(),
+    version: integer().notNull(),
+    role: text().$type<Role>(),
+    fileName: text().notNull(),
+    contentType: text().$type<ContentType>().notNull(),
+    bytes: integer().notNull(),
+    sha256: text().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    durationSeconds: real(),
+    madeFrom: text({ mode: 'json' }).$type<string[]>().notNull(),
+    jobId: text(),
+    createdAt: text().notNull(),
+  },
+  (table) => [index('assets_by_session').on(table.sessionId)],
+)
+
+export const checkpoints = sqliteTable(
+  'checkpoints',
+  {
+    id: text().primaryKey(),
+    sessionId: text().notNull(),
+    stage: text().$type<Stage>().notNull(),
+    state: text().$type<(typeof CHECKPOINT_STATES)[number]>().notNull(),
+    turnId: text().notNull(),
+    assetIds: text({ mode: 'json' }).$type<string[]>().notNull(),
+    note: text(),
+    createdAt: text().notNull(),
+    decidedAt: text(),
+  },
+  (table) => [index('checkpoints_by_session').on(table.sessionId)],
+)
+
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    id: text().primaryKey(),
+    sessionId: text().notNull(),
+    turnId: text().notNull(),
+    slot: text().$type<Slot>().notNull(),
+    provider: text().$type<'fal' | 'kling'>().notNull(),
+    /** The provider's own id of the work; null until it has answered. */
+    providerId: text(),
+    state: text().$type<JobState>().notNull(),
+    priceUsd: real().notNull(),
+    assetId: text(),
+    failureCode: text(),
+    createdAt: text().notNull(),
+  },
+  (table) => [index('jobs_by_session').on(table.sessionId)],
+)

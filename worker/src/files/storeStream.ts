@@ -1,0 +1,38 @@
+/** What the bucket has confirmed of a stored file. `sha256` is lower-case hex. */
+export type Stored = { bytes: number; sha256: string }
+
+/**
+ * Copies a stream of known length into the bucket and returns once the bucket has confirmed it: its size, and by its own MD5
+ * that it holds the very bytes from which the SHA-256 was computed. Removes the file and throws when it does not.
+ */
+export async function storeStream(
+  bucket: R2Bucket,
+  key: string,
+  body: ReadableStream<Uint8Array>,
+  length: number,
+  contentType: string,
+): Promise<Stored> {
+  const sha256 = new crypto.DigestStream('SHA-256')
+  const md5 = new crypto.DigestStream('MD5')
+  const [toBucket, toDigests] = body.tee()
+  const [toSha, toMd5] = toDigests.tee()
+  const fixed = new FixedLengthStream(length)
+  const [object, sha, sum] = await Promise.all([
+    bucket.put(key, fixed.readable, { httpMetadata: { contentType } }),
+    toSha.pipeTo(sha256).then(() => sha256.digest),
+    toMd5.pipeTo(md5).then(() => md5.digest),
+    toBucket.pipeTo(fixed.writable),
+  ])
+  const confirmed =
+    object?.size === length && object.checksums.md5 !== undefined && hex(object.checksums.md5) === hex(sum)
+  if (!confirmed) {
+    await bucket.delete(key)
+    throw new Error(`The bucket did not confirm ${key}: ${object?.size ?? 'no'} of ${length} bytes.`)
+  }
+  return { bytes: length, sha256: hex(sha) }
+}
+
+/** Lower-case hex of a digest. */
+export function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,47 @@
+import { type Asset, assetKey, ContentType, type FileParams, type Slot } from '@fashion-shoot/protocol'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { ProblemError } from '../problem.ts'
+import type { GatewayApp } from './gateway.ts'
+
+const Headers = z.object({
+  'content-type': ContentType,
+  'content-length': z.coerce.number().int().positive(),
+  'x-content-sha256': z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+/** Takes a file from the container. It counts once the bucket has confirmed its size and its hash; sent twice, it is the same. */
+export async function receiveFile(c: Context<GatewayApp>, slot: Slot, params: FileParams): Promise<Asset> {
+  const headers = Headers.safeParse(c.req.header())
+  if (!headers.success)
+    throw new ProblemError(
+      'invalid_request',
+      `headers: ${headers.error.issues[0]?.path.join('.')} is missing or wrong.`,
+    )
+  const { 'content-type': contentType, 'content-length': bytes, 'x-content-sha256': sha256 } = headers.data
+  const { token, session } = c.var
+  const { width, height, durationSeconds = null, madeFrom } = params
+  const opened = await session.openFile(token, slot, sha256, madeFrom)
+  if ('known' in opened) {
+    await c.req.raw.body?.cancel()
+    return opened.known
+  }
+  const key = assetKey(opened.id)
+  // Given the hash, the bucket refuses bytes that do not have it.
+  const object = await c.env.STORAGE.put(key, c.req.raw.body, { sha256, httpMetadata: { contentType } }).catch(
+    () => null,
+  )
+  if (object?.size !== bytes) {
+    await c.env.STORAGE.delete(key)
+    throw new ProblemError('storage_refused')
+  }
+  return await session.addFile(token, opened.id, slot, {
+    contentType,
+    bytes,
+    sha256,
+    width,
+    height,
+    durationSeconds,
+    madeFrom,
+  })
+}

@@ -1,0 +1,19 @@
+import { eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import { createFactory } from 'hono/factory'
+import { assets, checkpoints, jobs, sessions } from '../db/schema.ts'
+import { type App, sessionStub } from '../http.ts'
+
+/** `DELETE /api/sessions/:id`: the session with its files, its runner, its log and its rows. */
+export const deleteSession = createFactory<App>().createHandlers(async (c) => {
+  const id = c.req.param('id') ?? ''
+  await sessionStub(c.env, id).remove()
+  const database = drizzle(c.env.DB, { casing: 'snake_case' })
+  await database.batch([
+    database.delete(assets).where(eq(assets.sessionId, id)),
+    database.delete(checkpoints).where(eq(checkpoints.sessionId, id)),
+    database.delete(jobs).where(eq(jobs.sessionId, id)),
+    database.delete(sessions).where(eq(sessions.id, id)),
+  ])
+  return c.body(null, 204)
+})

@@ -1,0 +1,48 @@
+import type { Health, PartHealth } from '@fashion-shoot/protocol'
+import { assetKey } from '@fashion-shoot/protocol'
+import { createFactory } from 'hono/factory'
+import { readSettings, type Settings } from '../env.ts'
+import type { App } from '../http.ts'
+import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
+import { VERSION } from '../version.ts'
+
+/** `GET /api/health`: what is configured and reachable, per part, and nothing secret. */
+export const health = createFactory<App>().createHandlers(async (c) => {
+  const settings = readSettings(c.env)
+  const [database, storage, sandbox, director, images, clips] = await Promise.all([
+    probe('local', async () => void (await c.env.DB.prepare('SELECT 1 FROM sessions LIMIT 1').run())),
+    probe('local', async () => void (await c.env.STORAGE.head(assetKey('up_health')))),
+    probe('local', async () => void (await reachAgentHost(settings).health())),
+    provider(settings, 'director', settings.ANTHROPIC_BASE_URL, settings.ANTHROPIC_API_KEY !== undefined),
+    provider(settings, 'images', settings.FAL_BASE_URL, settings.FAL_KEY !== undefined),
+    provider(settings, 'clips', settings.KLING_BASE_URL, settings.KLING_ACCESS_KEY !== undefined),
+  ])
+  const parts = { database, storage, sandbox, director, images, clips }
+  const ok = Object.values(parts).every(({ state }) => state === 'ok')
+  const answer: Health = { ok, version: VERSION, parts }
+  return c.json(answer)
+})
+
+async function probe(mode: PartHealth['mode'], look: () => Promise<void>): Promise<PartHealth> {
+  try {
+    await look()
+    return { state: 'ok', mode, message: 'ready' }
+  } catch {
+    return { state: 'down', mode, message: 'does not answer' }
+  }
+}
+
+/** A live provider is not called for this: its key is there or not. A stand-in is on this machine and is asked. */
+async function provider(
+  settings: Settings,
+  part: string,
+  url: string | undefined,
+  hasKey: boolean,
+): Promise<PartHealth> {
+  if (settings.DEMO_PARTS.includes(part)) {
+    const asked = await probe('demo', async () => void (await fetch(url ?? '', { signal: AbortSignal.timeout(2000) })))
+    return asked.state === 'ok' ? { ...asked, message: 'a stand-in on this machine' } : asked
+  }
+  if (!hasKey) return { state: 'unconfigured', mode: 'live', message: 'its key is not set' }
+  return { state: 'ok', mode: 'live', message: 'its key is set' }
+}

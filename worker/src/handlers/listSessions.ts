@@ -1,0 +1,48 @@
+import type { SessionList } from '@fashion-shoot/protocol'
+import { and, desc, eq, like, lt, or } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import { createFactory } from 'hono/factory'
+import { z } from 'zod'
+import { sessions } from '../db/schema.ts'
+import { type App, valid } from '../http.ts'
+
+/** Where a page of the list ended; opaque to the caller. */
+const Cursor = z.codec(z.base64url(), z.object({ updatedAt: z.string(), id: z.string() }), {
+  decode: (text) => JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/'))),
+  encode: (value) => btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
+})
+
+const Query = z.object({
+  q: z.string().trim().max(200).default(''),
+  cursor: Cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+  archived: z.stringbool().default(false),
+})
+
+/** `GET /api/sessions`: newest first, with search in titles and a cursor. */
+export const listSessions = createFactory<App>().createHandlers(valid('query', Query), async (c) => {
+  const { q, cursor, limit, archived } = c.req.valid('query')
+  const rows = await drizzle(c.env.DB, { casing: 'snake_case' })
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.archived, archived),
+        q === '' ? undefined : like(sessions.title, `%${q}%`),
+        cursor &&
+          or(
+            lt(sessions.updatedAt, cursor.updatedAt),
+            and(eq(sessions.updatedAt, cursor.updatedAt), lt(sessions.id, cursor.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(sessions.updatedAt), desc(sessions.id))
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const answer: SessionList = {
+    sessions: page,
+    nextCursor: rows.length > limit && last ? Cursor.encode({ updatedAt: last.updatedAt, id: last.id }) : null,
+  }
+  return c.json(answer)
+})

@@ -1,0 +1,50 @@
+/** @module The Worker: every route of the API, the container's gateway, and the static files of the page. */
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { gateway } from './gateway/gateway.ts'
+import { activateVersion } from './handlers/activateVersion.ts'
+import { cancelTurn } from './handlers/cancelTurn.ts'
+import { createSession } from './handlers/createSession.ts'
+import { decideCheckpoint } from './handlers/decideCheckpoint.ts'
+import { deleteSession } from './handlers/deleteSession.ts'
+import { generate } from './handlers/generate.ts'
+import { health } from './handlers/health.ts'
+import { listSessions } from './handlers/listSessions.ts'
+import { media } from './handlers/media.ts'
+import { patchSession } from './handlers/patchSession.ts'
+import { readSession } from './handlers/readSession.ts'
+import { startTurn } from './handlers/startTurn.ts'
+import { streamEvents } from './handlers/streamEvents.ts'
+import { upload } from './handlers/upload.ts'
+import type { App } from './http.ts'
+import { isProblemError, ProblemError, problemResponse } from './problem.ts'
+
+export { Session } from './session/Session.ts'
+
+const app = new Hono<App>()
+  .use('/api/*', csrf())
+  .get('/api/health', ...health)
+  .post('/api/generate', ...generate)
+  .post('/api/upload', ...upload)
+  .get('/api/sessions', ...listSessions)
+  .post('/api/sessions', ...createSession)
+  .get('/api/sessions/:id', ...readSession)
+  .patch('/api/sessions/:id', ...patchSession)
+  .delete('/api/sessions/:id', ...deleteSession)
+  .post('/api/sessions/:id/turns', ...startTurn)
+  .post('/api/sessions/:id/cancel', ...cancelTurn)
+  .get('/api/sessions/:id/events', ...streamEvents)
+  .post('/api/sessions/:id/checkpoints/:checkpoint', ...decideCheckpoint)
+  .post('/api/sessions/:id/slots/:slot/active', ...activateVersion)
+  .get('/api/media/:asset', ...media)
+  .route('/gateway', gateway)
+  .notFound(() => problemResponse(new ProblemError('unknown_address')))
+  .onError((error) => {
+    if (error instanceof HTTPException)
+      return problemResponse(new ProblemError('invalid_request', error.message || undefined))
+    if (!isProblemError(error)) console.error(JSON.stringify({ error: String(error), stack: error.stack }))
+    return problemResponse(error)
+  })
+
+export default app

@@ -1,0 +1,71 @@
+import type { Problem } from '@fashion-shoot/protocol'
+
+/** Every error that a caller can meet: its HTTP status, what happened, and what to do next. */
+const PROBLEMS = {
+  invalid_request: [400, 'The request is malformed.', 'Correct it as the detail says and send it again.'],
+  unsupported_photo: [415, 'This file is not a photo that we can read.', 'Send a JPEG, PNG or WebP file.'],
+  damaged_photo: [422, 'This photo is damaged.', 'Export it again from its source, or choose another one.'],
+  photo_too_small: [422, 'This photo is too small.', 'Choose one with at least 256 px on its shorter side.'],
+  photo_too_large: [413, 'This photo is too large.', 'Send it smaller: at most 30 MB and 12,000 px a side.'],
+  upload_too_large: [413, 'The upload is too large.', 'Send fewer photos at a time: 100 MB together at most.'],
+  no_photos: [400, 'The upload holds no photo.', 'Send one or more files in the field "files".'],
+  unknown_address: [404, 'There is nothing at this address.', 'Check the address.'],
+  unknown_session: [404, 'There is no such shoot.', 'Open one from the list, or start a new one.'],
+  unknown_asset: [404, 'There is no such file.', 'Reload the shoot to see which files it has.'],
+  unknown_reference: [404, 'One of the reference photos is not here.', 'Upload it again and use its new id.'],
+  unknown_checkpoint: [
+    404,
+    'There is no such checkpoint in this shoot.',
+    'Reload the shoot to see what waits for a decision.',
+  ],
+  unknown_job: [404, 'There is no such job in this shoot.', 'Ask for the work again.'],
+  unknown_version: [404, 'There is no such version.', 'Choose one of the versions that the slot has.'],
+  turn_running: [409, 'The director is still at work on this shoot.', 'Wait until it is done, or stop it first.'],
+  no_turn: [409, 'No turn is running in this shoot.', 'Work is done on the request of a person: end this turn.'],
+  checkpoint_decided: [409, 'This checkpoint has been decided.', 'Reload the shoot to see where it stands.'],
+  checkpoint_pending: [409, 'The person has not decided on the last stage.', 'End the turn and wait for the decision.'],
+  stage_unreachable: [409, 'This stage cannot be made yet.', 'Make the stage before it first.'],
+  unauthorized: [401, 'The token is missing, wrong or expired.', 'Use the token that the session was given.'],
+  storage_refused: [422, 'The file did not arrive whole.', 'Send it again.'],
+  provider_refused: [502, 'The provider refused the work.', 'See the detail, and try again.'],
+  unconfigured: [503, 'A part of the deployment is not configured.', 'See /api/health for what is missing.'],
+  internal: [
+    500,
+    'Something went wrong on our side.',
+    'Nothing was lost. Try again; if it happens again, see the logs.',
+  ],
+} as const satisfies Record<string, readonly [status: number, detail: string, hint: string]>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** A failure that its caller can understand; it crosses from the Session object to the Worker as it is. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly code: ProblemCode
+  readonly hint: string
+
+  /** `detail` and `hint` replace the code's own words where more is known. */
+  constructor(code: ProblemCode, detail?: string, hint?: string) {
+    super(detail ?? PROBLEMS[code][1])
+    this.code = code
+    this.hint = hint ?? PROBLEMS[code][2]
+  }
+}
+
+/** Reads an error as a problem, whichever side of an RPC it was thrown on; what nobody foresaw becomes `internal`. */
+export function asProblem(error: unknown): Problem {
+  const known = isProblemError(error) ? error : new ProblemError('internal')
+  const [status, title] = PROBLEMS[known.code]
+  return { type: 'about:blank', title, status, code: known.code, detail: known.message, hint: known.hint }
+}
+
+/** True for a ProblemError, also for one that has lost its class by crossing an RPC. */
+export function isProblemError(error: unknown): error is Pick<ProblemError, 'code' | 'message' | 'hint'> {
+  return error instanceof Error && error.name === 'ProblemError' && 'code' in error && String(error.code) in PROBLEMS
+}
+
+/** The `application/problem+json` answer to an error. */
+export function problemResponse(error: unknown): Response {
+  const problem = asProblem(error)
+  return Response.json(problem, { status: problem.status, headers: { 'content-type': 'application/problem+json' } })
+}

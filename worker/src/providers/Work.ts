@@ -1,0 +1,71 @@
+import type { ClipJobRequest, ImageJobRequest, JobRequest } from '@fashion-shoot/protocol'
+import type { Settings } from '../env.ts'
+import { ProblemError } from '../problem.ts'
+import type { AssetFiles } from '../session/AssetFiles.ts'
+import { CLIP_MODEL, IMAGE_MODEL } from './catalog.ts'
+import { Fal } from './fal.ts'
+import { Kling } from './kling.ts'
+import type { WorkRef, WorkStatus } from './Provider.ts'
+
+/** A piece of paid work at the provider that does it. */
+export type Work = {
+  provider: 'fal' | 'kling'
+  /** USD, before it begins. */
+  priceUsd: number
+  /** ms that such work usually takes. */
+  usualMs: number
+  submit(jobId: string): Promise<WorkRef>
+  /** Work that was submitted under our job's id though its answer was lost; null when there is none, or no way to ask. */
+  find(jobId: string): Promise<WorkRef | null>
+  status(ref: WorkRef): Promise<WorkStatus>
+  /** False where the provider cannot stop what has begun. */
+  cancel(ref: WorkRef): Promise<boolean>
+  download(url: string): Promise<Response>
+}
+
+/** Who does a job, for how much, and how to ask for it. Throws `unconfigured` where the provider's key is missing. */
+export function workFor(request: JobRequest, settings: Settings, files: AssetFiles, fetchOutside: typeof fetch): Work {
+  switch (request.kind) {
+    case 'image':
+      return imageWork(request, settings, files, fetchOutside)
+    case 'clip':
+      return clipWork(request, settings, files, fetchOutside)
+  }
+}
+
+function imageWork(request: ImageJobRequest, settings: Settings, files: AssetFiles, fetchOutside: typeof fetch): Work {
+  if (settings.FAL_KEY === undefined) throw new ProblemError('unconfigured', 'Images need a FAL_KEY.')
+  const fal = new Fal(settings.FAL_KEY, settings.FAL_BASE_URL, fetchOutside)
+  return {
+    provider: 'fal',
+    priceUsd: IMAGE_MODEL.usdPerImage[request.resolution],
+    usualMs: IMAGE_MODEL.usualMs,
+    submit: async () => fal.submit(request, await Promise.all(request.inputs.map((id) => files.uploadedUrl(id, fal)))),
+    find: async () => null,
+    status: (ref) => fal.status(ref),
+    cancel: async (ref) => {
+      await fal.cancel(ref)
+      return true
+    },
+    download: (url) => fal.download(url),
+  }
+}
+
+function clipWork(request: ClipJobRequest, settings: Settings, files: AssetFiles, fetchOutside: typeof fetch): Work {
+  const { KLING_ACCESS_KEY: accessKey, KLING_SECRET_KEY: secretKey, KLING_BASE_URL: baseUrl } = settings
+  if (accessKey === undefined || secretKey === undefined) {
+    throw new ProblemError('unconfigured', 'Clips need a KLING_ACCESS_KEY and a KLING_SECRET_KEY.')
+  }
+  const kling = new Kling({ accessKey, secretKey, baseUrl }, fetchOutside)
+  return {
+    provider: 'kling',
+    priceUsd: request.durationSeconds * CLIP_MODEL.usdPerSecond,
+    usualMs: CLIP_MODEL.usualMs,
+    submit: async (jobId) =>
+      kling.submit(request, await files.base64(request.firstFrame), await files.base64(request.tailFrame), jobId),
+    find: (jobId) => kling.find(jobId),
+    status: (ref) => kling.status(ref),
+    cancel: async () => false,
+    download: (url) => kling.download(url),
+  }
+}

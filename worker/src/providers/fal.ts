@@ -1,0 +1,128 @@
+import { ApiError, createFalClient, type FalClient } from '@fal-ai/client'
+import type { ImageJobRequest, JobFailure } from '@fashion-shoot/protocol'
+import { z } from 'zod'
+import { IMAGE_MODEL } from './catalog.ts'
+import { ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+
+const Output = z.object({ images: z.array(z.object({ url: z.url() })).min(1) })
+
+/** fal's queue and storage, through the vendor's own client. */
+export class Fal {
+  readonly #client: FalClient
+  readonly #fetch: typeof fetch
+
+  /** `baseUrl`, when given, stands for all of fal's hosts: `https://queue.fal.run/x` → `<baseUrl>/queue.fal.run/x`. */
+  constructor(credentials: string, baseUrl: string | undefined, fetchOutside: typeof fetch) {
+    this.#fetch = baseUrl === undefined ? fetchOutside : rebased(baseUrl, fetchOutside)
+    this.#client = createFalClient({ credentials, fetch: this.#fetch })
+  }
+
+  /** Puts a picture where the image model can load it, and returns its URL. */
+  async upload(file: Blob): Promise<string> {
+    return await failures(() => this.#client.storage.upload(file))
+  }
+
+  /** `inputUrls` in the order in which the prompt names them. */
+  async submit(request: ImageJobRequest, inputUrls: string[]): Promise<WorkRef> {
+    const { textModel, editModel } = IMAGE_MODEL
+    const input = {
+      prompt: request.prompt,
+      num_images: 1,
+      aspect_ratio: request.aspectRatio,
+      resolution: request.resolution,
+      output_format: 'png' as const,
+    }
+    const { queue } = this.#client
+    const [model, submit] =
+      inputUrls.length === 0
+        ? ([textModel, () => queue.submit(textModel, { input })] as const)
+        : ([editModel, () => queue.submit(editModel, { input: { ...input, image_urls: inputUrls } })] as const)
+    const { request_id: id } = await failures(submit)
+    return { id, model }
+  }
+
+  async status({ id, model }: WorkRef): Promise<WorkStatus> {
+    const status = await failures(() => this.#client.queue.status(model, { requestId: id, logs: true }))
+    if (status.status === 'IN_QUEUE')
+      return { state: 'waiting', message: `in the queue, place ${status.queue_position + 1}` }
+    if (status.status === 'IN_PROGRESS') {
+      const message = status.logs.at(-1)?.message
+      return { state: 'running', ...(message !== undefined && { message }) }
+    }
+    const { data } = await failures(() => this.#client.queue.result(model, { requestId: id }))
+    const image = Output.safeParse(data).data?.images[0]
+    if (image === undefined) return { state: 'failed', failure: noPicture }
+    return { state: 'done', url: image.url }
+  }
+
+  /** Asks fal to stop the work; too late is not an error. */
+  async cancel({ id, model }: WorkRef): Promise<void> {
+    await this.#client.queue.cancel(model, { requestId: id }).catch((error: unknown) => {
+      if (!(error instanceof ApiError && (error.status === 400 || error.status === 404))) throw error
+    })
+  }
+
+  /** Loads a result. */
+  async download(url: string): Promise<Response> {
+    return await this.#fetch(url)
+  }
+}
+
+function rebased(baseUrl: string, fetchOutside: typeof fetch): typeof fetch {
+  return (input, init) => {
+    const request = new Request(input, init)
+    const { host, pathname, search } = new URL(request.url)
+    return fetchOutside(new Request(`${baseUrl}/${host}${pathname}${search}`, request))
+  }
+}
+
+async function failures<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    const failure = error instanceof ApiError ? falFailure(error.status, error.body) : null
+    if (failure === null) throw error
+    throw new ProviderFailure(failure)
+  }
+}
+
+const noPicture: JobFailure = {
+  code: 'no_media_generated',
+  message: 'The image service answered without a picture.',
+  hint: 'Try again: it often works the second time.',
+  retryable: true,
+}
+
+const Detail = z.object({
+  detail: z.union([z.string(), z.array(z.object({ msg: z.string(), type: z.string() })).min(1)]),
+})
+
+/** What an answer of fal's means for the person; null where asking again later is right (5xx, 408, 429). */
+export function falFailure(status: number, body: unknown): JobFailure | null {
+  if (status >= 500 || status === 408 || status === 429) return null
+  const detail = Detail.safeParse(body).data?.detail
+  const [type, words] = typeof detail === 'object' ? [detail[0]?.type, detail[0]?.msg] : [undefined, detail]
+  if (status === 401) {
+    return {
+      code: 'image_key_refused',
+      message: 'The image service does not accept the key.',
+      hint: 'Set a valid FAL_KEY. Nothing was charged.',
+      retryable: false,
+    }
+  }
+  if (type === 'content_policy_violation') {
+    return {
+      code: 'content_policy',
+      message: 'The image service refused this picture: content policy.',
+      hint: 'Use another reference or other words. Nothing was charged.',
+      retryable: false,
+    }
+  }
+  if (type === 'no_media_generated') return noPicture
+  return {
+    code: type ?? 'image_refused',
+    message: `The image service refused the work: ${words ?? `status ${status}`}.`,
+    hint: 'Change the reference photos or the words, and try again.',
+    retryable: false,
+  }
+}

@@ -1,0 +1,59 @@
+import { HostHealth, JournalLine, type StartTurn } from '@fashion-shoot/protocol'
+import { TextLineStream } from '../streams/TextLineStream.ts'
+
+/** The agent host does not answer, or not as it should. */
+export class AgentHostError extends Error {
+  override readonly name = 'AgentHostError'
+  /** The HTTP status, or null when there was no answer. */
+  readonly status: number | null
+
+  constructor(message: string, status: number | null) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** A client of the agent host's HTTP interface (protocol/src/host.ts), over any way of reaching it. */
+export class AgentHost {
+  readonly #fetch: (path: string, init?: RequestInit) => Promise<Response>
+
+  /** `fetch` takes a path on the host and brings the credentials. */
+  constructor(fetch: (path: string, init?: RequestInit) => Promise<Response>) {
+    this.#fetch = fetch
+  }
+
+  async health(): Promise<HostHealth> {
+    return HostHealth.parse(await (await this.#call('/health', { signal: AbortSignal.timeout(2000) })).json())
+  }
+
+  /** Starts a turn; repeating it changes nothing. */
+  async startTurn(turn: StartTurn): Promise<void> {
+    const body = JSON.stringify(turn)
+    await this.#call('/turns', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  }
+
+  /** The turn's journal after line `after`, live, until its last line. */
+  async *lines(turnId: string, after: number): AsyncGenerator<JournalLine> {
+    const { body } = await this.#call(`/turns/${turnId}/lines?after=${after}`)
+    if (body === null) throw new AgentHostError('The agent host sent no lines.', null)
+    const lines = body.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
+    for await (const line of lines) yield JournalLine.parse(JSON.parse(line))
+  }
+
+  async cancel(turnId: string): Promise<void> {
+    await this.#call(`/turns/${turnId}/cancel`, { method: 'POST' })
+  }
+
+  /** Ends the session's runner and removes its folder. */
+  async removeSession(sessionId: string): Promise<void> {
+    await this.#call(`/sessions/${sessionId}`, { method: 'DELETE' })
+  }
+
+  async #call(path: string, init?: RequestInit): Promise<Response> {
+    const response = await this.#fetch(path, init).catch((error: unknown) => {
+      throw new AgentHostError(`The agent host cannot be reached: ${String(error)}`, null)
+    })
+    if (response.ok) return response
+    throw new AgentHostError(`The agent host answered ${response.status}: ${await response.text()}`, response.status)
+  }
+}

@@ -1,0 +1,39 @@
+import { type Asset, assetKey } from '@fashion-shoot/protocol'
+import { ProblemError } from '../problem.ts'
+import type { Fal } from '../providers/fal.ts'
+
+/** The files of a session's assets, in the forms in which providers take them. */
+export class AssetFiles {
+  readonly #bucket: R2Bucket
+  readonly #sql: SqlStorage
+
+  constructor(bucket: R2Bucket, sql: SqlStorage) {
+    this.#bucket = bucket
+    this.#sql = sql
+  }
+
+  /** The asset's URL in fal's storage; it goes up once a session. */
+  async uploadedUrl(assetId: string, fal: Fal): Promise<string> {
+    const select = 'SELECT url FROM provider_files WHERE asset_id = ?'
+    const known = this.#sql.exec<{ url: string }>(select, assetId).toArray()[0]
+    if (known !== undefined) return known.url
+    const file = await this.#file(assetId)
+    const url = await fal.upload(new Blob([await file.arrayBuffer()], { type: file.httpMetadata?.contentType ?? '' }))
+    this.#sql.exec('INSERT OR REPLACE INTO provider_files VALUES (?, ?)', assetId, url)
+    return url
+  }
+
+  async base64(assetId: string): Promise<string> {
+    return new Uint8Array(await (await this.#file(assetId)).arrayBuffer()).toBase64()
+  }
+
+  async delete(assets: Asset[]): Promise<void> {
+    await this.#bucket.delete(assets.map(({ id }) => assetKey(id)))
+  }
+
+  async #file(assetId: string): Promise<R2ObjectBody> {
+    const file = await this.#bucket.get(assetKey(assetId))
+    if (file === null) throw new ProblemError('unknown_asset', `The file of ${assetId} is gone.`)
+    return file
+  }
+}

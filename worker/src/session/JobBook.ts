@@ -1,0 +1,98 @@
+import { type Job, JobFailure, JobRequest, type JobState } from '@fashion-shoot/protocol'
+import type { WorkRef } from '../providers/Provider.ts'
+
+/** A job with all that the Session object knows of it. */
+export type JobRecord = Omit<Job, 'slot'> & {
+  request: JobRequest
+  /** Same inputs in the same turn: the same job. Null once it has failed, so that it can be asked for again. */
+  fingerprint: string | null
+  ref: WorkRef | null
+  polls: number
+  /** ms since the epoch */
+  createdAt: number
+}
+
+type Row = {
+  id: string
+  fingerprint: string | null
+  turn_id: string
+  request: string
+  provider: Job['provider']
+  provider_ref: string | null
+  state: JobState
+  price_usd: number
+  asset_id: string | null
+  failure: string | null
+  polls: number
+  created_at: number
+}
+
+/** The table of a session's jobs. */
+export class JobBook {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+  }
+
+  get(id: string): JobRecord | undefined {
+    return this.#select('WHERE id = ?', id)[0]
+  }
+
+  withFingerprint(fingerprint: string): JobRecord | undefined {
+    return this.#select('WHERE fingerprint = ?', fingerprint)[0]
+  }
+
+  /** All jobs, oldest first. */
+  all(): JobRecord[] {
+    return this.#select('ORDER BY created_at, rowid')
+  }
+
+  /** Writes a job as it now stands. */
+  put(job: JobRecord): void {
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      job.id,
+      job.fingerprint,
+      job.turnId,
+      JSON.stringify(job.request),
+      job.provider,
+      job.ref && JSON.stringify(job.ref),
+      job.state,
+      job.priceUsd,
+      job.assetId,
+      job.failure && JSON.stringify(job.failure),
+      job.polls,
+      job.createdAt,
+    )
+  }
+
+  #select(where: string, ...values: string[]): JobRecord[] {
+    return this.#sql
+      .exec<Row>(`SELECT * FROM jobs ${where}`, ...values)
+      .toArray()
+      .map(record)
+  }
+}
+
+function record(row: Row): JobRecord {
+  return {
+    id: row.id,
+    fingerprint: row.fingerprint,
+    turnId: row.turn_id,
+    request: JobRequest.parse(JSON.parse(row.request)),
+    provider: row.provider,
+    ref: row.provider_ref === null ? null : (JSON.parse(row.provider_ref) as WorkRef),
+    state: row.state,
+    priceUsd: row.price_usd,
+    assetId: row.asset_id,
+    failure: row.failure === null ? null : JobFailure.parse(JSON.parse(row.failure)),
+    polls: row.polls,
+    createdAt: row.created_at,
+  }
+}
+
+/** A job as the container may see it: without its provider's id. */
+export function publicJob({ id, turnId, request, provider, state, priceUsd, assetId, failure }: JobRecord): Job {
+  return { id, turnId, slot: request.slot, provider, state, priceUsd, assetId, failure }
+}

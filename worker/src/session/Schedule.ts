@@ -1,0 +1,49 @@
+/** The parts of a Durable Object's storage that a schedule needs. */
+type ScheduleStorage = Pick<DurableObjectStorage, 'sql' | 'setAlarm' | 'deleteAlarm'>
+
+const LEASE_MS = 60_000
+
+/** Many named times behind a Durable Object's single alarm, kept in its SQLite. */
+export class Schedule {
+  readonly #storage: ScheduleStorage
+  readonly #now: () => number
+
+  constructor(storage: ScheduleStorage, now: () => number) {
+    this.#storage = storage
+    this.#now = now
+  }
+
+  /** Sets or moves a name's time, `ms` from now. */
+  in(ms: number, name: string): void {
+    const upsert = 'INSERT INTO schedule VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at'
+    this.#storage.sql.exec(upsert, name, this.#now() + ms)
+    this.#arm()
+  }
+
+  cancel(name: string): void {
+    this.#storage.sql.exec('DELETE FROM schedule WHERE name = ?', name)
+    this.#arm()
+  }
+
+  /**
+   * The names whose time has come, earliest first. Each is put off by a lease rather than removed: when the object dies before
+   * the work is done the name comes due again. Whoever does the work then cancels the name or sets its next time.
+   */
+  due(): string[] {
+    const now = this.#now()
+    const due = this.#storage.sql
+      .exec<{ name: string }>('SELECT name FROM schedule WHERE at <= ? ORDER BY at', now)
+      .toArray()
+      .map(({ name }) => name)
+    this.#storage.sql.exec('UPDATE schedule SET at = ? WHERE at <= ?', now + LEASE_MS, now)
+    this.#arm()
+    return due
+  }
+
+  #arm(): void {
+    const { next } = this.#storage.sql.exec<{ next: number | null }>('SELECT min(at) AS next FROM schedule').one()
+    // Not awaited: the write is ordered by the storage and durable before anything leaves the object.
+    if (next === null) void this.#storage.deleteAlarm()
+    else void this.#storage.setAlarm(next)
+  }
+}

@@ -1,0 +1,151 @@
+import { DurableObject } from 'cloudflare:workers'
+import type {
+  Asset,
+  DecisionRequest,
+  Job,
+  JobRequest,
+  PatchSession,
+  SessionSummary,
+  SessionView,
+  ShootState,
+  Slot,
+  Stage,
+  StageEnded,
+  Stops,
+  TurnStarted,
+} from '@fashion-shoot/protocol'
+import { type Env, readSettings } from '../env.ts'
+import { ProblemError } from '../problem.ts'
+import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
+import { About, type Facts } from './About.ts'
+import { eventStream } from './eventStream.ts'
+import { type NewFile, Shoot } from './Shoot.ts'
+import { isMigrated, migrate } from './sqlMigrations.ts'
+
+/** The Durable Object that owns one shoot: the door, by RPC, to the Shoot behind it. */
+export class Session extends DurableObject<Env> {
+  #shoot: Shoot | null = null
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env)
+    if (isMigrated(state.storage)) this.#shoot = this.#open()
+  }
+
+  /** Makes the session unless it exists. */
+  create(facts: Omit<Facts, 'archived'>): SessionSummary {
+    migrate(this.ctx.storage)
+    new About(this.ctx.storage.sql).create(facts)
+    this.#shoot ??= this.#open()
+    this.#shoot.announce()
+    return this.#shoot.summary()
+  }
+
+  describe(): { session: SessionSummary; view: SessionView } {
+    const shoot = this.#existing()
+    return { session: shoot.summary(), view: shoot.view }
+  }
+
+  say(prompt: string, references: Asset[]): TurnStarted {
+    return this.#existing().say(prompt, references)
+  }
+
+  decide(checkpointId: string, decision: DecisionRequest): TurnStarted {
+    return this.#existing().decide(checkpointId, decision)
+  }
+
+  async cancel(): Promise<void> {
+    await this.#existing().cancel()
+  }
+
+  patch(changes: PatchSession): SessionSummary {
+    return this.#existing().patch(changes)
+  }
+
+  activate(slot: Slot, version: number): void {
+    this.#existing().activate(slot, version)
+  }
+
+  /** The log after number `after` as server-sent events: live for ever, or up to the end of one turn. */
+  events(after: number, untilTurn: string | null): Response {
+    const { log } = this.#existing()
+    let inTurn = false
+    return eventStream(log, after, ({ event }) => {
+      if (event.type === 'session_init') inTurn = event.turnId === untilTurn
+      return inTurn && event.type === 'complete'
+    })
+  }
+
+  /** Removes the session with its files, its runner and its log. */
+  async remove(): Promise<void> {
+    await this.#existing().remove(() => reachAgentHost(readSettings(this.env)))
+    this.#shoot = null
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
+  }
+
+  // The gateway's side. Each call brings the container's token.
+
+  state(token: string): ShootState {
+    return this.#forContainer(token).state()
+  }
+
+  async beginJob(token: string, request: JobRequest): Promise<Job> {
+    return await this.#forContainer(token).beginJob(request)
+  }
+
+  async job(token: string, id: string, waitMs: number): Promise<Job> {
+    return await this.#forContainer(token).job(id, waitMs)
+  }
+
+  openFile(token: string, slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | { id: string } {
+    return this.#forContainer(token).openFile(slot, sha256, madeFrom)
+  }
+
+  addFile(token: string, id: string, slot: Slot, file: NewFile): Asset {
+    return this.#forContainer(token).addFile(id, slot, file)
+  }
+
+  asset(token: string, id: string): Asset {
+    return this.#forContainer(token).requireAsset(id)
+  }
+
+  endStage(token: string, stage: Stage): StageEnded {
+    return this.#forContainer(token).endStage(stage)
+  }
+
+  setActive(token: string, slot: Slot, version: number): ShootState {
+    const shoot = this.#forContainer(token)
+    shoot.activate(slot, version)
+    return shoot.state()
+  }
+
+  setStops(token: string, stops: Stops): ShootState {
+    const shoot = this.#forContainer(token)
+    shoot.setStops(stops)
+    return shoot.state()
+  }
+
+  /** Throws `unauthorized` unless the token is this session's and its time has not run out. */
+  authorize(token: string): void {
+    this.#forContainer(token)
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#shoot?.wake()
+  }
+
+  #open(): Shoot {
+    migrate(this.ctx.storage)
+    return new Shoot(this.ctx.storage, this.env)
+  }
+
+  #existing(): Shoot {
+    if (this.#shoot === null) throw new ProblemError('unknown_session')
+    return this.#shoot
+  }
+
+  #forContainer(token: string): Shoot {
+    if (this.#shoot?.isTokenGood(token) !== true) throw new ProblemError('unauthorized')
+    return this.#shoot
+  }
+}

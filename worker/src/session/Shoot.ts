@@ -1,0 +1,291 @@
+import {
+  type Asset,
+  activeAsset,
+  type DecisionRequest,
+  isStale,
+  type Job,
+  type JobRequest,
+  newId,
+  type PatchSession,
+  type SessionSummary,
+  type SessionView,
+  type ShootState,
+  SLOTS,
+  type Slot,
+  STAGES,
+  type Stage,
+  type StageEnded,
+  type Stops,
+  stageOfSlot,
+  type TurnStarted,
+} from '@fashion-shoot/protocol'
+import { type Env, readSettings } from '../env.ts'
+import { ProblemError } from '../problem.ts'
+import { workFor } from '../providers/Work.ts'
+import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
+import { About, type Facts } from './About.ts'
+import { AssetFiles } from './AssetFiles.ts'
+import { Checkpoints } from './Checkpoints.ts'
+import { EventLog } from './EventLog.ts'
+import { publicJob } from './JobBook.ts'
+import { Jobs } from './Jobs.ts'
+import { Ledger } from './Ledger.ts'
+import { Projection } from './Projection.ts'
+import { Schedule } from './Schedule.ts'
+import { requireReachable, slotsOfStage } from './stages.ts'
+import { Turns } from './Turns.ts'
+import { titleOf } from './titleOf.ts'
+
+/** What a file from the container is, before it has an id. */
+export type NewFile = Pick<
+  Asset,
+  'contentType' | 'bytes' | 'sha256' | 'width' | 'height' | 'durationSeconds' | 'madeFrom'
+>
+
+/** One shoot and all that may be done to it: the parts of a Session object at work together. */
+export class Shoot {
+  readonly log: EventLog
+  readonly #about: About
+  readonly #turns: Turns
+  readonly #jobs: Jobs
+  readonly #checkpoints: Checkpoints
+  readonly #projection: Projection
+  readonly #schedule: Schedule
+  readonly #files: AssetFiles
+
+  /** Opens the shoot that the storage holds; `About.create` makes one. */
+  constructor(storage: DurableObjectStorage, env: Env) {
+    const settings = readSettings(env)
+    const log = new EventLog(storage)
+    this.log = log
+    this.#about = new About(storage.sql)
+    const { id } = this.#facts()
+    this.#schedule = new Schedule(storage, Date.now)
+    this.#files = new AssetFiles(env.STORAGE, storage.sql)
+    this.#projection = new Projection(storage.sql, this.#schedule, env.DB, {
+      session: () => this.summary(),
+      asset: (assetId) => log.view.assets[assetId],
+      checkpoint: (checkpointId) => log.view.checkpoints.find((one) => one.id === checkpointId),
+      job: (jobId) => this.#jobs.get(jobId),
+    })
+    const parts = {
+      sessionId: id,
+      storage,
+      log,
+      ledger: new Ledger(log),
+      schedule: this.#schedule,
+      projection: this.#projection,
+    }
+    this.#checkpoints = new Checkpoints(log, this.#projection)
+    this.#jobs = new Jobs({
+      ...parts,
+      bucket: env.STORAGE,
+      workFor: (request) => workFor(request, settings, this.#files, fetch),
+    })
+    this.#turns = new Turns({
+      ...parts,
+      model: settings.ANTHROPIC_MODEL,
+      reachHost: () => reachAgentHost(settings),
+      gatewayAccess: () => {
+        if (settings.GATEWAY_URL === undefined) throw new ProblemError('unconfigured', 'GATEWAY_URL is not set.')
+        return { gatewayUrl: settings.GATEWAY_URL, gatewayToken: this.#about.renewToken() }
+      },
+    })
+  }
+
+  get view(): SessionView {
+    return this.log.view
+  }
+
+  /** Has the session listed. */
+  announce(): void {
+    this.#projection.mark('session', '')
+  }
+
+  summary(): SessionSummary {
+    const { view } = this
+    const stage = STAGES.findLast((one) => slotsOfStage(one).some((slot) => activeAsset(view, slot)))
+    return {
+      ...this.#facts(),
+      stage: stage ?? null,
+      coverAssetId: activeAsset(view, 'hero')?.id ?? view.references[0] ?? null,
+      spentUsd: view.spend.sessionUsd,
+      running: view.running,
+      updatedAt: new Date().toISOString(),
+    }
+  }
+
+  /** Starts a turn with what the person said; new reference photos come with it. */
+  say(prompt: string, references: Asset[]): TurnStarted {
+    this.#turns.requireIdle()
+    const fresh = references.filter(({ id }) => this.view.assets[id] === undefined)
+    const facts = this.#facts()
+    if (facts.title === '') this.#about.update({ ...facts, title: titleOf(prompt) })
+    for (const asset of fresh) this.#addAsset({ ...asset, sessionId: facts.id })
+    return this.#turns.start(prompt, fresh.length === 0 ? '' : describeReferences(fresh))
+  }
+
+  decide(checkpointId: string, decision: DecisionRequest): TurnStarted {
+    this.#turns.requireIdle()
+    return this.#turns.start(this.#checkpoints.decide(checkpointId, decision), '')
+  }
+
+  /** Stops the running turn, and those of its jobs that can be stopped. */
+  async cancel(): Promise<void> {
+    const turn = this.#turns.requireRunning()
+    const unstoppable = await this.#jobs.cancel(turn.id)
+    if (unstoppable.length > 0) {
+      const slots = unstoppable.map(({ request }) => request.slot.replace('_', ' ')).join(', ')
+      this.log.append({
+        type: 'error',
+        code: 'jobs_go_on',
+        message: `Stopped, but ${slots} cannot be called back from the provider and will be charged.`,
+        hint: 'What comes of it is kept here when it arrives.',
+        retryable: false,
+      })
+    }
+    await this.#turns.cancel()
+  }
+
+  patch(changes: PatchSession): SessionSummary {
+    const facts = this.#facts()
+    const { title = facts.title, stops = facts.stops, archived = facts.archived } = changes
+    this.#about.update({ ...facts, title, stops, archived })
+    this.#projection.mark('session', '')
+    return this.summary()
+  }
+
+  /** Makes one of a slot's versions the one that counts. */
+  activate(slot: Slot, version: number): void {
+    const id = this.view.slots[slot]?.versions.find((one) => this.view.assets[one]?.version === version)
+    if (id === undefined)
+      throw new ProblemError('unknown_version', `There is no version ${version} of the ${slot.replace('_', ' ')}.`)
+    if (this.view.slots[slot]?.activeId === id) return
+    this.log.append({ type: 'active_version', slot, assetId: id })
+    this.#projection.mark('session', '')
+  }
+
+  /** Ends the runner and removes every file of the shoot. */
+  async remove(reach: () => { removeSession(id: string): Promise<void> }): Promise<void> {
+    await reach().removeSession(this.#facts().id)
+    await this.#files.delete(Object.values(this.view.assets))
+  }
+
+  // What the container asks for, through the gateway.
+
+  isTokenGood(token: string): boolean {
+    return this.#about.isTokenGood(token)
+  }
+
+  state(): ShootState {
+    const { view } = this
+    const { title, stops } = this.#facts()
+    return {
+      title,
+      stops,
+      references: view.references.flatMap((id) => view.assets[id] ?? []),
+      slots: SLOTS.flatMap((slot) => {
+        const active = activeAsset(view, slot)
+        if (active === undefined) return []
+        const versions = (view.slots[slot]?.versions ?? []).flatMap((id) => view.assets[id] ?? [])
+        return { slot, active, versions, stale: isStale(view, active) }
+      }),
+      checkpoints: view.checkpoints,
+      jobs: this.#jobs.all().map(publicJob),
+      spentUsd: view.spend.sessionUsd,
+    }
+  }
+
+  async beginJob(request: JobRequest): Promise<Job> {
+    const inputs = request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
+    const turn = this.#beginWork(stageOfSlot(request.slot), inputs)
+    return publicJob(await this.#jobs.begin(request, turn.id))
+  }
+
+  async job(id: string, waitMs: number): Promise<Job> {
+    const job = await this.#jobs.wait(id, waitMs)
+    if (job === undefined) throw new ProblemError('unknown_job')
+    return publicJob(job)
+  }
+
+  /** Before a file is sent: the asset that it is already, or the id under which to store it. */
+  openFile(slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | { id: string } {
+    this.#beginWork(stageOfSlot(slot), madeFrom)
+    const known = activeAsset(this.view, slot)
+    if (known?.sha256 === sha256 && known.madeFrom.join() === madeFrom.join()) return { known }
+    return { id: newId('out') }
+  }
+
+  /** After the bucket has confirmed the file: it is now the slot's active version. */
+  addFile(id: string, slot: Slot, file: NewFile): Asset {
+    const asset: Asset = {
+      id,
+      sessionId: this.#facts().id,
+      slot,
+      version: (this.view.slots[slot]?.versions.length ?? 0) + 1,
+      role: null,
+      fileName: `${slot.replace('_', '-')}.${file.contentType === 'video/mp4' ? 'mp4' : file.contentType.replace('image/', '')}`,
+      ...file,
+      jobId: null,
+      createdAt: new Date().toISOString(),
+    }
+    this.#addAsset(asset)
+    return asset
+  }
+
+  requireAsset(id: string): Asset {
+    const asset = this.view.assets[id]
+    if (asset === undefined) throw new ProblemError('unknown_asset')
+    return asset
+  }
+
+  endStage(stage: Stage): StageEnded {
+    const turn = this.#turns.requireRunning()
+    const checkpoint = this.#checkpoints.open(stage, turn.id, this.#facts().stops)
+    return { checkpoint, endTurn: checkpoint.state === 'pending' }
+  }
+
+  setStops(stops: Stops): void {
+    this.#turns.requireRunning()
+    this.patch({ stops })
+  }
+
+  /** Does what the schedule says is due. */
+  async wake(): Promise<void> {
+    await Promise.all(
+      this.#schedule.due().map(async (name) => {
+        if (name === Turns.scheduleName) this.#turns.watch()
+        else if (name === Projection.scheduleName) await this.#projection.flush()
+        else await this.#jobs.advance(name.replace('job:', ''))
+      }),
+    )
+  }
+
+  /** Work happens only in a turn, on a stage that can be reached, from assets that are ours, and once the person has decided. */
+  #beginWork(stage: Stage, inputs: string[]): { id: string; prompt: string } {
+    const turn = this.#turns.requireRunning()
+    requireReachable(this.view, stage)
+    for (const id of inputs) this.requireAsset(id)
+    this.#checkpoints.settleByWork(stage, turn, this.#facts().stops)
+    return turn
+  }
+
+  #addAsset(asset: Asset): void {
+    this.log.append({ type: 'asset', asset })
+    this.#projection.mark('asset', asset.id)
+  }
+
+  #facts(): Facts {
+    const facts = this.#about.get()
+    if (facts === undefined) throw new ProblemError('unknown_session')
+    return facts
+  }
+}
+
+function describeReferences(references: Asset[]): string {
+  const lines = references.map(
+    ({ id, role, fileName, width, height }) =>
+      `- ${role ?? 'no role given'}: ${fileName} (${width} × ${height} px), asset ${id}`,
+  )
+  return `New reference photos:\n${lines.join('\n')}`
+}

@@ -1,0 +1,51 @@
+import type { RunnerLine, SessionEvent } from '@fashion-shoot/protocol'
+
+/** A runner's line that is an event as it stands; `usage` and `done` change the session's own books instead. */
+export type PlainLine = Exclude<RunnerLine, { t: 'usage' } | { t: 'done' }>
+
+/** What a line of the agent-runner is in the session's log. */
+export function lineToEvent(line: PlainLine): SessionEvent {
+  switch (line.t) {
+    case 'token':
+      return { type: 'text_delta', text: line.d }
+    case 'thinking':
+      return { type: 'message_type_hint', messageType: 'thinking' }
+    case 'restart':
+      return { type: 'message_type_hint', messageType: 'text' }
+    case 'tool':
+      return {
+        type: 'system',
+        subtype: 'tool_call',
+        tool: line.d,
+        toolUseId: line.id,
+        ...(line.input !== undefined && { input: line.input }),
+      }
+    case 'tool_done':
+      return {
+        type: 'system',
+        subtype: 'tool_result',
+        toolUseId: line.id,
+        ok: line.ok,
+        durationMs: line.ms,
+        ...(line.error !== undefined && { error: line.error }),
+      }
+    case 'assistant':
+      return { type: 'assistant_message', text: line.d, ...(line.thinking && { messageType: 'thinking' as const }) }
+    case 'progress': {
+      const { t: _, ...progress } = line
+      return { type: 'progress', ...progress }
+    }
+    case 'status':
+      return { type: 'status', message: line.d }
+    case 'error': {
+      const { t: _, ...error } = line
+      return { type: 'error', ...error }
+    }
+    default:
+      return unreachable(line)
+  }
+}
+
+function unreachable(line: never): never {
+  throw new Error(`Unknown line: ${JSON.stringify(line)}`)
+}

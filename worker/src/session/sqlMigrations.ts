@@ -1,0 +1,38 @@
+/** The Session object's own tables, one step each; a step is never changed once it has run anywhere. */
+const STEPS = [
+  `CREATE TABLE about (
+     id TEXT PRIMARY KEY, title TEXT NOT NULL, stops TEXT NOT NULL, archived INTEGER NOT NULL,
+     created_at TEXT NOT NULL, gateway_token TEXT NOT NULL, token_expires_at INTEGER NOT NULL
+   );
+   CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, data TEXT NOT NULL);
+   CREATE TABLE turns (
+     id TEXT PRIMARY KEY, prompt TEXT NOT NULL, state TEXT NOT NULL, first_seq INTEGER NOT NULL,
+     journal_line INTEGER NOT NULL, started_at INTEGER NOT NULL
+   );
+   CREATE TABLE jobs (
+     id TEXT PRIMARY KEY, fingerprint TEXT UNIQUE, turn_id TEXT NOT NULL, request TEXT NOT NULL, provider TEXT NOT NULL,
+     provider_ref TEXT, state TEXT NOT NULL, price_usd REAL NOT NULL, asset_id TEXT, failure TEXT, polls INTEGER NOT NULL,
+     created_at INTEGER NOT NULL
+   );
+   CREATE TABLE schedule (name TEXT PRIMARY KEY, at INTEGER NOT NULL);
+   CREATE TABLE outbox (kind TEXT NOT NULL, id TEXT NOT NULL, changes INTEGER NOT NULL, PRIMARY KEY (kind, id));
+   CREATE TABLE provider_files (asset_id TEXT PRIMARY KEY, url TEXT NOT NULL);`,
+] as const
+
+/** Brings the tables up to date; `user_version` is not to be had in a Durable Object, so a table counts the steps. */
+export function migrate(storage: DurableObjectStorage): void {
+  storage.transactionSync(() => {
+    storage.sql.exec('CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)')
+    const { done } = storage.sql.exec<{ done: number }>('SELECT count(*) AS done FROM migrations').one()
+    for (const [step, statements] of STEPS.entries()) {
+      if (step < done) continue
+      storage.sql.exec(statements)
+      storage.sql.exec('INSERT INTO migrations VALUES (?)', step)
+    }
+  })
+}
+
+/** True when the object has been used: looking must not create anything. */
+export function isMigrated(storage: DurableObjectStorage): boolean {
+  return storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").toArray().length > 0
+}
