@@ -26,7 +26,8 @@ async function localDescription() {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(config, undefined, {
     overrides: { enableContainers: false },
   })
-  const { rootPath: _, assets, ...options } = workerOptions
+  const { rootPath: _, ...options } = workerOptions
+  const assets = options.assets as { directory: string } | undefined
   const database = config.d1_databases[0]
   const folder = database === undefined ? undefined : join(here, database.migrations_dir ?? 'migrations')
   const names = folder === undefined ? [] : (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
@@ -38,7 +39,7 @@ async function localDescription() {
   )
   return {
     name: config.name,
-    options: { ...options, assets: assets && { ...assets, directory: relative(here, assets.directory) } },
+    options: { ...options, ...(assets && { assets: { ...assets, directory: relative(here, assets.directory) } }) },
     database: database?.binding ?? null,
     migrations,
   }

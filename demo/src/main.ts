@@ -1,0 +1,59 @@
+/**
+ * @module The demo servers as one program: `node demo/dist/main.js [--speed fast] [director] [images] [clips]` starts those named,
+ * prints one JSON line with their addresses and keys, and ends on SIGTERM or when its standard input closes.
+ */
+import { parseArgs } from 'node:util'
+import { startCinematographer } from './cinematographer/startCinematographer.ts'
+import { startDirector } from './director/startDirector.ts'
+import { startPhotographer } from './photographer/startPhotographer.ts'
+import type { Speed } from './shared/speed.ts'
+
+const PARTS = ['director', 'images', 'clips']
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { speed: { type: 'string', default: 'lifelike' } },
+})
+const unknown = positionals.find((part) => !PARTS.includes(part))
+if (unknown !== undefined || (values.speed !== 'fast' && values.speed !== 'lifelike')) {
+  process.stderr.write(`Wrong use: node demo/dist/main.js [--speed fast|lifelike] [${PARTS.join('] [')}]\n`)
+  process.exit(2)
+}
+const speed: Speed = values.speed
+
+// The providers' own shapes of keys; no secrets, for the servers answer on this machine alone.
+const key = 'demo:demo'
+const accessKey = 'demo-access-key'
+const secretKey = 'demo-secret-key'
+
+const start = {
+  director: async () => {
+    const { url, close } = await startDirector({ port: 0, speed })
+    return { url, keys: { key }, close }
+  },
+  images: async () => {
+    const { url, close } = await startPhotographer({ port: 0, speed })
+    return { url, keys: { key }, close }
+  },
+  clips: async () => {
+    const { url, close } = await startCinematographer({ port: 0, speed, accessKey, secretKey })
+    return { url, keys: { accessKey, secretKey }, close }
+  },
+}
+const running = await Promise.all(
+  Object.entries(start)
+    .filter(([part]) => positionals.includes(part))
+    .map(async ([part, begin]) => ({ part, ...(await begin()) })),
+)
+
+async function stop(): Promise<void> {
+  await Promise.allSettled(running.map(({ close }) => close()))
+  process.exit(0)
+}
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)
+process.stdin.once('end', stop).resume()
+
+process.stdout.write(
+  `${JSON.stringify(Object.fromEntries(running.map(({ part, url, keys }) => [part, { url, ...keys }])))}\n`,
+)
