@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { ffmpegPath, plainClipOptions } from './filePath.ts'
 import { MediaError } from './MediaError.ts'
 import { fileNotFound, openPicture } from './openPicture.ts'
-import { type FrameTimes, readFrameTimes } from './readFrameTimes.ts'
+import { type FrameTimes, type ProbedPacket, readFrameTimes } from './readFrameTimes.ts'
 import { runTool } from './runTool.ts'
 
 /** How a clip's numbers mean colour; `unknown` where the file does not say. */
@@ -79,6 +79,7 @@ interface ProbedStream {
 }
 
 interface Probed {
+  packets?: ProbedPacket[]
   streams?: ProbedStream[]
   format?: { format_name?: string; duration?: string }
 }
@@ -100,7 +101,7 @@ export async function probeMedia(file: string): Promise<MediaInfo> {
     if (!perhapsAClip) throw error
   }
   const probed = await ffprobe(file)
-  if (findVideo(probed)) return (await describeClip(file, probed)).info
+  if (findVideo(probed)) return describeClip(file, probed).info
   const audio = findAudio(probed)
   if (!audio) throw notMedia(file)
   return {
@@ -117,13 +118,13 @@ export async function probeMedia(file: string): Promise<MediaInfo> {
  * @throws MediaError `fileNotFound`, `notMedia` or `damagedFile` (fewer frames than its own index lists)
  */
 export async function probeClip(file: string, signal?: AbortSignal): Promise<ClipProbe> {
-  return describeClip(file, await ffprobe(file, signal), signal)
+  return describeClip(file, await ffprobe(file, signal))
 }
 
-async function describeClip(file: string, probed: Probed, signal?: AbortSignal): Promise<ClipProbe> {
+function describeClip(file: string, probed: Probed): ClipProbe {
   const video = findVideo(probed)
   if (!video?.width || !video.height) throw notMedia(file)
-  const frameTimes = await readFrameTimes(file, video.index, signal)
+  const frameTimes = readFrameTimes(probed.packets ?? [], video.index)
   const { times, lastDuration } = frameTimes
   const listed = Number(video.nb_frames ?? 0)
   if (times.length === 0 || times.length < listed - 1) {
@@ -169,7 +170,8 @@ async function ffprobe(file: string, signal?: AbortSignal): Promise<Probed> {
   await access(file).catch((error: unknown) => {
     throw fileNotFound(file, error)
   })
-  const args = ['-v', 'error', ...plainClipOptions, '-show_streams', '-show_format', '-of', 'json', ffmpegPath(file)]
+  const entries = 'format:stream:packet=stream_index,pts_time,dts_time,duration_time,flags'
+  const args = ['-v', 'error', ...plainClipOptions, '-show_entries', entries, '-of', 'json', ffmpegPath(file)]
   try {
     return JSON.parse(await runTool('ffprobe', args, { signal, timeoutMs: PROBE_TIMEOUT_MS })) as Probed
   } catch (error) {

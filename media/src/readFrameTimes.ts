@@ -1,7 +1,11 @@
-import { ffmpegPath, plainClipOptions } from './filePath.ts'
-import { runTool } from './runTool.ts'
-
-const PROBE_TIMEOUT_MS = 30_000
+/** A packet as ffprobe tells it; times are seconds in text, absent or `N/A` where the file has none. */
+export interface ProbedPacket {
+  stream_index: number
+  pts_time?: string
+  dts_time?: string
+  duration_time?: string
+  flags: string
+}
 
 export interface FrameTimes {
   /** Presentation times in seconds, rising, one for every frame that a decoder will deliver. */
@@ -11,35 +15,25 @@ export interface FrameTimes {
 }
 
 /**
- * Reads the real presentation times of a clip's frames from its packets, without decoding. Packets that an edit list
- * discards are left out, as a decoder leaves them out.
+ * The real presentation times of a clip's frames, from its packets, without decoding. Packets that an edit list discards are
+ * left out, as a decoder leaves them out.
  *
- * @param file path of the clip
- * @param stream index of its video stream
+ * @param packets of all streams, in any order
+ * @param stream index of the video stream
  */
-export async function readFrameTimes(file: string, stream: number, signal?: AbortSignal): Promise<FrameTimes> {
-  const csv = await runTool(
-    'ffprobe',
-    [
-      ...['-v', 'error', ...plainClipOptions, '-select_streams', String(stream)],
-      ...['-show_entries', 'packet=pts_time,dts_time,duration_time,flags', '-of', 'compact=p=0', ffmpegPath(file)],
-    ],
-    { signal, timeoutMs: PROBE_TIMEOUT_MS },
-  )
-  const packets = csv
-    .split('\n')
-    .map((line) => new Map(line.split('|').map((field) => field.split('=', 2) as [string, string])))
-    .filter((packet) => packet.has('flags') && !packet.get('flags')?.includes('D'))
+export function readFrameTimes(packets: readonly ProbedPacket[], stream: number): FrameTimes {
+  const shown = packets
+    .filter((packet) => packet.stream_index === stream && !packet.flags.includes('D'))
     .map((packet) => ({
-      time: seconds(packet.get('pts_time')) ?? seconds(packet.get('dts_time')) ?? 0,
-      duration: seconds(packet.get('duration_time')),
+      time: seconds(packet.pts_time) ?? seconds(packet.dts_time) ?? 0,
+      duration: seconds(packet.duration_time),
     }))
     .sort((a, b) => a.time - b.time)
 
-  const times = packets.map((packet) => packet.time)
+  const times = shown.map((packet) => packet.time)
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0)
   const average = times.length > 1 ? span / (times.length - 1) : 0
-  return { times, lastDuration: packets.at(-1)?.duration ?? average }
+  return { times, lastDuration: shown.at(-1)?.duration ?? average }
 }
 
 function seconds(text: string | undefined): number | undefined {

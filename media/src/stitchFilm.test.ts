@@ -1,0 +1,184 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { counterClip, readBits, readCounters } from '../test/counterClip.ts'
+import { temporaryFolder } from '../test/temporaryFolder.ts'
+import { turnClip } from '../test/turnClip.ts'
+import { easing } from './easing.ts'
+import { probeMedia } from './probeMedia.ts'
+import { type Progress, stitchFilm } from './stitchFilm.ts'
+
+const path = temporaryFolder()
+const quick = { preset: 'ultrafast', crf: 10 } as const
+
+describe.concurrent('stitchFilm', () => {
+  it.each([
+    ['24', 121],
+    ['25', 125],
+    ['30000/1001', 150],
+    ['60', 300],
+  ])('shows the frames that the curve asks for, from a clip of %s fps', async (fps, frames) => {
+    const clip = path(`${frames}.mp4`)
+    const out = path(`film ${frames}.mp4`)
+    await counterClip(clip, { frames, fps })
+    await stitchFilm({ clips: [clip], out, ...quick })
+    const curve = easing('dramaticSwoop')
+    const counters = await readCounters(out)
+    expect(counters).toHaveLength(90)
+    // In the slow parts two numbers are mixed and cannot be read, so only the fast part's exact frames are compared.
+    for (let i = 32; i < 58; i++) {
+      const wanted = curve.at(i / 90) * (frames - 1)
+      expect(Math.abs((counters[i] ?? -1) - wanted), `output frame ${i}`).toBeLessThanOrEqual(0.51)
+    }
+  })
+
+  it('mixes neighbours by their nearness in the slow parts', async () => {
+    await counterClip(path('slow.mp4'), { frames: 4, fps: '4' })
+    await stitchFilm({
+      clips: [path('slow.mp4')],
+      out: path('slow-film.mp4'),
+      easing: 'linear',
+      fps: 30,
+      secondsPerClip: 1,
+      ...quick,
+    })
+    const bits = await readBits(path('slow-film.mp4'))
+    // From frame 0 (00) to 1 (01) only the lowest bit's column brightens, a tenth of the way at each step.
+    for (let i = 0; i < 10; i++) expect(bits[i]?.[0], `output frame ${i}`).toBeCloseTo(i / 10, 1)
+    expect(bits[15]?.[0]).toBeCloseTo(0.5, 1)
+    expect(bits[15]?.[1]).toBeCloseTo(0.5, 1)
+  })
+
+  it('joins clips of other sizes, rates and sounds into one film of the first one’s even size', async () => {
+    await mkdir(path('-dir $(x) "q"'))
+    const first = path('-dir $(x) "q"/-a;%d\n[1].mp4')
+    const out = path('-dir $(x) "q"/film\'s.mp4')
+    await counterClip(first, { frames: 24, width: 161, height: 97, output: ['-pix_fmt', 'yuv444p'] })
+    const tone = ['-f', 'lavfi', '-i', 'sine=d=3', '-map', '0:v', '-map', '1:a', '-c:a', 'aac']
+    await counterClip(path('b.mp4'), { frames: 30, fps: '30', width: 320, height: 96, inputs: tone })
+    await counterClip(path('c.mp4'), { frames: 1 })
+    await counterClip(path('wide.mp4'), { frames: 12 })
+    await turnClip(path('wide.mp4'), path('turned.mp4'))
+    const seen: Progress[] = []
+    const clips = [first, path('b.mp4'), path('c.mp4'), path('turned.mp4')]
+    const film = await stitchFilm({ clips, out, secondsPerClip: 0.5, onProgress: (at) => seen.push(at), ...quick })
+    expect(film).toEqual({ file: out, frames: 120, durationSeconds: 2, fps: 60, width: 160, height: 96 })
+    expect(await probeMedia(out)).toMatchObject({
+      codec: 'h264',
+      pixelFormat: 'yuv420p',
+      frames: 120,
+      fps: 60,
+      durationSeconds: 2,
+      colour: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'tv' },
+      audio: null,
+    })
+    const bytes = await readFile(out)
+    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'))
+    expect(seen.at(-1)).toEqual({ fraction: 1, etaMs: 0 })
+    expect(await readdir(path('-dir $(x) "q"'))).toHaveLength(2)
+  })
+
+  it('goes by real frame times where they vary', async () => {
+    const times = [
+      '-vf',
+      "setpts='if(lt(N,10),N,10+(N-10)*9)/10/TB'",
+      '-vsync',
+      'vfr',
+      '-video_track_timescale',
+      '1000',
+    ]
+    await counterClip(path('vfr.mp4'), { frames: 21, output: times })
+    await stitchFilm({
+      clips: [path('vfr.mp4')],
+      out: path('vfr-film.mp4'),
+      easing: 'linear',
+      secondsPerClip: 5,
+      fps: 2,
+      ...quick,
+    })
+    // Ten frames in the first second, ten in the nine after it: ten output frames a second apart.
+    expect(await readCounters(path('vfr-film.mp4'))).toEqual([0, 10, 11, 12, 13, 14, 16, 17, 18, 19])
+  })
+
+  it('keeps the brightness of a full-range clip', async () => {
+    const full = ['-vf', 'scale=in_range=pc:out_range=pc,format=yuvj420p', '-color_range', 'pc', '-pix_fmt', 'yuvj420p']
+    await counterClip(path('full.mp4'), { frames: 2, output: full })
+    await stitchFilm({
+      clips: [path('full.mp4')],
+      out: path('full-film.mp4'),
+      easing: 'linear',
+      secondsPerClip: 0.1,
+      fps: 20,
+      ...quick,
+    })
+    const bits = await readBits(path('full-film.mp4'))
+    expect(bits[0]?.[0]).toBeCloseTo(0, 1)
+    expect(bits[1]?.[0]).toBeCloseTo(0.5, 1)
+  })
+
+  it('dissolves a loop’s end into its beginning', async () => {
+    await counterClip(path('loop.mp4'), { frames: 2 })
+    await stitchFilm({
+      clips: [path('loop.mp4')],
+      out: path('loop-film.mp4'),
+      easing: 'easeOutExpo',
+      secondsPerClip: 1,
+      loop: true,
+      ...quick,
+    })
+    const lowest = (await readBits(path('loop-film.mp4'))).map((bits) => bits[0] ?? -1)
+    expect(lowest[40]).toBeGreaterThan(0.9)
+    expect(lowest[52]).toBeCloseTo(0.5, 1)
+    expect(lowest[59]).toBeLessThan(0.1)
+  })
+
+  it('names the clip that is broken and leaves nothing', async () => {
+    await mkdir(path('broken'))
+    await counterClip(path('good.mp4'), { frames: 24 })
+    await counterClip(path('flipped.mp4'), {
+      frames: 120,
+      width: 320,
+      output: ['-g', '200', '-movflags', '+faststart', '-vf', 'noise=alls=40:allf=t'],
+    })
+    const bytes = await readFile(path('flipped.mp4'))
+    bytes.fill(0xa5, bytes.length >> 1, (bytes.length >> 1) + 20_000)
+    await writeFile(path('flipped.mp4'), bytes)
+    const clips = [path('good.mp4'), path('flipped.mp4')]
+    const attempt = stitchFilm({ clips, out: path('broken/film.mp4'), ...quick })
+    await expect(attempt).rejects.toMatchObject({ name: 'MediaError', message: expect.stringContaining('flipped.mp4') })
+    expect(await readdir(path('broken'))).toEqual([])
+  })
+
+  it('stops at once when aborted, leaving the old film as it was', async () => {
+    await mkdir(path('stopped'))
+    await counterClip(path('long.mp4'), { frames: 120, width: 1280, height: 720 })
+    await writeFile(path('stopped/film.mp4'), 'old')
+    const stop = new AbortController()
+    const attempt = stitchFilm({
+      clips: [path('long.mp4')],
+      out: path('stopped/film.mp4'),
+      secondsPerClip: 30,
+      preset: 'slower',
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    })
+    await expect(attempt).rejects.toMatchObject({ code: 'aborted' })
+    expect(await readdir(path('stopped'))).toEqual(['film.mp4'])
+    expect(await readFile(path('stopped/film.mp4'), 'utf8')).toBe('old')
+  })
+
+  it('refuses wrong use in words', async () => {
+    await counterClip(path('one.mp4'), { frames: 2 })
+    const clips = [path('one.mp4')]
+    const out = path('never.mp4')
+    const wrong = [
+      { clips: [], out },
+      { clips, out: path('one.mp4') },
+      { clips, out, fps: 0 },
+      { clips, out, fps: 29.97 },
+      { clips, out, secondsPerClip: Number.NaN },
+      { clips, out, crf: 70 },
+      { clips, out, easing: 'swoosh' },
+    ]
+    for (const options of wrong) await expect(stitchFilm(options)).rejects.toMatchObject({ code: 'wrongUse' })
+  })
+})
