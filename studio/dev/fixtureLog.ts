@@ -1,0 +1,205 @@
+import {
+  type Asset,
+  type Checkpoint,
+  CLIP_COUNT,
+  clipSlot,
+  FRAME_COUNT,
+  frameSlot,
+  type Role,
+  type SessionEvent,
+  type Slot,
+  type Stage,
+} from '@fashion-shoot/protocol'
+
+/** The id of fixture `n` of a kind: as long as a real one, and the same every time. */
+export const fixtureId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+
+const SESSION = fixtureId(0)
+const turnId = `turn_${fixtureId(1)}`
+const at = (second: number) => new Date(Date.UTC(2026, 4, 20, 12, 2, second)).toISOString()
+
+let made = 0
+
+function asset(slot: Slot | null, role: Role | null, madeFrom: Asset[], change: Partial<Asset> = {}): Asset {
+  made += 1
+  const isVideo = slot === 'film' || slot?.startsWith('clip')
+  return {
+    id: `${slot === null ? 'up' : 'out'}_${fixtureId(made)}`,
+    sessionId: SESSION,
+    slot,
+    version: 1,
+    role,
+    fileName: `${role ?? slot}.png`,
+    contentType: isVideo ? 'video/mp4' : 'image/png',
+    bytes: 1,
+    sha256: '0'.repeat(64),
+    width: slot === 'contact_sheet' ? 2016 : 1248,
+    height: slot === 'contact_sheet' ? 864 : 832,
+    durationSeconds: isVideo ? 5 : null,
+    madeFrom: madeFrom.map(({ id }) => id),
+    jobId: null,
+    createdAt: at(made),
+    ...change,
+  }
+}
+
+const references = (['model', 'garment', 'accessory'] as const).map((role) => asset(null, role, []))
+const hero = asset('hero', null, references)
+const warmerHero = asset('hero', null, [hero], { version: 2 })
+const sheet = asset('contact_sheet', null, [warmerHero])
+const frames = Array.from({ length: FRAME_COUNT }, (_, index) => asset(frameSlot(index + 1), null, [sheet]))
+const clips = Array.from({ length: CLIP_COUNT }, (_, index) =>
+  asset(clipSlot(index + 1), null, frames.slice(index, index + 2)),
+)
+const film = asset('film', null, clips)
+const redoneFrame = asset('frame_2', null, frames.slice(1, 2), { version: 2 })
+
+const stored = (...assets: Asset[]): SessionEvent[] => assets.map((one) => ({ type: 'asset', asset: one }))
+const begin = (text: string): SessionEvent[] => [
+  { type: 'session_init', sessionId: SESSION, turnId },
+  { type: 'user_message', turnId, text, at: at(0) },
+]
+const says = (text: string): SessionEvent => ({ type: 'assistant_message', text })
+const complete: SessionEvent = { type: 'complete', awaitingInput: true }
+
+function tool(name: string, durationMs: number): SessionEvent[] {
+  const toolUseId = `${name}-${durationMs}`
+  return [
+    { type: 'system', subtype: 'tool_call', tool: `mcp__shoot__${name}`, toolUseId },
+    { type: 'system', subtype: 'tool_result', toolUseId, ok: true, durationMs },
+  ]
+}
+
+function cost(item: Slot | 'model', usd: number, sessionUsd: number): SessionEvent {
+  return { type: 'cost', item, usd, turnUsd: usd, sessionUsd }
+}
+
+function stop(stage: Stage, n: number, state: Checkpoint['state'] = 'pending'): SessionEvent {
+  const decidedAt = state === 'pending' ? null : at(40 + n)
+  const checkpoint = { id: `cp_${fixtureId(n)}`, stage, state, turnId, assetIds: [], note: null, createdAt: at(30 + n) }
+  return { type: 'checkpoint', checkpoint: { ...checkpoint, decidedAt } }
+}
+
+const WORDS =
+  'A confident street walk against the city at dusk, hard flash, the jacket held as the only strong colour.\n\nHere is the hero.'
+
+const opening: SessionEvent[] = [
+  ...stored(...references),
+  ...begin('Confident streetwear editorial, city at dusk. Keep the colour of the jacket exactly.'),
+  {
+    type: 'assistant_message',
+    messageType: 'thinking',
+    text: 'Street energy with a confident stance; dusk suggests the outdoor-urban set with a hard flash.',
+  },
+]
+const heroTurn = [...opening, says(WORDS), ...tool('generate_hero', 19_200), ...stored(hero), cost('hero', 0.15, 0.17)]
+const secondHero = [
+  ...heroTurn,
+  stop('hero', 1),
+  complete,
+  stop('hero', 1, 'revised'),
+  ...begin('Warmer, and let her look at us.'),
+  ...tool('generate_hero', 17_400),
+  ...stored(warmerHero),
+  cost('hero', 0.15, 0.32),
+  says('Warmer, and she looks straight at us now.'),
+]
+const sheetTurn = [
+  ...secondHero,
+  stop('hero', 2),
+  complete,
+  stop('hero', 2, 'approved'),
+  ...begin('Approved.'),
+  ...tool('generate_contact_sheet', 28_100),
+  ...stored(sheet),
+  cost('contact_sheet', 0.15, 0.48),
+  says('Six framings on one sheet, from a portrait to a detail.'),
+]
+const framesTurn = [
+  ...sheetTurn,
+  stop('contact_sheet', 3),
+  complete,
+  stop('contact_sheet', 3, 'approved'),
+  ...begin('Approved.'),
+  ...tool('extract_frames', 420),
+  ...stored(...frames),
+  says('The sheet cut cleanly. Frames 2 and 5 sit a little close to each other; I would push 5 further in. Your call.'),
+]
+const clipsTurn = [...framesTurn, stop('frames', 4), complete, stop('frames', 4, 'approved'), ...begin('Approved.')]
+const clipsWork: SessionEvent[] = [
+  says('Five clips, all at once. It takes a minute or two.'),
+  { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__generate_clips', toolUseId: 'clips' },
+]
+const filmTurn: SessionEvent[] = [
+  ...clipsTurn,
+  ...tool('generate_clips', 96_000),
+  ...stored(...clips),
+  cost('clip_1', 1.75, 2.24),
+  stop('clips', 5),
+  complete,
+  stop('clips', 5, 'approved'),
+  ...begin('Approved.'),
+  ...tool('stitch_film', 6100),
+  ...stored(film),
+  says('The film: seven and a half seconds, the cuts falling where the motion is slowest.'),
+]
+
+const progress = (n: number, change: object): SessionEvent => ({
+  type: 'progress',
+  slot: clipSlot(n),
+  stage: 'clips',
+  ...change,
+})
+
+/** Logs of one shoot at every point that looks different, by name; `streaming` is still being written. */
+export const fixtureLogs: Record<string, SessionEvent[]> = {
+  setup: [...opening.slice(0, -1), { type: 'status', message: 'Getting the studio ready' }],
+  streaming: [...opening, { type: 'message_type_hint', messageType: 'text' }],
+  'hero-working': [
+    ...opening,
+    says(WORDS),
+    { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__generate_hero', toolUseId: 'hero' },
+    { type: 'progress', slot: 'hero', stage: 'hero', fraction: 0.4, etaMs: 11_000, message: 'Developing the picture' },
+  ],
+  hero: [...secondHero, stop('hero', 2), complete],
+  sheet: [...sheetTurn, stop('contact_sheet', 3), complete],
+  frames: [...framesTurn, stop('frames', 4), complete],
+  clips: [
+    ...clipsTurn,
+    ...clipsWork,
+    ...stored(...clips.slice(0, 1)),
+    progress(2, { fraction: 0.82, etaMs: 9000, message: 'Filming' }),
+    progress(3, { fraction: 0.35, etaMs: 41_000, message: 'Filming' }),
+    progress(4, { message: 'In the queue' }),
+    progress(5, { state: 'failed', message: 'The service refused the picture.' }),
+  ],
+  'clips-ready': [...clipsTurn, ...tool('generate_clips', 96_000), ...stored(...clips), stop('clips', 5), complete],
+  film: [...filmTurn, stop('film', 6), complete],
+  done: [...filmTurn, stop('film', 6), complete, stop('film', 6, 'approved')],
+  stale: [
+    ...filmTurn,
+    stop('film', 6),
+    complete,
+    stop('film', 6, 'superseded'),
+    ...begin('Edit frame 2: softer light.'),
+    ...tool('edit_frames', 15_000),
+    ...stored(redoneFrame),
+    says('Frame 2 has softer light now. Clips 1 and 2 and the film still show the old one.'),
+    stop('frames', 7),
+    complete,
+  ],
+  error: [
+    ...sheetTurn.slice(0, -4),
+    {
+      type: 'error',
+      code: 'provider_down',
+      message: 'The image service did not answer, so there is no contact sheet yet. The hero is kept.',
+      hint: 'Wait a moment, then try again. Nothing was charged for this attempt.',
+      retryable: true,
+    },
+    { type: 'complete', awaitingInput: false },
+  ],
+}
+
+/** What the director says in the `streaming` fixture, over and over. */
+export const streamedWords = WORDS.split(/(?<= )/)

@@ -1,0 +1,107 @@
+/** @module The API as the page sees it, with one shoot at every point that looks different, and nothing behind it. */
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  activeAsset,
+  emptyView,
+  type Health,
+  reduce,
+  type SessionEvent,
+  type SessionSummary,
+  type SessionView,
+  STAGES,
+} from '@fashion-shoot/protocol'
+import { fixtureId, fixtureLogs, streamedWords } from './fixtureLog.ts'
+
+const SAMPLES = ['model.png', 'garment.png', 'accessory.png', 'location.jpg'] as const
+
+/** ms between two tokens of the `streaming` fixture */
+const TOKEN_MS = 60
+
+const names = Object.keys(fixtureLogs)
+
+/** The session id of a fixture: they are numbered from 1 in the order of `fixtureLogs`. */
+export function fixtureSession(name: string): string {
+  return fixtureId(names.indexOf(name) + 1)
+}
+
+/** Serves the fixtures on loopback; port 0 takes any free one. */
+export function startFixtureServer(port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => problem(response, 500, String(error)))
+  })
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)))
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://fixture')
+  if (request.method !== 'GET') return problem(response, 409, 'This shoot is a fixture: it only shows a state.')
+  if (pathname === '/api/health') return json(response, health)
+  if (pathname === '/api/sessions') return json(response, { sessions: names.map(summaryOf), nextCursor: null })
+  const [, kind, id, events] = /^\/api\/(sessions|media)\/([^/]+)(\/events)?$/.exec(pathname) ?? []
+  if (kind === 'media') return media(response, id ?? '')
+  const name = names.find((one) => fixtureSession(one) === id)
+  if (name === undefined) return problem(response, 404, 'There is no such shoot.')
+  if (events === undefined) return json(response, { session: summaryOf(name), view: viewOf(name) })
+  stream(request, response, name)
+}
+
+function viewOf(name: string): SessionView {
+  return (fixtureLogs[name] ?? []).map((event, index) => ({ seq: index + 1, event })).reduce(reduce, emptyView)
+}
+
+function summaryOf(name: string): SessionSummary {
+  const view = viewOf(name)
+  return {
+    id: fixtureSession(name),
+    title: `Orange line, dusk (${name})`,
+    stops: 'every_stage',
+    stage: STAGES.findLast((stage) => stage !== 'frames' && stage !== 'clips' && activeAsset(view, stage)) ?? null,
+    coverAssetId: activeAsset(view, 'hero')?.id ?? null,
+    spentUsd: view.spend.sessionUsd,
+    running: view.running,
+    archived: false,
+    createdAt: '2026-05-20T12:02:00.000Z',
+    updatedAt: '2026-05-20T12:09:00.000Z',
+  }
+}
+
+/** Stays open as the real one does; the `streaming` fixture goes on saying its words. */
+function stream(request: IncomingMessage, response: ServerResponse, name: string): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  response.write(': open\n\n')
+  if (name !== 'streaming') return
+  let seq = Math.max(Number(request.headers['last-event-id'] ?? 0), fixtureLogs.streaming?.length ?? 0)
+  const timer = setInterval(() => {
+    seq += 1
+    const event: SessionEvent = { type: 'text_delta', text: streamedWords[seq % streamedWords.length] ?? '' }
+    response.write(`id: ${seq}\ndata: ${JSON.stringify(event)}\n\n`)
+  }, TOKEN_MS)
+  request.on('close', () => clearInterval(timer))
+}
+
+/** The samples stand in for all pictures; there are no clips and no film. */
+async function media(response: ServerResponse, assetId: string): Promise<void> {
+  const sample = SAMPLES[(Number(assetId.slice(-4)) + SAMPLES.length - 1) % SAMPLES.length] ?? SAMPLES[0]
+  const bytes = await readFile(new URL(`../../samples/${sample}`, import.meta.url))
+  response.writeHead(200, { 'content-type': sample.endsWith('png') ? 'image/png' : 'image/jpeg' }).end(bytes)
+}
+
+function json(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+function problem(response: ServerResponse, status: number, detail: string): void {
+  const hint = 'Start the whole product to go on.'
+  response
+    .writeHead(status, { 'content-type': 'application/problem+json' })
+    .end(JSON.stringify({ type: 'about:blank', title: 'Not here', status, code: 'fixture', detail, hint }))
+}
+
+const here = { state: 'ok', mode: 'local', message: 'On this machine.' } as const
+const standIn = { state: 'ok', mode: 'demo', message: 'A stand-in on this machine.' } as const
+const health: Health = {
+  ok: true,
+  version: 'fixture',
+  parts: { database: here, storage: here, sandbox: here, director: standIn, images: standIn, clips: standIn },
+}

@@ -1,0 +1,45 @@
+import { pendingCheckpoint, STAGES } from '@fashion-shoot/protocol'
+import { useEffect } from 'react'
+import { Board } from './board/Board.tsx'
+import { planBoard, type StageState, stageState } from './board/boardPlan.ts'
+import { StageRail } from './board/StageRail.tsx'
+import { Conversation } from './conversation/Conversation.tsx'
+import { useSession } from './session/useSession.ts'
+import { Button } from './shared/Button.tsx'
+import { Nothing } from './shared/Nothing.tsx'
+
+/** One shoot: the stages, the board and the conversation. */
+export function ShootPage({ sessionId }: { sessionId: string }) {
+  const { phase, session, view, connection, problem, reopen } = useSession(sessionId)
+
+  useEffect(() => {
+    document.title = session?.title ?? 'Shoot'
+  }, [session?.title])
+
+  if (phase === 'gone') {
+    return <Nothing title="This shoot is not here" words="It was deleted, or the address is not quite right." />
+  }
+  if (phase === 'failed' && problem !== null) {
+    return (
+      <Nothing title="The shoot could not be opened" words={`${problem.detail} ${problem.hint}`}>
+        <Button onClick={reopen}>Try again</Button>
+      </Nothing>
+    )
+  }
+  if (session === null) return null
+
+  const plan = planBoard(view)
+  const states = Object.fromEntries(STAGES.map((stage) => [stage, stageState(view, plan, stage)]))
+  const deciding = pendingCheckpoint(view) !== undefined
+  return (
+    <div
+      className={`wide:grid wide:h-dvh wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)] ${deciding ? 'max-wide:pb-24' : ''}`}
+    >
+      <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
+      <div className="wide:min-h-0 wide:overflow-y-auto">
+        <Board session={session} view={view} />
+      </div>
+      <Conversation sessionId={sessionId} view={view} connection={connection} />
+    </div>
+  )
+}

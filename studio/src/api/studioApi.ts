@@ -1,0 +1,97 @@
+import {
+  type Asset,
+  type Decision,
+  Health,
+  type Role,
+  SessionList,
+  SessionSummary,
+  type SessionView,
+  type Slot,
+  TurnStarted,
+  UploadAnswer,
+} from '@fashion-shoot/protocol'
+import { z } from 'zod'
+import { ProblemError } from './ProblemError.ts'
+import { problemOf } from './problems.ts'
+
+/**
+ * `GET /api/sessions/:id`. The view is what the shared reducer made on the server; only its number, from which the stream
+ * goes on, is looked at here.
+ */
+const SessionAnswer = z.object({
+  session: SessionSummary,
+  view: z.custom<SessionView>((view) => z.looseObject({ lastSeq: z.int().nonnegative() }).safeParse(view).success),
+})
+type SessionAnswer = z.infer<typeof SessionAnswer>
+
+/** Where an asset's bytes are. */
+export function mediaUrl(assetId: string): string {
+  return `/api/media/${assetId}`
+}
+
+/** Every call below throws a ProblemError when the server says no, and a TypeError when it can't be reached. */
+export function health(): Promise<Health> {
+  return call(Health, '/api/health')
+}
+
+/** Stores one photo. */
+export async function uploadPhoto(file: File, role: Role): Promise<Asset> {
+  const body = new FormData()
+  body.append('files', file)
+  body.append('roles', role)
+  const { assets } = await call(UploadAnswer.extend({ assets: UploadAnswer.shape.assets.length(1) }), '/api/upload', {
+    method: 'POST',
+    body,
+  })
+  const [asset] = assets
+  if (asset === undefined) throw new Error('unreachable: the schema wants exactly one')
+  return asset
+}
+
+export function createSession(): Promise<SessionSummary> {
+  return call(SessionSummary, '/api/sessions', json({}))
+}
+
+/** One page of earlier shoots, newest first. */
+export function listSessions(cursor?: string): Promise<SessionList> {
+  return call(SessionList, `/api/sessions${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`)
+}
+
+export function readSession(sessionId: string, signal: AbortSignal): Promise<SessionAnswer> {
+  return call(SessionAnswer, `/api/sessions/${sessionId}`, { signal })
+}
+
+export function startTurn(sessionId: string, prompt: string, references: string[] = []): Promise<TurnStarted> {
+  return call(TurnStarted, `/api/sessions/${sessionId}/turns`, json({ prompt, references }))
+}
+
+export async function cancelTurn(sessionId: string): Promise<void> {
+  await send(`/api/sessions/${sessionId}/cancel`, { method: 'POST' })
+}
+
+export function decide(
+  sessionId: string,
+  checkpointId: string,
+  body: { decision: Decision; note?: string },
+): Promise<TurnStarted> {
+  return call(TurnStarted, `/api/sessions/${sessionId}/checkpoints/${checkpointId}`, json(body))
+}
+
+export async function activateVersion(sessionId: string, slot: Slot, version: number): Promise<void> {
+  await send(`/api/sessions/${sessionId}/slots/${slot}/active`, json({ version }))
+}
+
+async function call<S extends z.ZodType>(schema: S, path: string, init?: RequestInit): Promise<z.output<S>> {
+  const answer = await send(path, init)
+  return schema.parse(await answer.json())
+}
+
+async function send(path: string, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(path, init)
+  if (!answer.ok) throw new ProblemError(await problemOf(answer))
+  return answer
+}
+
+function json(body: unknown): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}

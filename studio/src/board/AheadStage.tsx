@@ -1,0 +1,20 @@
+import { type Slot, STAGE_NAMES, type Stage } from '@fashion-shoot/protocol'
+import { type BoardView, slotsOf } from './boardPlan.ts'
+import { StageGrid } from './StageGrid.tsx'
+import { STAGE_WORDS } from './stageWords.ts'
+
+type AheadStageProps = { view: BoardView; stage: Stage; after: Stage; onActivate(slot: Slot, version: number): void }
+
+/** A stage that is to come, in outlines; or one that was made before an earlier stage was opened again. */
+export function AheadStage({ view, stage, after, onActivate }: AheadStageProps) {
+  const begun = slotsOf(view, stage).some((slot) => view.slots[slot] !== undefined)
+  return (
+    <section id={`stage-${stage}`} aria-label={STAGE_WORDS[stage].title} className="mt-9 scroll-mt-6">
+      <div className="mb-2.5 flex items-baseline gap-2.5">
+        <h2 className="font-medium">{STAGE_WORDS[stage].title}</h2>
+        {!begun && <p className="text-soft">after the {STAGE_NAMES[after]}</p>}
+      </div>
+      <StageGrid view={view} stage={stage} size="small" onActivate={onActivate} />
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import {
+  type Problem,
+  pendingCheckpoint,
+  type SessionSummary,
+  type SessionView,
+  type Slot,
+} from '@fashion-shoot/protocol'
+import { memo, useState } from 'react'
+import { asProblem } from '../api/problems.ts'
+import { activateVersion } from '../api/studioApi.ts'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { AheadStage } from './AheadStage.tsx'
+import { planBoard } from './boardPlan.ts'
+import { FocusStage } from './FocusStage.tsx'
+import { ShootHeader } from './ShootHeader.tsx'
+import { Strip } from './Strip.tsx'
+
+type BoardProps = { session: SessionSummary; view: SessionView }
+
+/** The shoot as pictures: what is done in a strip, what matters now large, what is to come in outlines. */
+export const Board = memo(function Board({ session, view }: BoardProps) {
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const { done, focus, ahead } = planBoard(view)
+
+  function activate(slot: Slot, version: number) {
+    activateVersion(session.id, slot, version).then(
+      () => setProblem(null),
+      (error) => setProblem(asProblem(error)),
+    )
+  }
+
+  return (
+    <main className="mx-auto w-full max-w-6xl px-4 py-5 wide:px-9 wide:py-6">
+      <ShootHeader session={session} spentUsd={view.spend.sessionUsd} />
+      {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
+      <div className="mt-5">
+        <Strip view={view} done={done} onActivate={activate} />
+      </div>
+      <FocusStage
+        sessionId={session.id}
+        view={view}
+        stage={focus}
+        checkpoint={pendingCheckpoint(view)}
+        onActivate={activate}
+      />
+      {ahead.map((stage, index) => (
+        <AheadStage key={stage} view={view} stage={stage} after={ahead[index - 1] ?? focus} onActivate={activate} />
+      ))}
+    </main>
+  )
+}, sameBoard)
+
+/** Words that stream change nothing on the board. */
+function sameBoard(before: BoardProps, after: BoardProps): boolean {
+  const keys = ['slots', 'assets', 'references', 'checkpoints', 'running', 'spend'] as const
+  return before.session === after.session && keys.every((key) => before.view[key] === after.view[key])
+}

@@ -1,0 +1,93 @@
+import { activeAsset, isStale, type Slot, stageOfSlot } from '@fashion-shoot/protocol'
+import { type BoardView, isWorking, ratioOf } from './boardPlan.ts'
+import { ProgressBar } from './ProgressBar.tsx'
+import { SlotMedia } from './SlotMedia.tsx'
+import { slotCaption, slotTitle } from './stageWords.ts'
+import { VersionMarks } from './VersionMarks.tsx'
+
+type SlotPictureProps = {
+  view: BoardView
+  slot: Slot
+  size: 'large' | 'small'
+  onActivate(slot: Slot, version: number): void
+}
+
+/** One slot at its true shape: an outline until something is in it, then its active version with what is to know about it. */
+export function SlotPicture({ view, slot, size, onActivate }: SlotPictureProps) {
+  const held = view.slots[slot]
+  const asset = activeAsset(view, slot)
+  const caption = slotCaption(slot)
+  const large = size === 'large'
+  const alt = [slotTitle(slot), caption?.words, asset && `version ${asset.version}`].filter(Boolean).join(', ')
+  const several = held !== undefined && held.versions.length > 1
+  return (
+    <figure
+      data-testid={`slot-${slot}`}
+      className={`relative overflow-hidden ${large ? 'rounded-card' : 'rounded-inner'} ${asset ? 'bg-well' : 'border border-outline border-dashed'}`}
+      style={{ aspectRatio: ratioOf(view, slot) }}
+    >
+      {asset && <SlotMedia view={view} asset={asset} alt={alt} />}
+      {asset && large && caption && (
+        <figcaption className="on-picture edge-shade pointer-events-none absolute inset-x-0 top-0 flex gap-1.5 px-2.5 pt-2 pb-5 text-small [--edge:to_top]">
+          <span className="font-medium tabular-nums">{caption.number}</span>
+          <span className="max-sm:hidden">{caption.words}</span>
+        </figcaption>
+      )}
+      {!asset && caption && <EmptyCaption slot={slot} large={large} />}
+      {asset && isStale(view, asset) && <StaleMark large={large} />}
+      {large && (
+        <div
+          className={`pointer-events-none absolute inset-x-0 bottom-0 flex flex-col gap-2 p-2.5 *:pointer-events-auto ${
+            asset && isWorking(view, slot) ? 'edge-shade [--edge:to_bottom]' : ''
+          }`}
+        >
+          {several && asset?.slot !== 'film' && (
+            <VersionMarks
+              slot={slot}
+              held={held}
+              assets={view.assets}
+              on="picture"
+              disabled={view.running}
+              onActivate={onActivate}
+            />
+          )}
+          <SlotProgress view={view} slot={slot} onPicture={asset !== undefined} />
+        </div>
+      )}
+    </figure>
+  )
+}
+
+function EmptyCaption({ slot, large }: { slot: Slot; large: boolean }) {
+  const caption = slotCaption(slot)
+  return (
+    <figcaption className="absolute inset-0 grid place-items-center p-1 text-center text-small text-soft">
+      {large || stageOfSlot(slot) === 'clips' ? caption?.words : caption?.number}
+    </figcaption>
+  )
+}
+
+function StaleMark({ large }: { large: boolean }) {
+  return (
+    <span
+      title="Made from something that has been replaced since. Ask the director to make it again."
+      className={`absolute rounded-inner bg-shade/80 text-small text-white ${large ? 'top-2 right-2 px-2 py-0.5' : 'top-1 right-1 px-1'}`}
+    >
+      Stale
+    </span>
+  )
+}
+
+function SlotProgress({ view, slot, onPicture }: { view: BoardView; slot: Slot; onPicture: boolean }) {
+  const progress = view.slots[slot]?.progress
+  if (progress === undefined) return null
+  if (progress.state === undefined) {
+    return <ProgressBar label={`Making ${slotTitle(slot)}`} progress={progress} onPicture={onPicture} />
+  }
+  const state = progress.state === 'failed' ? 'Failed' : 'Stopped'
+  return (
+    <p className={`rounded-inner text-small ${onPicture ? 'bg-shade/80 px-2 py-1 text-white' : 'text-accent'}`}>
+      {progress.message === undefined ? state : `${state}: ${progress.message}`}
+    </p>
+  )
+}

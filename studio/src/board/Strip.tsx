@@ -1,0 +1,112 @@
+import { type Slot, type Stage, stageOfSlot } from '@fashion-shoot/protocol'
+import type { ReactNode } from 'react'
+import { mediaUrl } from '../api/studioApi.ts'
+import { type BoardView, ratioOf, slotsOf } from './boardPlan.ts'
+import { SlotPicture } from './SlotPicture.tsx'
+import { STAGE_WORDS } from './stageWords.ts'
+import { VersionMarks } from './VersionMarks.tsx'
+
+type StripProps = { view: BoardView; done: Stage[]; onActivate(slot: Slot, version: number): void }
+
+/** What the shoot rests on, folded to one line: the references and the stages that are done. */
+export function Strip({ view, done, onActivate }: StripProps) {
+  const roomy = !done.includes('frames')
+  return (
+    <div
+      className={`-mx-4 flex gap-x-6 gap-y-3 overflow-x-auto px-4 pb-1 wide:mx-0 wide:flex-wrap wide:overflow-visible wide:px-0 ${
+        roomy ? '[--thumb:4.5rem] wide:[--thumb:5.5rem]' : '[--thumb:3rem]'
+      }`}
+    >
+      <References view={view} />
+      {done.map((stage) => (
+        <StripStage key={stage} view={view} stage={stage} onActivate={onActivate} />
+      ))}
+    </div>
+  )
+}
+
+function References({ view }: { view: BoardView }) {
+  const references = view.references.flatMap((id) => view.assets[id] ?? [])
+  if (references.length === 0) return null
+  return (
+    <StripGroup title="References">
+      {references.map((asset) => (
+        <a
+          key={asset.id}
+          href={mediaUrl(asset.id)}
+          target="_blank"
+          rel="noreferrer"
+          title={`${asset.role ?? 'Reference'}: open at full size`}
+          className="block size-(--thumb) overflow-hidden rounded-inner bg-well"
+        >
+          <img
+            src={mediaUrl(asset.id)}
+            alt={`Reference: ${asset.role ?? asset.fileName}`}
+            className="size-full animate-develop object-cover object-top"
+          />
+        </a>
+      ))}
+    </StripGroup>
+  )
+}
+
+function StripStage({
+  view,
+  stage,
+  onActivate,
+}: {
+  view: BoardView
+  stage: Stage
+  onActivate: StripProps['onActivate']
+}) {
+  const slots = slotsOf(view, stage)
+  const [first] = slots
+  const held = slots.length === 1 && first !== undefined ? view.slots[first] : undefined
+  const marks = first !== undefined && held !== undefined && held.versions.length > 1 && stageOfSlot(first) !== 'film'
+  return (
+    <StripGroup
+      id={`stage-${stage}`}
+      title={STAGE_WORDS[stage].title}
+      aside={
+        marks && (
+          <VersionMarks
+            slot={first}
+            held={held}
+            assets={view.assets}
+            on="paper"
+            disabled={view.running}
+            onActivate={onActivate}
+          />
+        )
+      }
+    >
+      {slots.map((slot) => (
+        <div key={slot} style={{ width: `calc(var(--thumb) * ${ratioOf(view, slot)})` }}>
+          <SlotPicture view={view} slot={slot} size="small" onActivate={onActivate} />
+        </div>
+      ))}
+    </StripGroup>
+  )
+}
+
+function StripGroup({
+  id,
+  title,
+  aside,
+  children,
+}: {
+  id?: string
+  title: string
+  aside?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <section id={id} aria-label={title} className="shrink-0 scroll-mt-6">
+      <div className="mb-1.5 flex h-5.5 items-center gap-2">
+        <h2 className="text-small text-soft">{title}</h2>
+        {aside}
+      </div>
+      <div className="flex gap-1.5">{children}</div>
+    </section>
+  )
+}

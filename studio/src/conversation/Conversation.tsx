@@ -1,0 +1,38 @@
+import type { Problem, SessionView } from '@fashion-shoot/protocol'
+import { useState } from 'react'
+import { asProblem } from '../api/problems.ts'
+import { startTurn } from '../api/studioApi.ts'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { Composer } from './Composer.tsx'
+import { ConversationList } from './ConversationList.tsx'
+import { StatusLine } from './StatusLine.tsx'
+
+type ConversationProps = { sessionId: string; view: SessionView; connection: 'live' | 'reconnecting' }
+
+/** The talk with the director: what was said, what goes on, and where to write. */
+export function Conversation({ sessionId, view, connection }: ConversationProps) {
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  function retry() {
+    startTurn(sessionId, 'try again').then(
+      () => setProblem(null),
+      (error) => setProblem(asProblem(error)),
+    )
+  }
+
+  return (
+    <aside
+      aria-label="Director"
+      className="border-line max-wide:border-t wide:flex wide:min-h-0 wide:flex-col wide:border-l wide:bg-sheet"
+    >
+      <ConversationList view={view} onRetry={retry} />
+      <div className="px-4 pt-2 pb-4 wide:px-5 wide:pb-5">
+        {problem !== null && <ProblemNote problem={problem} className="mb-3" />}
+        <StatusLine view={view} connection={connection} />
+        <div className="mt-2">
+          <Composer sessionId={sessionId} running={view.running} />
+        </div>
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { toolWords } from './toolWords.ts'
+
+test.each([
+  ['generate_hero', 'Making the hero'],
+  ['mcp__shoot__generate_clips', 'Making the clips'],
+  ['mcp__fashion_shoot__stitch_film', 'Stitching the film'],
+  ['Skill', 'Reading up'],
+  ['mcp__shoot__polish_shoes', 'polish shoes'],
+])('%s reads “%s”', (tool, words) => {
+  expect(toolWords(tool)).toBe(words)
+})

@@ -1,0 +1,97 @@
+import { type LoggedEvent, SessionEvent } from '@fashion-shoot/protocol'
+import { createParser } from 'eventsource-parser'
+import { ProblemError } from '../api/ProblemError.ts'
+import { problemOf } from '../api/problems.ts'
+import { reconnectDelay } from './reconnectDelay.ts'
+
+/** ms; the server sends a comment every 15 s, so three of them missing mean a dead connection. */
+const SILENCE_MS = 45_000
+
+export type FollowOptions = {
+  /** Where the stream is: `/api/sessions/:id/events`. */
+  url: string
+  /** Number of the last event that is known already. */
+  after: number
+  signal: AbortSignal
+  onEvent(entry: LoggedEvent): void
+  /** Called when the stream opens, and when it breaks and is being sought again. */
+  onConnection(state: 'live' | 'reconnecting'): void
+  fetch?: typeof fetch
+  /** Waits so many ms, or until the signal aborts. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/**
+ * Follows a session's log until the signal aborts. A broken stream is sought again with `Last-Event-ID`, so that no event is
+ * missed. Throws a ProblemError when the server refuses for good (the session is gone).
+ */
+export async function followEvents(options: FollowOptions): Promise<void> {
+  const { signal, onConnection, sleep = wait } = options
+  let last = options.after
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    try {
+      await readStream(options, last, (entry) => {
+        failures = 0
+        last = entry.seq
+        options.onEvent(entry)
+      })
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status < 500) throw error
+    }
+    if (signal.aborted) return
+    onConnection('reconnecting')
+    await sleep(reconnectDelay(failures), signal)
+  }
+}
+
+/** Reads one connection to its end. Resolves when the server closes it; throws when it can't be had or breaks. */
+async function readStream(options: FollowOptions, last: number, onEvent: (entry: LoggedEvent) => void): Promise<void> {
+  const silence = new AbortController()
+  let timer = setTimeout(() => silence.abort(), SILENCE_MS)
+  try {
+    const answer = await (options.fetch ?? fetch)(options.url, {
+      headers: { accept: 'text/event-stream', 'last-event-id': String(last) },
+      signal: AbortSignal.any([options.signal, silence.signal]),
+    })
+    if (!answer.ok || answer.body === null) throw new ProblemError(await problemOf(answer))
+    options.onConnection('live')
+    const parser = createParser({
+      onEvent: ({ id, data }) => {
+        const entry = readEntry(id, data)
+        if (entry !== null) onEvent(entry)
+      },
+    })
+    const text = answer.body.pipeThrough(new TextDecoderStream())
+    for await (const chunk of text) {
+      clearTimeout(timer)
+      timer = setTimeout(() => silence.abort(), SILENCE_MS)
+      parser.feed(chunk)
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** An event that this page does not know (a newer server's) is passed over: the rest of the log still tells the shoot. */
+function readEntry(id: string | undefined, data: string): LoggedEvent | null {
+  const seq = Number(id)
+  if (!Number.isSafeInteger(seq) || seq < 1) return null
+  try {
+    const event = SessionEvent.safeParse(JSON.parse(data)).data
+    return event === undefined ? null : { seq, event }
+  } catch {
+    return null
+  }
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done)
+  })
+}

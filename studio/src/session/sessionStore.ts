@@ -1,0 +1,79 @@
+import { emptyView, type Problem, reduce, type SessionSummary, type SessionView } from '@fashion-shoot/protocol'
+import { asProblem } from '../api/problems.ts'
+import { readSession } from '../api/studioApi.ts'
+import { followEvents } from './followEvents.ts'
+import { nextFrame } from './nextFrame.ts'
+
+export type SessionSnapshot = {
+  /** `gone` when there is no such session (any more). */
+  phase: 'loading' | 'ready' | 'failed' | 'gone'
+  session: SessionSummary | null
+  /** What the shared reducer made of the log so far. */
+  view: SessionView
+  connection: 'live' | 'reconnecting'
+  problem: Problem | null
+}
+
+export type SessionStore = {
+  subscribe(listener: () => void): () => void
+  snapshot(): SessionSnapshot
+  /** Loads the session and follows its log until the returned function is called. */
+  open(): () => void
+}
+
+/**
+ * Holds one session as the page shows it: the server's view, and every event after it through the shared reducer. Listeners are
+ * told at most once a frame, however fast tokens come.
+ */
+export function createSessionStore(sessionId: string): SessionStore {
+  const listeners = new Set<() => void>()
+  let snapshot: SessionSnapshot = {
+    phase: 'loading',
+    session: null,
+    view: emptyView,
+    connection: 'live',
+    problem: null,
+  }
+  let told = true
+
+  function set(change: Partial<SessionSnapshot>) {
+    snapshot = { ...snapshot, ...change }
+    if (!told) return
+    told = false
+    nextFrame(() => {
+      told = true
+      for (const listener of listeners) listener()
+    })
+  }
+
+  async function run(signal: AbortSignal) {
+    try {
+      const { session, view } = await readSession(sessionId, signal)
+      set({ phase: 'ready', session, view, problem: null })
+      await followEvents({
+        url: `/api/sessions/${sessionId}/events`,
+        after: view.lastSeq,
+        signal,
+        onEvent: (entry) => set({ view: reduce(snapshot.view, entry) }),
+        onConnection: (connection) => set({ connection }),
+      })
+    } catch (error) {
+      if (signal.aborted) return
+      const problem = asProblem(error)
+      set({ phase: problem.status === 404 ? 'gone' : 'failed', problem })
+    }
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    snapshot: () => snapshot,
+    open() {
+      const stop = new AbortController()
+      void run(stop.signal)
+      return () => stop.abort()
+    },
+  }
+}

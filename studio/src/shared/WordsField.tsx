@@ -1,0 +1,37 @@
+import type { KeyboardEvent, Ref } from 'react'
+
+type WordsFieldProps = {
+  label: string
+  value: string
+  placeholder: string
+  className?: string
+  ref?: Ref<HTMLTextAreaElement>
+  onChange(value: string): void
+  /** Enter; Shift+Enter makes a new line. */
+  onSubmit(): void
+  /** Escape. */
+  onCancel?(): void
+}
+
+/** A text box that grows with its words. */
+export function WordsField({ label, value, className = '', onChange, onSubmit, onCancel, ...rest }: WordsFieldProps) {
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') onCancel?.()
+    // The Enter that ends an input method's composition chooses a word; it sends nothing.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    onSubmit()
+  }
+
+  return (
+    <textarea
+      aria-label={label}
+      rows={1}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={onKeyDown}
+      className={`field-sizing-content max-h-48 w-full resize-none bg-transparent placeholder:text-soft ${className}`}
+      {...rest}
+    />
+  )
+}

@@ -1,0 +1,32 @@
+import type { Health } from '@fashion-shoot/protocol'
+import { list } from './format.ts'
+
+const PARTS = [
+  ['director', 'director'],
+  ['images', 'pictures'],
+  ['clips', 'clips'],
+] as const
+
+export type HealthWords = {
+  /** Which of the outside parts are stand-ins and which are live; null when all are live. */
+  modes: string | null
+  /** One sentence for each part that does not work. */
+  troubles: string[]
+}
+
+/** What a person should know of the system's parts before starting a shoot. */
+export function healthWords({ parts }: Health): HealthWords {
+  const named = (mode: 'demo' | 'live') => PARTS.filter(([key]) => parts[key].mode === mode).map(([, name]) => name)
+  const demo = named('demo')
+  const live = named('live')
+  const troubles = Object.values(parts)
+    .filter(({ state }) => state !== 'ok')
+    .map(({ message }) => message)
+  if (demo.length === 0) return { modes: null, troubles }
+  const standIns = `${capital(list(demo))} ${demo[0] === 'director' && demo.length === 1 ? 'is a stand-in' : 'are stand-ins'}`
+  return { modes: live.length === 0 ? `${standIns}: nothing is paid.` : `${standIns}. Live: ${list(live)}.`, troubles }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,52 @@
+import { LIMITS } from '@fashion-shoot/protocol'
+import { expect, test } from 'vitest'
+import { changePhotos, type Photo } from './photos.ts'
+
+function add(photos: Photo[], ...keys: string[]): Photo[] {
+  const files = keys.map((key) => ({ key, file: new File(['x'], `${key}.png`), preview: `blob:${key}` }))
+  return changePhotos(photos, { type: 'add', photos: files })
+}
+
+test('roles are guessed from the order', () => {
+  expect(add([], 'a', 'b', 'c', 'd').map(({ role }) => role)).toEqual(['model', 'garment', 'accessory', 'garment'])
+})
+
+test('a role that a removal or a correction left free is guessed next', () => {
+  const removed = changePhotos(add([], 'a', 'b'), { type: 'remove', key: 'a' })
+  expect(add(removed, 'c').at(-1)?.role).toBe('model')
+  const corrected = changePhotos(add([], 'a', 'b'), { type: 'role', key: 'b', role: 'location' })
+  expect(add(corrected, 'c').at(-1)?.role).toBe('garment')
+})
+
+test('a stored photo whose role changes has to be stored again', () => {
+  const stored = changePhotos(add([], 'a'), { type: 'mark', key: 'a', state: 'stored', assetId: 'up_1' })
+  expect(stored[0]).toMatchObject({ state: 'stored', assetId: 'up_1' })
+  const [changed] = changePhotos(stored, { type: 'role', key: 'a', role: 'style' })
+  expect(changed).toMatchObject({ state: 'ready', role: 'style' })
+  expect(changed).not.toHaveProperty('assetId')
+})
+
+test('a bad photo stays bad whatever its role, and loses its trouble when it is marked anew', () => {
+  const bad = changePhotos(add([], 'a'), { type: 'mark', key: 'a', state: 'bad', trouble: 'too small' })
+  expect(changePhotos(bad, { type: 'role', key: 'a', role: 'style' })[0]).toMatchObject({ state: 'bad' })
+  expect(changePhotos(bad, { type: 'mark', key: 'a', state: 'uploading' })[0]).not.toHaveProperty('trouble')
+})
+
+test('one photo too many is bad, in words', () => {
+  const keys = Array.from({ length: LIMITS.references + 1 }, (_, index) => `p${index}`)
+  const photos = add([], ...keys)
+  expect(photos.filter(({ state }) => state === 'checking')).toHaveLength(LIMITS.references)
+  expect(photos.at(-1)?.trouble).toContain(`${LIMITS.references} photos at most`)
+  const checked = changePhotos(photos, { type: 'checked', key: `p${LIMITS.references}`, trouble: null })
+  expect(checked.at(-1)?.state).toBe('bad')
+})
+
+test('the check decides about a new photo', () => {
+  const photos = add([], 'a', 'b')
+  const good = changePhotos(photos, { type: 'checked', key: 'a', trouble: null })
+  const both = changePhotos(good, { type: 'checked', key: 'b', trouble: 'damaged' })
+  expect(both.map(({ state, trouble }) => [state, trouble])).toEqual([
+    ['ready', undefined],
+    ['bad', 'damaged'],
+  ])
+})

@@ -1,0 +1,28 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+
+/** Takes files that are dropped anywhere on the page, so that a near miss does not make the browser leave it. */
+export function useFileDrop(onFiles: (files: FileList) => void): { dragging: boolean } {
+  const [dragging, setDragging] = useState(false)
+  const take = useEffectEvent(onFiles)
+
+  useEffect(() => {
+    const stop = new AbortController()
+    const on = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) =>
+      addEventListener(type, listener, { signal: stop.signal })
+    on('dragover', (event) => {
+      event.preventDefault()
+      setDragging(event.dataTransfer?.types.includes('Files') ?? false)
+    })
+    on('dragleave', (event) => {
+      if (event.relatedTarget === null) setDragging(false)
+    })
+    on('drop', (event) => {
+      event.preventDefault()
+      setDragging(false)
+      if (event.dataTransfer !== null) take(event.dataTransfer.files)
+    })
+    return () => stop.abort()
+  }, [])
+
+  return { dragging }
+}

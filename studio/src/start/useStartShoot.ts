@@ -1,0 +1,57 @@
+import type { Problem } from '@fashion-shoot/protocol'
+import { useRef, useState } from 'react'
+import { goTo, shootPath } from '../address.ts'
+import { ProblemError } from '../api/ProblemError.ts'
+import { asProblem } from '../api/problems.ts'
+import { createSession, startTurn, uploadPhoto } from '../api/studioApi.ts'
+import type { Photo } from './photos.ts'
+import type { Photos } from './usePhotos.ts'
+
+/**
+ * Stores the photos, makes the session and starts its first turn. What went well is kept: after a failure, starting again goes on
+ * from there.
+ */
+export function useStartShoot({ photos, change }: Photos) {
+  const sessionId = useRef<string>(undefined)
+  const [starting, setStarting] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  /** Resolves to the asset's id, or null when the server refuses this photo. */
+  async function store({ key, file, role, assetId }: Photo): Promise<string | null> {
+    if (assetId !== undefined) return assetId
+    change({ type: 'mark', key, state: 'uploading' })
+    try {
+      const { id } = await uploadPhoto(file, role)
+      change({ type: 'mark', key, state: 'stored', assetId: id })
+      return id
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status < 500) {
+        const { detail, hint } = error.problem
+        change({ type: 'mark', key, state: 'bad', trouble: `${detail} ${hint}` })
+        return null
+      }
+      change({ type: 'mark', key, state: 'ready' })
+      throw error
+    }
+  }
+
+  async function start(prompt: string) {
+    setStarting(true)
+    setProblem(null)
+    try {
+      const stored = await Promise.all(photos.map(store))
+      const references = stored.filter((id) => id !== null)
+      if (references.length === stored.length) {
+        sessionId.current ??= (await createSession()).id
+        await startTurn(sessionId.current, prompt, references)
+        goTo(shootPath(sessionId.current))
+      }
+    } catch (error) {
+      setProblem(asProblem(error))
+    } finally {
+      setStarting(false)
+    }
+  }
+
+  return { start, starting, problem }
+}
