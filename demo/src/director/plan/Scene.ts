@@ -1,0 +1,16 @@
+/** All that a decision rests on. */
+import type { OfferedTools } from './OfferedTools.ts'
+import type { Call } from './readConversation.ts'
+import type { Position } from './readPosition.ts'
+
+export type Scene = {
+  words: string
+  position: Position
+  tools: OfferedTools
+  /** All calls of the conversation before this turn's own work, oldest first. */
+  calls: Call[]
+  /** Of those, the ones that made or changed something. */
+  acted: Call[]
+  /** What was said before the first hero, if anything was. */
+  firstWords: string
+}

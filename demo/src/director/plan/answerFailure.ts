@@ -1,0 +1,62 @@
+/** What the director says, or does, when a tool has failed. */
+import { type Answer, answer } from './Answer.ts'
+import type { OfferedTools } from './OfferedTools.ts'
+import type { Call, Turn } from './readConversation.ts'
+import { clipsCall } from './stageCalls.ts'
+
+const WHAT: Record<string, string> = {
+  generate_hero: 'The hero could not be made',
+  generate_contact_sheet: 'The contact sheet could not be made',
+  extract_frames: 'The frames could not be cut out',
+  edit_frames: 'The frames could not be edited',
+  resize_frames: 'The frames could not be brought into that format',
+  generate_clips: 'Not all clips could be made',
+  stitch_film: 'The film could not be put together',
+  set_active_version: 'That version could not be brought back',
+  set_stops: 'I could not change when we stop',
+  get_shoot: 'I could not see how the shoot stands',
+}
+
+/** Longest piece of a tool's text that is repeated to the person. */
+const LONGEST = 600
+
+/** @param failed calls of the last message that failed, at least one */
+export function answerFailure(failed: Call[], turn: Turn, tools: OfferedTools): Answer {
+  const repair = repairOf(failed, turn, tools)
+  if (repair) return repair
+  const sentences = failed.map(({ tool, result }) => {
+    const text = (result?.text ?? '').trim()
+    const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+    return `${WHAT[tool] ?? `The tool ${tool} failed`}${shown ? `: ${shown}` : '.'}${/[.!?…]$/.test(shown) || !shown ? '' : '.'}`
+  })
+  return answer(
+    'A tool failed. I say what happened and wait.',
+    `${sentences.join(' ')} What was there before is untouched. Say “try again” and I repeat it, or tell me what to do differently.`,
+  )
+}
+
+/** A simple next step that the tool's text names and that costs no more than what was asked for. */
+function repairOf(failed: Call[], turn: Turn, tools: OfferedTools): Answer | undefined {
+  const called = (tool: string) => turn.calls.some((call) => call.tool === tool)
+  for (const { tool, input, result } of failed) {
+    const text = result?.text ?? ''
+    if (tool === 'stitch_film' && input.loop === true && /clip[ _]6/i.test(text) && !called('generate_clips'))
+      return answer(
+        'The loop needs clip 6 first.',
+        'For the loop the sixth clip is missing, the one from frame 6 back to frame 1. I make it, then the film.',
+        [clipsCall({ clips: [6], movements: [] }, tools), tools.call(tool, input)],
+      )
+    if (
+      tool !== 'extract_frames' &&
+      /\bextract_frames\b/.test(text) &&
+      tools.has('extract_frames') &&
+      !called('extract_frames')
+    )
+      return answer(
+        'The frames have to be cut out first.',
+        'The frames have to be cut out of the sheet first: I do that.',
+        [tools.call('extract_frames')],
+      )
+  }
+  return undefined
+}

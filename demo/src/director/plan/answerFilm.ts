@@ -1,0 +1,45 @@
+/** Wishes about the film: rhythm, easing, loop. */
+import { type Answer, answer } from './Answer.ts'
+import { listed } from './prose.ts'
+import type { Scene } from './Scene.ts'
+import { clipsCall, filmCall } from './stageCalls.ts'
+import type { Wish } from './words/wishes.ts'
+
+export function answerFilm(
+  wishes: Extract<Wish, { kind: 'film' }>[],
+  loop: boolean | undefined,
+  { position, tools, calls }: Scene,
+): Answer {
+  const { easing, secondsPerClip, pace } = Object.assign({}, ...wishes) as Partial<Extract<Wish, { kind: 'film' }>>
+  const film = filmCall(
+    {
+      ...(easing && { easing }),
+      ...(secondsPerClip && { secondsPerClip }),
+      ...(pace && { pace }),
+      ...(loop !== undefined && { loop }),
+    },
+    position,
+    tools,
+  )
+  const how = [
+    ...(film.input.secondsPerClip !== undefined && (secondsPerClip || pace)
+      ? [`${film.input.secondsPerClip} s for each clip`]
+      : []),
+    ...(easing ? [`the curve ${easing}`] : []),
+    ...(loop === undefined ? [] : [loop ? 'as a loop' : 'without the loop']),
+  ]
+  const says = `I put the film together anew${how.length > 0 ? `: ${listed(how)}` : ''}.`
+  if (loop && !hasClip6()) {
+    const first = 'A loop needs a sixth clip, from frame 6 back to frame 1: I make it first.'
+    return answer('The loop needs clip 6.', `${first} ${says}`, [clipsCall({ clips: [6], movements: [] }, tools), film])
+  }
+  return answer('The film shall have another rhythm.', says, [film])
+
+  function hasClip6(): boolean {
+    if (position.shoot) return position.shoot.slots.get('clip_6')?.stale === false
+    return calls.some(
+      ({ tool, input, result }) =>
+        tool === 'generate_clips' && result?.failed === false && Array.isArray(input.clips) && input.clips.includes(6),
+    )
+  }
+}

@@ -1,0 +1,51 @@
+/** Where the shoot stands, from the calls that were made and what they answered. */
+import type { Call } from './readConversation.ts'
+import { firstUnmade, readShoot, type Shoot } from './readShoot.ts'
+import { STAGES, type Stage, stageAfter, stageOfSlot, stageOfTool } from './stages.ts'
+
+export type Position = {
+  /** The stage that was made last, which the person is judging; undefined before the first. */
+  current: Stage | undefined
+  /** The stage to make next; undefined when the film stands. */
+  next: Stage | undefined
+  /** True when the person wants to be asked only at the end. */
+  nonStop: boolean
+  shoot: Shoot | undefined
+  /** The last input of each tool, whether it worked or not. */
+  inputs: Map<string, Record<string, unknown>>
+}
+
+/** @param calls oldest first */
+export function readPosition(calls: Call[]): Position {
+  const position: Position = { current: undefined, next: 'hero', nonStop: false, shoot: undefined, inputs: new Map() }
+  for (const call of calls) {
+    if (stageOfTool(call.tool)) position.inputs.set(call.tool, call.input)
+    if (call.result && !call.result.failed) succeed(position, call, call.result.text)
+  }
+  return position
+}
+
+function succeed(position: Position, { tool, input }: Call, text: string): void {
+  if (tool === 'get_shoot') {
+    applyShoot(position, readShoot(text))
+    return
+  }
+  if (tool === 'set_stops') {
+    position.nonStop = input.stops === 'never'
+    return
+  }
+  const stage = tool === 'set_active_version' ? stageOfSlot(String(input.slot)) : stageOfTool(tool)
+  if (!stage) return
+  position.current = stage
+  position.next = stageAfter(stage)
+}
+
+function applyShoot(position: Position, shoot: Shoot | undefined): void {
+  if (!shoot) return
+  position.shoot = shoot
+  if (shoot.stops !== undefined) position.nonStop = shoot.stops === 'never'
+  position.next = firstUnmade(shoot)
+  const before = position.next === undefined ? 'film' : STAGES[STAGES.indexOf(position.next) - 1]
+  // A checkpoint that waits decides what "warmer" is about; without one, it is the newest thing that is not stale.
+  position.current = shoot.pending ?? before
+}

@@ -1,0 +1,67 @@
+/** The answer of `get_shoot`, read leniently: whatever of it is there. */
+import { z } from 'zod'
+import { STAGES, type Stage, stageOfSlot } from './stages.ts'
+
+const Asset = z.looseObject({ role: z.string().nullish(), version: z.number().optional() })
+const Slot = z.looseObject({
+  slot: z.string(),
+  active: z.union([Asset, z.number()]).optional(),
+  versions: z.array(z.unknown()).optional(),
+  stale: z.boolean().optional(),
+})
+const Answer = z.looseObject({
+  stops: z.string().optional(),
+  references: z.array(Asset).optional(),
+  slots: z.array(Slot),
+  checkpoints: z.array(z.looseObject({ stage: z.enum(STAGES), state: z.string() })).optional(),
+  spentUsd: z.number().optional(),
+})
+
+export type Shoot = {
+  stops?: string | undefined
+  /** Roles of the reference photos; a photo without one is a `photo`. */
+  references: string[]
+  /** Slot → its active version, all versions, and whether what it was made from has been replaced. */
+  slots: Map<string, { active: number; versions: number[]; stale: boolean }>
+  pending?: Stage | undefined
+  /** USD */
+  spentUsd?: number | undefined
+}
+
+/** Reads the tool's text; undefined when it is no such JSON. */
+export function readShoot(text: string): Shoot | undefined {
+  const json = parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
+  const answer = Answer.safeParse(json).data
+  if (!answer) return undefined
+  return {
+    stops: answer.stops,
+    references: (answer.references ?? []).map(({ role }) => role ?? 'photo'),
+    slots: new Map(
+      answer.slots.map(({ slot, active, versions, stale }) => {
+        const all = (versions ?? []).filter((version) => typeof version === 'number')
+        const version = typeof active === 'number' ? active : active?.version
+        return [slot, { active: version ?? all.at(-1) ?? 1, versions: all, stale: stale ?? false }]
+      }),
+    ),
+    pending: answer.checkpoints?.findLast(({ state }) => state === 'pending')?.stage,
+    spentUsd: answer.spentUsd,
+  }
+}
+
+const WANTED: Record<Stage, number> = { hero: 1, contact_sheet: 1, frames: 6, clips: 5, film: 1 }
+
+/** The first stage that is missing, in part or whole, or stale; undefined when all is made. */
+export function firstUnmade(shoot: Shoot): Stage | undefined {
+  return STAGES.find((stage) => {
+    const made = [...shoot.slots].filter(([slot]) => stageOfSlot(slot) === stage)
+    return made.length < WANTED[stage] || made.some(([, { stale }]) => stale)
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

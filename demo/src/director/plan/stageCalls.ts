@@ -1,0 +1,58 @@
+/** Calls of the tools that make a stage, with what the conversation has settled so far. */
+import type { ToolUse } from './blocks.ts'
+import type { OfferedTools } from './OfferedTools.ts'
+import type { Position } from './readPosition.ts'
+import { STAGE_TOOLS, type Stage } from './stages.ts'
+
+/** The next stage as it is made when nobody asks for anything special. */
+export function stageCall(stage: Stage, position: Position, tools: OfferedTools, direction?: string): ToolUse {
+  switch (stage) {
+    case 'contact_sheet':
+      return tools.call('generate_contact_sheet', { direction })
+    case 'frames':
+      return tools.call('extract_frames')
+    case 'clips':
+      return clipsCall({ clips: [], movements: direction ? [[[1, 2, 3, 4, 5], direction]] : [] }, tools)
+    case 'film':
+      return filmCall({}, position, tools)
+    case 'hero':
+      return tools.call(STAGE_TOOLS.hero, { ...position.inputs.get(STAGE_TOOLS.hero), ...(direction && { direction }) })
+  }
+}
+
+type Clips = { clips: number[]; movements: [clips: number[], movement: string][]; seconds?: number | undefined }
+
+/** @param clips empty for those that are missing or stale */
+export function clipsCall({ clips, movements, seconds }: Clips, tools: OfferedTools): ToolUse {
+  const directions = movements.flatMap(([numbers, movement]) => numbers.map((clip) => ({ clip, movement })))
+  return tools.call('generate_clips', {
+    clips: clips.length > 0 ? clips : undefined,
+    directions: directions.length > 0 ? directions : undefined,
+    durationSeconds: seconds === undefined ? undefined : seconds > 7 ? 10 : 5,
+  })
+}
+
+const SECONDS_PER_CLIP = 1.5
+const PACE = { slower: 4 / 3, faster: 3 / 4 }
+
+type Film = { easing?: string; secondsPerClip?: number; pace?: 'slower' | 'faster'; loop?: boolean }
+
+/** The film, with rhythm and loop as they were unless told otherwise. */
+export function filmCall(
+  { easing, secondsPerClip, pace, loop }: Film,
+  { inputs }: Position,
+  tools: OfferedTools,
+): ToolUse {
+  const last = inputs.get(STAGE_TOOLS.film)
+  const property = tools.property(STAGE_TOOLS.film, 'secondsPerClip')
+  const before =
+    [last?.secondsPerClip, property?.default].find((value) => typeof value === 'number') ?? SECONDS_PER_CLIP
+  const paced = pace ? Math.round(before * PACE[pace] * 100) / 100 : undefined
+  const wanted = secondsPerClip ?? (paced && Math.min(Math.max(paced, property?.minimum ?? 0), property?.maximum ?? 60))
+  return tools.call(STAGE_TOOLS.film, {
+    ...last,
+    ...(easing !== undefined && { easing }),
+    ...(wanted !== undefined && { secondsPerClip: wanted }),
+    ...(loop !== undefined && { loop }),
+  })
+}

@@ -1,0 +1,86 @@
+/** Wishes about the film's rhythm: `2 seconds per clip`, `easeInOutCubic`, `slower`. */
+import type { Phrase } from './Phrase.ts'
+import type { Situation, Wish } from './wishes.ts'
+
+const NUMBER_WORDS: Record<string, number> = { half: 0.5, one: 1, two: 2, three: 3, four: 4, five: 5, a: 1 }
+const SECONDS =
+  '(\\d+(?:[.,]\\d+)?|half|one|two|three|four|five|a)\\s*(?:a\\s+)?(?:-\\s*)?(?:s|secs?|seconds?|sekunden?)\\b'
+const PER_CLIP = '(?:per|each|every|a|for each|for every|pro)(?:\\s+(?:clip|shot|transition))?\\b'
+const VERB =
+  '(?:(?:make|set|give|let|have|use)\\s+)?(?:(?:it|them|each|every|each clip|every clip|the clips)\\s+)?(?:to\\s+|at\\s+|be\\s+)?'
+const BEZIER = /cubic-bezier\(\s*-?[\d.]+\s*,\s*-?[\d.]+\s*,\s*-?[\d.]+\s*,\s*-?[\d.]+\s*\)/i
+const SLOWER =
+  /\b(?:(?:much |a bit |a little |bit )?(?:slower|calmer|longer)|slow(?: it| that| things)? down|langsamer|more slowly|less (?:fast|rushed|hectic))\b/i
+const FASTER =
+  /\b(?:(?:much |a bit |a little |bit )?(?:faster|quicker|snappier|punchier|shorter)|speed(?: it| that| things)? up|schneller|less slow)\b/i
+/** Speed of one clip is a matter of that clip. */
+const ONE_CLIP = /\b(?:clips?|frames?|hero|sheet)\b/i
+
+/** Takes what concerns the film out of the phrase; only when clips or film are there to be timed. */
+export function readFilm(phrase: Phrase, { current, easings }: Situation): Wish[] {
+  if (current !== 'film' && current !== 'clips') return []
+  const film: Extract<Wish, { kind: 'film' }> = { kind: 'film' }
+  const perClip = phrase.take(new RegExp(`\\b${VERB}${SECONDS}\\s*${PER_CLIP}`, 'i'))
+  const seconds =
+    perClip ??
+    (current === 'film' && !/\bclips?\b/i.test(phrase.rest)
+      ? phrase.take(new RegExp(`\\b${VERB}${SECONDS}`, 'i'))
+      : undefined)
+  if (seconds?.[1]) film.secondsPerClip = NUMBER_WORDS[seconds[1].toLowerCase()] ?? Number(seconds[1].replace(',', '.'))
+
+  if (current === 'film') {
+    const easing = takeEasing(phrase, easings)
+    if (easing) film.easing = easing
+    if (!ONE_CLIP.test(phrase.rest) && film.secondsPerClip === undefined) {
+      if (takePace(phrase, SLOWER)) film.pace = 'slower'
+      else if (takePace(phrase, FASTER)) film.pace = 'faster'
+    }
+  }
+  return Object.keys(film).length > 1 ? [film] : []
+}
+
+function takePace(phrase: Phrase, pattern: RegExp): boolean {
+  const around = new RegExp(
+    `(?:\\b(?:make|let|have|play|run)\\s+(?:it|the film|the video|this|that)\\s+)?${pattern.source}`,
+    'i',
+  )
+  return phrase.take(around) !== undefined && dropLeftovers(phrase)
+}
+
+function takeEasing(phrase: Phrase, easings: string[]): string | undefined {
+  const bezier = phrase.take(BEZIER)
+  if (bezier) {
+    dropLeftovers(phrase)
+    return bezier[0]
+  }
+  const byLength = easings.toSorted((a, b) => b.length - a.length)
+  for (const easing of byLength) {
+    // `easeInOutCubic`, `ease-in-out-cubic` and `ease in out cubic` are one name.
+    const parts = partsOf(easing).join('[\\s_-]*')
+    if (phrase.take(new RegExp(`\\b${parts}(?![a-z])`, 'i'))) return dropLeftovers(phrase) ? easing : undefined
+  }
+  const byWord = easings.find((easing) =>
+    partsOf(easing).some((part) => part.length > 5 && new RegExp(`\\b${part}`, 'i').test(phrase.rest)),
+  )
+  if (!byWord) return undefined
+  for (const part of partsOf(byWord)) phrase.take(new RegExp(`\\b(?:more\\s+)?${part}\\w*`, 'i'))
+  dropLeftovers(phrase)
+  return byWord
+}
+
+function partsOf(easing: string): string[] {
+  return easing
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_-]+/)
+}
+
+/** What stays of a sentence about rhythm says nothing more: `make the film …, with the … curve`. */
+function dropLeftovers(phrase: Phrase): boolean {
+  const left = phrase.rest.replace(
+    /\b(?:make|let|have|use|try|set|with|the|an?|film|video|movie|easing|ease|curve|it|this|to|for|be|should|i|want|please|can|could|you|we|all|overall|whole|cut|bit|little|much|much more|more|go|instead|of|speed|pace|clips?)\b|[\s,.!?]/gi,
+    '',
+  )
+  if (left === '') phrase.rest = ''
+  return true
+}
