@@ -1,4 +1,4 @@
-/** @module Builds all workspaces side by side, skipping those whose sources have not changed: `npm run build`. */
+/** @module `node scripts/build.ts [workspace…]`: builds the workspaces side by side, all if none is named, where sources have changed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildNote, fingerprint } from './upToDate.ts'
@@ -43,18 +43,21 @@ async function build(workspace: string): Promise<void> {
 }
 
 if (import.meta.main) {
+  const asked = process.argv.slice(2)
   const began = performance.now()
   const built = await Promise.all(
-    staleWorkspaces().map(async (workspace) => {
-      try {
-        await build(workspace)
-        return [workspace]
-      } catch (error) {
-        process.stderr.write(`${workspace} was not built: ${explain(error)}\n`)
-        process.exitCode = 1
-        return []
-      }
-    }),
+    staleWorkspaces()
+      .filter((workspace) => asked.length === 0 || asked.includes(workspace))
+      .map(async (workspace) => {
+        try {
+          await build(workspace)
+          return [workspace]
+        } catch (error) {
+          process.stderr.write(`${workspace} was not built: ${explain(error)}\n`)
+          process.exitCode = 1
+          return []
+        }
+      }),
   )
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   if (built.flat().length > 0) process.stderr.write(`Built ${built.flat().join(', ')} in ${seconds} s.\n`)

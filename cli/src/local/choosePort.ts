@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { UserError } from './UserError.ts'
+import { UserError } from '../UserError.ts'
 
 /**
  * A port on 127.0.0.1 that is free right now: the asked one, or any for 0.

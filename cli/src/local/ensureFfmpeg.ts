@@ -2,8 +2,8 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { promisify } from 'node:util'
 import { confirm, isCancel } from '@clack/prompts'
+import { UserError } from '../UserError.ts'
 import { findPackageManager, type PackageManager } from './packageManagers.ts'
-import { UserError } from './UserError.ts'
 
 const OLDEST_MAJOR = 5
 

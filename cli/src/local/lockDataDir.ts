@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { UserError } from './UserError.ts'
+import { UserError } from '../UserError.ts'
 
 const Holder = z.object({ pid: z.int().positive(), url: z.string().nullable() })
 

@@ -1,10 +1,10 @@
 /** @module `npm start`: everything on this machine, one URL. Ctrl-C ends it. */
 import { join } from 'node:path'
+import { UserError } from '../UserError.ts'
 import { describeDemo } from './describeDemo.ts'
 import { ensureFfmpeg } from './ensureFfmpeg.ts'
 import { repoRoot } from './repoRoot.ts'
 import { startLocal } from './startLocal.ts'
-import { UserError } from './UserError.ts'
 
 try {
   await ensureFfmpeg()

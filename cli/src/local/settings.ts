@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
-import { UserError } from './UserError.ts'
+import { UserError } from '../UserError.ts'
 
 /** An empty value counts as absent, so that `FAL_KEY= npm start` turns a part back into its demo. */
 const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)

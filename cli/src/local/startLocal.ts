@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { UserError } from '../UserError.ts'
 import { choosePort } from './choosePort.ts'
 import { lockDataDir } from './lockDataDir.ts'
 import { repoRoot } from './repoRoot.ts'
 import { childEnv, type DemoPart, demoParts, readSettings } from './settings.ts'
 import { type Part, startPart } from './startPart.ts'
-import { UserError } from './UserError.ts'
 import { type DemoServers, workerVars } from './workerVars.ts'
 
 export type LocalOptions = {

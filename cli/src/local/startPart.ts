@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
-import { UserError } from './UserError.ts'
+import { UserError } from '../UserError.ts'
 
 export type PartCommand<Ready> = {
   /** For people: `agent host`. */

@@ -1,0 +1,103 @@
+import { openAsBlob } from 'node:fs'
+import { basename } from 'node:path'
+import {
+  type Asset,
+  type DecisionRequest,
+  Health,
+  Problem,
+  SessionSummary,
+  type Stops,
+  TurnStarted,
+  UploadAnswer,
+} from '@fashion-shoot/protocol'
+import { z } from 'zod'
+import { ApiProblem } from './ApiProblem.ts'
+import type { Reference } from './readArguments.ts'
+
+const Described = z.object({ session: SessionSummary, view: z.object({ lastSeq: z.int().nonnegative() }) })
+
+/**
+ * The studio's HTTP interface, as far as the command line needs it. Every call throws an ApiProblem for an error answer, and
+ * what `fetch` throws when there is none.
+ */
+export class Api {
+  readonly url: string
+  readonly #fetch: typeof globalThis.fetch
+
+  /** @param url the studio's origin, without a trailing slash */
+  constructor(url: string, fetch: typeof globalThis.fetch) {
+    this.url = url
+    this.#fetch = fetch
+  }
+
+  async health(): Promise<Health> {
+    return Health.parse(await (await this.#send('GET', '/api/health')).json())
+  }
+
+  /** Uploads photos; the answer keeps their order. */
+  async upload(references: readonly Reference[]): Promise<Asset[]> {
+    const form = new FormData()
+    for (const { role, file } of references) {
+      form.append('files', await openAsBlob(file), basename(file))
+      form.append('roles', role)
+    }
+    const answer = await this.#send('POST', '/api/upload', form)
+    return UploadAnswer.parse(await answer.json()).assets
+  }
+
+  async createSession(stops: Stops): Promise<SessionSummary> {
+    return SessionSummary.parse(await this.#json('/api/sessions', { options: { stops } }))
+  }
+
+  /** The session, and the number of its log's last event. */
+  async describe(sessionId: string): Promise<{ session: SessionSummary; lastSeq: number }> {
+    const { session, view } = Described.parse(await (await this.#send('GET', `/api/sessions/${sessionId}`)).json())
+    return { session, lastSeq: view.lastSeq }
+  }
+
+  async startTurn(sessionId: string, prompt: string, references: readonly Asset[]): Promise<TurnStarted> {
+    const body = { prompt, references: references.map(({ id }) => id) }
+    return TurnStarted.parse(await this.#json(`/api/sessions/${sessionId}/turns`, body))
+  }
+
+  async decide(sessionId: string, checkpointId: string, decision: DecisionRequest): Promise<TurnStarted> {
+    return TurnStarted.parse(await this.#json(`/api/sessions/${sessionId}/checkpoints/${checkpointId}`, decision))
+  }
+
+  /** The session's log as server-sent events, from the event after `after` on. */
+  async events(sessionId: string, after: number, signal: AbortSignal): Promise<Response> {
+    const headers = { accept: 'text/event-stream', 'last-event-id': String(after) }
+    return await this.#request('GET', `/api/sessions/${sessionId}/events?after=${after}`, { headers, signal })
+  }
+
+  async media(assetId: string): Promise<Response> {
+    return await this.#send('GET', `/api/media/${assetId}`)
+  }
+
+  async #json(path: string, body: unknown): Promise<unknown> {
+    const headers = { 'content-type': 'application/json' }
+    return await (await this.#request('POST', path, { body: JSON.stringify(body), headers })).json()
+  }
+
+  async #send(method: string, path: string, body?: FormData): Promise<Response> {
+    return await this.#request(method, path, body === undefined ? {} : { body })
+  }
+
+  async #request(method: string, path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers)
+    // A form that comes from no page has to say so: the studio refuses forms of other origins.
+    headers.set('origin', this.url)
+    const response = await this.#fetch(`${this.url}${path}`, { ...init, method, headers })
+    if (response.ok) return response
+    const body = await response.text()
+    throw new ApiProblem(response.status, readProblem(body), path)
+  }
+}
+
+function readProblem(body: string): Problem | null {
+  try {
+    return Problem.parse(JSON.parse(body))
+  } catch {
+    return null
+  }
+}

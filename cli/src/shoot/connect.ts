@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describeDemo } from '../local/describeDemo.ts'
+import { ensureFfmpeg } from '../local/ensureFfmpeg.ts'
+import { repoRoot } from '../local/repoRoot.ts'
+import { readSettings } from '../local/settings.ts'
+import { type Local, startLocal } from '../local/startLocal.ts'
+import { UserError } from '../UserError.ts'
+import { Api } from './Api.ts'
+
+export type Connection = {
+  api: Api
+  /** The studio that was started for this run; null for one that was running. */
+  own: Local | null
+}
+
+export type ConnectOptions = {
+  /** The studio's address; null for the one on this machine, or one started for the run. */
+  server: string | null
+  env: Record<string, string | undefined>
+  note: (text: string) => void
+}
+
+/** @throws UserError when no studio answers at the given address, or none can be started */
+export async function connect({ server, env, note }: ConnectOptions): Promise<Connection> {
+  const varsFile = join(repoRoot(), '.dev.vars')
+  const running = new Api(server ?? `http://127.0.0.1:${readSettings(env, varsFile).PORT || 8787}`, fetch)
+  const reason = await whyUnfit(running)
+  if (reason === null) return { api: running, own: null }
+  if (server !== null) {
+    throw new UserError(
+      `No studio answers at ${server} (${reason}). Start one with: npm start. Or leave --server away.`,
+    )
+  }
+  await ensureFfmpeg()
+  await bringUpToDate()
+  const own = await startLocal({ env, varsFile, port: 0, log: note })
+  note(`Studio for this run: ${own.url}\n${describeDemo(own.demoParts)}`)
+  return { api: new Api(own.url, fetch), own }
+}
+
+async function whyUnfit(api: Api): Promise<string | null> {
+  try {
+    await api.health()
+    return null
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    return cause instanceof Error && 'code' in cause ? String(cause.code) : 'what answers there is something else'
+  }
+}
+
+/** In a checkout, what runs is what the sources say. */
+async function bringUpToDate(): Promise<void> {
+  const script = join(repoRoot(), 'scripts/build.ts')
+  if (!existsSync(script)) return
+  const [code] = await once(spawn(process.execPath, [script], { stdio: ['ignore', 2, 2] }), 'exit')
+  if (code !== 0) throw new UserError('The studio could not be built; the reason is above.')
+}

@@ -1,0 +1,41 @@
+import { styleText } from 'node:util'
+import { type LoggedEvent, type SessionEvent, STAGE_NAMES, slotName } from '@fashion-shoot/protocol'
+
+/**
+ * The lines that an event leaves on the screen for good; none for what only moves (deltas, progress) and for the director's
+ * whole messages, which each screen shows in its own way.
+ */
+export function eventLines({ event }: LoggedEvent): string[] {
+  switch (event.type) {
+    case 'user_message':
+      return ['', `${styleText('bold', 'You')}  ${event.text}`, '']
+    case 'system':
+      if (event.subtype === 'tool_call')
+        return [styleText('dim', `· ${event.tool}${event.input ? `  ${event.input}` : ''}`)]
+      return event.ok ? [] : [styleText('yellow', `✗ ${event.error ?? 'The tool failed.'}`)]
+    case 'progress':
+      if (event.state === undefined) return []
+      return [
+        styleText('yellow', `✗ ${slotName(event.slot)} ${event.state}${event.message ? `: ${event.message}` : ''}`),
+      ]
+    case 'asset':
+      return event.asset.slot === null ? [] : [`${styleText('green', '✓')} ${describeAsset(event.asset)}`]
+    case 'active_version':
+      return [styleText('dim', `· ${slotName(event.slot)}: an earlier version is active again`)]
+    case 'checkpoint':
+      if (event.checkpoint.state !== 'pending') return []
+      return ['', styleText('bold', `Checkpoint: ${STAGE_NAMES[event.checkpoint.stage]}`)]
+    case 'error':
+      return [styleText('red', `✗ ${event.message}`), `  ${event.hint}`]
+    default:
+      return []
+  }
+}
+
+type Asset = Extract<SessionEvent, { type: 'asset' }>['asset']
+
+function describeAsset({ slot, version, width, height, durationSeconds }: Asset): string {
+  const name = slot === null ? 'reference' : slotName(slot)
+  const length = durationSeconds === null ? '' : `, ${Number(durationSeconds.toFixed(2))} s`
+  return `${name}${version > 1 ? ` v${version}` : ''}  ${width}×${height}${length}`
+}

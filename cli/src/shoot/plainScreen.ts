@@ -1,0 +1,39 @@
+import { type Slot, slotName } from '@fashion-shoot/protocol'
+import { eventLines } from './eventLines.ts'
+import type { Screen } from './Screen.ts'
+
+/** Plain lines, for logs and pipes: whole messages, and progress at every quarter. */
+export function plainScreen(out: NodeJS.WritableStream): Screen {
+  const quarters = new Map<Slot, number>()
+  const line = (text: string) => void out.write(`${text}\n`)
+  return {
+    show: (logged) => {
+      const { event } = logged
+      for (const text of eventLines(logged)) line(text)
+      switch (event.type) {
+        case 'status':
+          line(`· ${event.message}`)
+          break
+        case 'assistant_message':
+          if (event.messageType !== 'thinking' && event.text.trim() !== '') line(event.text.trim())
+          break
+        case 'progress': {
+          const quarter = Math.floor((event.fraction ?? 0) * 4)
+          if (event.state !== undefined || quarters.get(event.slot) === quarter) break
+          quarters.set(event.slot, quarter)
+          line(`… ${slotName(event.slot)} ${quarter * 25} %`)
+          break
+        }
+        case 'asset':
+          if (event.asset.slot !== null) quarters.delete(event.asset.slot)
+          break
+        case 'complete':
+          quarters.clear()
+          break
+        default:
+      }
+    },
+    note: line,
+    rest: () => {},
+  }
+}

@@ -1,0 +1,118 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { LIMITS, ROLES, Role, SessionId } from '@fashion-shoot/protocol'
+import { Command, CommanderError } from 'commander'
+import { UserError } from '../UserError.ts'
+
+export type Reference = { role: Role; file: string }
+
+export type ShootArguments = {
+  /** What the shoot should be, or what to say to the one that is resumed. */
+  prompt: string | null
+  references: Reference[]
+  /** The folder for the files. */
+  out: string
+  /** Approve every stage without asking. */
+  yes: boolean
+  /** Print events as JSON lines, and nothing else, on standard output. */
+  json: boolean
+  /** Address of a running studio, without a trailing slash. */
+  server: string | null
+  /** Let the director make everything without stopping. */
+  runToEnd: boolean
+  /** The session to go on with. */
+  resume: string | null
+  /** Approve the stage that waits in the resumed session. */
+  approve: boolean
+}
+
+const EXAMPLES = `
+Examples:
+  shoot --ref model=photo.png --ref garment=jacket.png "confident streetwear editorial" --out ./my-shoot
+  shoot --resume <session> --out ./my-shoot "warmer light"      change what waits for a decision
+  shoot --resume <session> --out ./my-shoot --approve           approve it
+
+Exit codes: 0 film made · 1 failed, with the reason in words · 2 wrong use`
+
+/**
+ * Reads the command line. `null` when it only asked for help or the version, which then has been printed.
+ *
+ * @throws UserError with exit code 2 for wrong use
+ */
+export function readArguments(args: readonly string[]): ShootArguments | null {
+  const command = new Command('shoot')
+    .description('From a few reference photos and one line of direction to an approved editorial film.')
+    .argument('[prompt]', 'the direction, in one line')
+    .option('--ref <role=file>', `a reference photo; role: ${ROLES.join(', ')} (repeat it)`, collect, [])
+    .option('--out <folder>', 'where the files go', './shoot')
+    .option('--yes', 'approve every stage without asking', false)
+    .option('--json', 'print the events as JSON lines', false)
+    .option('--server <url>', 'a running studio (default: the one on this machine, else one is started for the run)')
+    .option('--run-to-end', 'make everything without stopping', false)
+    .option('--resume <session>', 'go on with a shoot')
+    .option('--approve', 'approve the stage that waits in the resumed shoot', false)
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+  try {
+    command.parse(args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return null
+    throw wrongUse(error.message.replace(/^error: /, ''))
+  }
+  const options = command.opts<Options>()
+  const prompt = command.args[0]?.trim() || null
+  const { resume = null, approve } = options
+  if (resume !== null && !SessionId.safeParse(resume).success) throw wrongUse(`"${resume}" is not the id of a shoot.`)
+  if (prompt === null && resume === null) throw wrongUse('Say in a line what the shoot should be.')
+  if (prompt !== null && prompt.length > LIMITS.promptCharacters) {
+    throw wrongUse(`The direction is too long: ${LIMITS.promptCharacters} characters at most.`)
+  }
+  if (approve && resume === null) throw wrongUse('--approve goes with --resume <session>.')
+  if (approve && prompt !== null) throw wrongUse('Either approve, or say what to change: not both.')
+  const references = options.ref.map(readReference)
+  if (references.length > LIMITS.references) throw wrongUse(`At most ${LIMITS.references} reference photos a shoot.`)
+  if (references.length > 0 && prompt === null) throw wrongUse('Say in a line what the new photos are for.')
+  return { ...options, prompt, references, server: readServer(options.server), resume, approve }
+}
+
+type Options = Pick<ShootArguments, 'out' | 'yes' | 'json' | 'runToEnd' | 'approve'> & {
+  ref: string[]
+  server?: string
+  resume?: string
+}
+
+function collect(value: string, all: string[]): string[] {
+  return [...all, value]
+}
+
+function readReference(text: string): Reference {
+  const at = text.indexOf('=')
+  const role = Role.safeParse(text.slice(0, at))
+  const file = text.slice(at + 1)
+  if (at === -1 || file === '') throw wrongUse(`--ref ${text}: write it as role=file, for example model=photo.png.`)
+  if (!role.success) {
+    throw wrongUse(`--ref ${text}: "${text.slice(0, at)}" is no role. Roles are ${ROLES.join(', ')}.`)
+  }
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat === undefined) throw wrongUse(`--ref ${text}: there is no file ${file}.`)
+  if (!stat.isFile()) throw wrongUse(`--ref ${text}: ${file} is not a file.`)
+  if (stat.size > LIMITS.photoBytes) {
+    throw wrongUse(`--ref ${text}: ${basename(file)} is larger than ${LIMITS.photoBytes / 1024 / 1024} MB.`)
+  }
+  return { role: role.data, file }
+}
+
+function readServer(text: string | undefined): string | null {
+  if (text === undefined) return null
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw wrongUse(`--server ${text}: not an address, such as http://127.0.0.1:8787.`)
+  }
+  return url.origin
+}
+
+function wrongUse(message: string): UserError {
+  return new UserError(`${message}\nSee: shoot --help`, 2)
+}

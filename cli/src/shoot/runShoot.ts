@@ -1,0 +1,125 @@
+import {
+  activeAsset,
+  type Checkpoint,
+  type DecisionRequest,
+  emptyView,
+  pendingCheckpoint,
+  reduce,
+  type SessionView,
+  STAGE_NAMES,
+} from '@fashion-shoot/protocol'
+import type { Api } from './Api.ts'
+import { ApiProblem } from './ApiProblem.ts'
+import { askDecision, askWords } from './askPerson.ts'
+import { followEvents } from './followEvents.ts'
+import type { ShootArguments } from './readArguments.ts'
+import type { Screen } from './Screen.ts'
+import type { ShootFolder } from './ShootFolder.ts'
+
+export type ShootRun = {
+  api: Api
+  folder: ShootFolder
+  screen: Screen
+  arguments: Omit<ShootArguments, 'server' | 'json' | 'out'>
+  /** True when a person can be asked. */
+  interactive: boolean
+  signal: AbortSignal
+  /** Told as soon as the session has an id. */
+  onSession: (sessionId: string) => void
+}
+
+/** How a run ended: with a film, or with the reason in words why there is none. */
+export type Outcome = { film: true } | { film: false; reason: string }
+
+type Move =
+  | { kind: 'decide'; checkpoint: Checkpoint; decision: DecisionRequest }
+  | { kind: 'say'; words: string }
+  | Outcome
+
+/**
+ * Runs a shoot to its film, or to where a decision is missing: begins or resumes the session, shows its events, decides at
+ * checkpoints, and keeps the folder up to date at every stop.
+ *
+ * @throws ApiProblem when the studio refuses something; UserError when it goes away or a file arrives damaged
+ */
+export async function runShoot(run: ShootRun): Promise<Outcome> {
+  const { api, folder, screen, signal } = run
+  const { resume, references } = run.arguments
+  const known = resume === null ? null : await api.describe(resume)
+  const photos = references.length === 0 ? [] : await api.upload(references)
+  const session = known?.session ?? (await api.createSession(run.arguments.runToEnd ? 'never' : 'every_stage'))
+  run.onSession(session.id)
+
+  let words = run.arguments.prompt
+  let view = emptyView
+  /** What happened before this run is taken in, but not shown again. */
+  const past = known?.lastSeq ?? 0
+
+  const act = async (): Promise<Outcome | null> => {
+    const move = await nextMove(run, view, words)
+    words = null
+    if ('film' in move) return move
+    if (move.kind === 'say') await api.startTurn(session.id, move.words, photos.splice(0))
+    else await decide(run, session.id, move)
+    return null
+  }
+
+  if (past === 0) await act()
+  for await (const logged of followEvents(api, session.id, 0, signal)) {
+    view = reduce(view, logged)
+    if (logged.seq > past) screen.show(logged, view)
+    const waits = logged.seq === past ? !view.running : logged.seq > past && logged.event.type === 'complete'
+    if (!waits) continue
+    screen.rest()
+    const { session: current } = await api.describe(session.id)
+    const saved = await folder.save(api, current, view)
+    if (saved.length > 0) screen.note(`Saved in ${folder.path}: ${saved.join(', ')}`)
+    const outcome = await act()
+    if (outcome !== null) return outcome
+  }
+  throw signal.reason
+}
+
+/** What comes next in a session that waits: from the command line first, then from the person. */
+async function nextMove(run: ShootRun, view: SessionView, words: string | null): Promise<Move> {
+  const pending = pendingCheckpoint(view)
+  if (pending === undefined) {
+    if (words !== null) return { kind: 'say', words }
+    if (activeAsset(view, 'film') !== undefined) return { film: true }
+    return await afterFailure(run, view)
+  }
+  const decide = (decision: DecisionRequest): Move => ({ kind: 'decide', checkpoint: pending, decision })
+  if (words !== null) return decide({ decision: 'revise', note: words })
+  if (run.arguments.yes) return decide({ decision: 'approve' })
+  if (run.arguments.approve) {
+    run.arguments.approve = false
+    return decide({ decision: 'approve' })
+  }
+  const filmMade = pending.stage === 'film'
+  if (!run.interactive) {
+    if (filmMade) return { film: true }
+    return { film: false, reason: `A decision is needed: the ${STAGE_NAMES[pending.stage]} wait for one.` }
+  }
+  const answer = await askDecision(pending)
+  if (answer.kind === 'approve') return decide({ decision: 'approve' })
+  if (answer.kind === 'change') return decide({ decision: 'revise', note: answer.note })
+  return filmMade ? { film: true } : { film: false, reason: 'Stopped here. Everything is kept.' }
+}
+
+/** A turn ended without a checkpoint and without a film: something failed, or the director asks something. */
+async function afterFailure(run: ShootRun, view: SessionView): Promise<Move> {
+  const last = view.conversation.findLast(({ kind }) => kind === 'error' || kind === 'director')
+  const reason = last?.kind === 'error' ? `${last.message} ${last.hint}` : 'The director ended without a film.'
+  if (!run.interactive) return { film: false, reason }
+  const words = await askWords('What should the director do?', last?.kind === 'error' ? 'Try again' : '')
+  return words === null ? { film: false, reason } : { kind: 'say', words }
+}
+
+async function decide(run: ShootRun, sessionId: string, move: Extract<Move, { kind: 'decide' }>): Promise<void> {
+  try {
+    await run.api.decide(sessionId, move.checkpoint.id, move.decision)
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'checkpoint_decided') throw error
+    run.screen.note('Somebody else has decided on this meanwhile: that counts.')
+  }
+}
