@@ -6,6 +6,7 @@ import { StageRail } from './board/StageRail.tsx'
 import { Conversation } from './conversation/Conversation.tsx'
 import { useSession } from './session/useSession.ts'
 import { Button } from './shared/Button.tsx'
+import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
 
 /** One shoot: the stages, the board and the conversation. */
@@ -33,10 +34,11 @@ export function ShootPage({ sessionId }: { sessionId: string }) {
   const deciding = pendingCheckpoint(view) !== undefined
   return (
     <div
-      className={`wide:grid wide:h-dvh wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)] ${deciding ? 'max-wide:pb-24' : ''}`}
+      className={`wide:grid wide:h-dvh wide:grid-rows-[auto_minmax(0,1fr)] wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)] ${deciding ? 'max-wide:pb-24' : ''}`}
     >
       <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
-      <div className="wide:min-h-0 wide:overflow-y-auto">
+      <HealthBanner className="border-line max-wide:px-4 max-wide:pt-4 wide:col-start-3 wide:row-start-1 wide:border-b wide:border-l wide:bg-sheet wide:px-5 wide:py-2.5" />
+      <div className="wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
         <Board session={session} view={view} />
       </div>
       <Conversation sessionId={sessionId} view={view} connection={connection} />

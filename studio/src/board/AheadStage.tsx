@@ -5,11 +5,18 @@ import { STAGE_WORDS } from './stageWords.ts'
 
 type AheadStageProps = { view: BoardView; stage: Stage; after: Stage; onActivate(slot: Slot, version: number): void }
 
-/** A stage that is to come, in outlines; or one that was made before an earlier stage was opened again. */
+/**
+ * A stage that is to come, in outlines; or one that was made before an earlier stage was opened again. Outlines alone are not
+ * worth a phone's height: there the conversation comes first.
+ */
 export function AheadStage({ view, stage, after, onActivate }: AheadStageProps) {
   const begun = slotsOf(view, stage).some((slot) => view.slots[slot] !== undefined)
   return (
-    <section id={`stage-${stage}`} aria-label={STAGE_WORDS[stage].title} className="mt-9 scroll-mt-6">
+    <section
+      id={`stage-${stage}`}
+      aria-label={STAGE_WORDS[stage].title}
+      className={`mt-9 scroll-mt-6 ${begun ? '' : 'max-sm:hidden'}`}
+    >
       <div className="mb-2.5 flex items-baseline gap-2.5">
         <h2 className="font-medium">{STAGE_WORDS[stage].title}</h2>
         {!begun && <p className="text-soft">after the {STAGE_NAMES[after]}</p>}

@@ -26,7 +26,7 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate }: F
     <section
       id={`stage-${stage}`}
       aria-labelledby="focus-title"
-      style={{ '--around': stage === 'film' ? '27.5rem' : '24.5rem' } as CSSProperties}
+      style={{ '--around': stage === 'film' ? '25.75rem' : '21.75rem' } as CSSProperties}
       className={`-mx-3 mt-4 scroll-mt-6 rounded-card border p-3 transition wide:-mx-4 wide:p-4 ${
         checkpoint ? 'border-line bg-sheet shadow-lift' : 'border-transparent'
       }`}

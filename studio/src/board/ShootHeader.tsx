@@ -1,6 +1,5 @@
 import type { SessionSummary } from '@fashion-shoot/protocol'
 import { moment, usd } from '../shared/format.ts'
-import { HealthBanner } from '../shared/HealthBanner.tsx'
 import { Link } from '../shared/Link.tsx'
 import { Mark } from '../shared/Mark.tsx'
 
@@ -8,7 +7,6 @@ import { Mark } from '../shared/Mark.tsx'
 export function ShootHeader({ session, spentUsd }: { session: SessionSummary; spentUsd: number }) {
   return (
     <header>
-      <HealthBanner className="mb-4" />
       <div className="flex items-baseline gap-3">
         <Link href="/" aria-label="All shoots" className="self-center wide:hidden">
           <Mark />

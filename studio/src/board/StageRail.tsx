@@ -15,7 +15,10 @@ const WORDS: Record<StageState, string> = { made: 'done', now: 'now', ahead: 'to
 /** The five stages from first to last, and how far the shoot is. */
 export function StageRail({ states }: { states: Record<Stage, StageState> }) {
   return (
-    <nav aria-label="Stages" className="flex flex-col items-center gap-10 border-line border-r py-5 max-wide:hidden">
+    <nav
+      aria-label="Stages"
+      className="flex flex-col items-center gap-10 border-line border-r py-5 max-wide:hidden wide:row-span-2"
+    >
       <Link href="/" aria-label="All shoots" title="All shoots">
         <Mark />
       </Link>

@@ -14,7 +14,7 @@ export function Strip({ view, done, onActivate }: StripProps) {
   return (
     <div
       className={`-mx-4 flex gap-x-6 gap-y-3 overflow-x-auto px-4 pb-1 wide:mx-0 wide:flex-wrap wide:overflow-visible wide:px-0 ${
-        roomy ? '[--thumb:4.5rem] wide:[--thumb:5.5rem]' : '[--thumb:3rem]'
+        roomy ? '[--thumb:4.5rem]' : '[--thumb:3rem]'
       }`}
     >
       <References view={view} />

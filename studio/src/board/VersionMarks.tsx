@@ -13,7 +13,7 @@ type VersionMarksProps = {
 
 const LOOKS = {
   picture: { active: 'bg-white text-shade', other: 'bg-shade/70 text-white hover:bg-shade' },
-  paper: { active: 'bg-ink text-paper', other: 'bg-well text-soft hover:text-ink' },
+  paper: { active: 'bg-ink text-paper', other: 'bg-well text-ink hover:bg-line' },
 } as const
 
 /** The versions in a slot as small numbers; pressing one makes it the one that counts. */

@@ -17,7 +17,7 @@ export const STAGE_WORDS: Record<Stage, StageWords> = {
     short: 'Hero',
     title: 'Hero',
     ready: 'The hero, ready for you',
-    approve: 'Approve, make the contact sheet',
+    approve: 'Approve, make contact sheet',
     change: 'Warmer light, and let her look at us…',
   },
   contact_sheet: {

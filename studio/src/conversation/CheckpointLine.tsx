@@ -5,7 +5,7 @@ import { STAGE_WORDS } from '../board/stageWords.ts'
 const WORDS: Record<Exclude<Checkpoint['state'], 'pending'>, string> = {
   approved: 'approved',
   revised: 'to be changed',
-  superseded: 'passed by',
+  superseded: 'left undecided',
 }
 
 /** Where the shoot stopped, and what was decided; nothing before it is, for the board asks. */

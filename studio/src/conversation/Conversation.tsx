@@ -23,7 +23,7 @@ export function Conversation({ sessionId, view, connection }: ConversationProps)
   return (
     <aside
       aria-label="Director"
-      className="border-line max-wide:border-t wide:flex wide:min-h-0 wide:flex-col wide:border-l wide:bg-sheet"
+      className="border-line max-wide:border-t wide:col-start-3 wide:row-start-2 wide:flex wide:min-h-0 wide:flex-col wide:border-l wide:bg-sheet"
     >
       <ConversationList view={view} onRetry={retry} />
       <div className="px-4 pt-2 pb-4 wide:px-5 wide:pb-5">
