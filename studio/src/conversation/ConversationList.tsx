@@ -1,5 +1,5 @@
 import type { ConversationItem, SessionView } from '@fashion-shoot/protocol'
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { CheckpointLine } from './CheckpointLine.tsx'
 import { DirectorWords } from './DirectorWords.tsx'
 import { ErrorItem } from './ErrorItem.tsx'
@@ -17,10 +17,19 @@ export function ConversationList({ view, onRetry }: ConversationListProps) {
   const following = useRef(true)
   const { conversation, checkpoints, running } = view
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever the conversation grows.
-  useLayoutEffect(() => {
+  const follow = () => {
     if (following.current && box.current) box.current.scrollTop = box.current.scrollHeight
-  }, [conversation])
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever the conversation grows.
+  useLayoutEffect(follow, [conversation])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows, too, when the list gets less room; once is enough.
+  useEffect(() => {
+    const observer = new ResizeObserver(follow)
+    if (box.current) observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [])
 
   function onScroll() {
     if (!box.current) return

@@ -22,7 +22,7 @@ function healthWith(modes: Modes, sandbox: 'ok' | 'down' = 'ok'): Health {
 
 test('says that all are stand-ins', () => {
   const { modes } = healthWords(healthWith({ director: 'demo', images: 'demo', clips: 'demo' }))
-  expect(modes).toBe('Director, pictures and clips are stand-ins: nothing is paid.')
+  expect(modes).toBe('Director, pictures and clips are stand-ins.')
 })
 
 test('says which one is a stand-in and which are live', () => {

@@ -24,7 +24,7 @@ export function healthWords({ parts }: Health): HealthWords {
     .map(({ message }) => message)
   if (demo.length === 0) return { modes: null, troubles }
   const standIns = `${capital(list(demo))} ${demo[0] === 'director' && demo.length === 1 ? 'is a stand-in' : 'are stand-ins'}`
-  return { modes: live.length === 0 ? `${standIns}: nothing is paid.` : `${standIns}. Live: ${list(live)}.`, troubles }
+  return { modes: live.length === 0 ? `${standIns}.` : `${standIns}. Live: ${list(live)}.`, troubles }
 }
 
 function capital(words: string): string {

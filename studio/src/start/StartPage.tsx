@@ -54,7 +54,7 @@ export function StartPage() {
               <p role="status" className="text-small text-soft">
                 {starting ? 'Storing your photos…' : missing}
               </p>
-              <Button type="submit" look="primary" disabled={missing !== null || starting}>
+              <Button type="submit" look="primary" className="shrink-0" disabled={missing !== null || starting}>
                 Start the shoot
               </Button>
             </div>
