@@ -3,6 +3,9 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+/** Where `npm start` serves the API. */
+const API = 'http://127.0.0.1:8787'
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), tailwindcss()],
@@ -13,5 +16,6 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /\/protocol\/src\//, sideEffects: false }] },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
+  // The API refuses what pages of another origin send, and the development server is one.
+  server: { proxy: { '/api': { target: API, headers: { origin: API } } } },
 })

@@ -35,6 +35,7 @@ export function startFixtureServer(port: number): Promise<Server> {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://fixture')
+  request.resume()
   if (request.method !== 'GET') return problem(response, 409, 'This shoot is a fixture: it only shows a state.')
   if (pathname === '/api/health') return json(response, health)
   if (pathname === '/api/sessions') return json(response, { sessions: names.map(summaryOf), nextCursor: null })

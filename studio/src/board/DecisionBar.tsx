@@ -51,8 +51,8 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
     >
       {problem !== null && <ProblemNote problem={problem} className="mb-3" />}
       {changing ? (
-        <div className="flex items-end gap-2">
-          <div className="min-w-0 grow rounded-card border border-outline px-3 py-2">
+        <div className="flex flex-wrap items-end justify-end gap-2">
+          <div className="min-w-0 grow rounded-card border border-outline px-3 py-2 max-sm:basis-full">
             <WordsField
               ref={field}
               label="What to change"
@@ -67,7 +67,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
             Cancel
           </Button>
           <Button look="primary" disabled={!sendable || blocked} onClick={sendChange}>
-            Send<span className="max-sm:hidden"> change</span>
+            Send change
           </Button>
         </div>
       ) : (

@@ -7,6 +7,9 @@ import { createSession, startTurn, uploadPhoto } from '../api/studioApi.ts'
 import type { Photo } from './photos.ts'
 import type { Photos } from './usePhotos.ts'
 
+/** HTTP statuses that say that this photo, and no other, can't be used. */
+const ABOUT_THE_PHOTO = [413, 415, 422]
+
 /**
  * Stores the photos, makes the session and starts its first turn. What went well is kept: after a failure, starting again goes on
  * from there.
@@ -25,7 +28,7 @@ export function useStartShoot({ photos, change }: Photos) {
       change({ type: 'mark', key, state: 'stored', assetId: id })
       return id
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.status < 500) {
+      if (error instanceof ProblemError && ABOUT_THE_PHOTO.includes(error.problem.status)) {
         const { detail, hint } = error.problem
         change({ type: 'mark', key, state: 'bad', trouble: `${detail} ${hint}` })
         return null
@@ -39,9 +42,13 @@ export function useStartShoot({ photos, change }: Photos) {
     setStarting(true)
     setProblem(null)
     try {
-      const stored = await Promise.all(photos.map(store))
-      const references = stored.filter((id) => id !== null)
-      if (references.length === stored.length) {
+      // One after the other: the server holds each in memory while it looks at it.
+      const references: string[] = []
+      for (const photo of photos) {
+        const id = await store(photo)
+        if (id !== null) references.push(id)
+      }
+      if (references.length === photos.length) {
         sessionId.current ??= (await createSession()).id
         await startTurn(sessionId.current, prompt, references)
         goTo(shootPath(sessionId.current))
