@@ -1,5 +1,10 @@
 /** Makes one picture from a prompt and reference pictures. */
-import sharp from 'sharp'
+import sharp, { type OverlayOptions } from 'sharp'
+import { demoMark } from '../../shared/demoMark.ts'
+import { composeHero } from './composeHero.ts'
+import { composeSheet } from './composeSheet.ts'
+import { editPicture } from './editPicture.ts'
+import type { Raster } from './Raster.ts'
 import { readPrompt } from './readPrompt.ts'
 
 export type PictureOrder = {
@@ -13,32 +18,51 @@ export type PictureOrder = {
   format: 'jpeg' | 'png' | 'webp'
 }
 
-export async function renderPicture({ prompt, references, width, height, format }: PictureOrder): Promise<Buffer> {
-  const { task } = readPrompt(prompt, references.length)
+type Box = { left: number; top: number; width: number; height: number }
+
+/** The word "demo" in the lower right corner of each box. */
+async function marks(boxes: Box[]): Promise<OverlayOptions[]> {
+  const [first] = boxes
+  if (!first) return []
+  const height = Math.max(14, Math.round(Math.min(first.width, first.height) * 0.036))
+  const input = await demoMark(height)
+  const { width } = await sharp(input).metadata()
+  return boxes.map((box) => ({
+    input,
+    left: Math.round(box.left + box.width - width - height * 0.6),
+    top: Math.round(box.top + box.height - height * 1.6),
+  }))
+}
+
+async function compose({
+  prompt,
+  references,
+  width,
+  height,
+  seed,
+}: PictureOrder): Promise<{ raster: Raster; boxes: Box[] }> {
+  const instructions = readPrompt(prompt, references.length)
+  const size = { width, height }
   const [first] = references
-  if (!first)
-    return sharp({ create: { width, height, channels: 3, background: '#8a8a8a' } })
-      .toFormat(format)
-      .toBuffer()
-  if (task !== 'sheet')
-    return sharp(first).autoOrient().resize(width, height, { fit: 'cover' }).toFormat(format).toBuffer()
-  const gutter = 16
-  const cellWidth = Math.floor((width - 2 * gutter) / 3)
-  const cellHeight = Math.floor((height - gutter) / 2)
-  const cells = await Promise.all(
-    Array.from({ length: 6 }, async (_, index) => ({
-      input: await sharp(first)
-        .autoOrient()
-        .resize(cellWidth + 40 * index, cellHeight + 40 * index, { fit: 'cover' })
-        .extract({ left: 20 * index, top: 10 * index, width: cellWidth, height: cellHeight })
-        .modulate({ brightness: 0.8 + index * 0.08 })
-        .toBuffer(),
-      left: (index % 3) * (cellWidth + gutter),
-      top: Math.floor(index / 3) * (cellHeight + gutter),
-    })),
-  )
-  return sharp({ create: { width, height, channels: 3, background: '#ffffff' } })
-    .composite(cells)
-    .toFormat(format)
-    .toBuffer()
+  const whole = [{ left: 0, top: 0, ...size }]
+  if (first && instructions.task === 'sheet') {
+    const { raster, layout } = await composeSheet(first, size, seed)
+    return { raster, boxes: layout.boxes }
+  }
+  if (first && instructions.task === 'edit')
+    return { raster: await editPicture(first, instructions.edits, size, seed), boxes: whole }
+  return { raster: await composeHero(references, instructions, size, seed), boxes: whole }
+}
+
+/** The encoded picture. */
+export async function renderPicture(order: PictureOrder): Promise<Buffer> {
+  const { raster, boxes } = await compose(order)
+  const { data, width, height } = raster
+  const marked = sharp(data, { raw: { width, height, channels: 3 } })
+    .composite(await marks(boxes))
+    .removeAlpha()
+  // Film grain hardly compresses: more effort would cost seconds and save little.
+  if (order.format === 'png') return marked.png({ compressionLevel: 1 }).toBuffer()
+  if (order.format === 'webp') return marked.webp({ quality: 88, effort: 2 }).toBuffer()
+  return marked.jpeg({ quality: 90 }).toBuffer()
 }
