@@ -13,7 +13,8 @@ import { Slot, Stage, Stops } from './vocabulary.ts'
  *   GET  /shoot                                 → ShootState
  *   POST /jobs                 JobRequest       → 202 Job; the same request in the same turn → the same job
  *   GET  /jobs/:id?waitMs=N                     → Job, as soon as it is over or N ms (at most 25,000) have passed
- *   PUT  /files/:slot?FileParams  (bytes; Content-Type, Content-Length, X-Content-Sha256) → 201 Asset, once R2 has confirmed it
+ *   PUT  /files/:slot?FileParams  (bytes; Content-Type, Content-Length, X-Content-Sha256) → 201 Asset, once R2 has confirmed it; the bytes and
+ *                              sources of the active version → that version
  *   GET  /files/:assetId                        → bytes
  *   POST /checkpoints          EndStage         → StageEnded
  *   POST /active               SetActive        → ShootState

@@ -1,0 +1,190 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  Asset,
+  type ContentType,
+  Job,
+  type JobRequest,
+  Problem,
+  ShootState,
+  type Slot,
+  type Stage,
+  StageEnded,
+  type Stops,
+} from '@fashion-shoot/protocol'
+import type { z } from 'zod'
+import { GatewayError } from './GatewayError.ts'
+
+/** ms between the attempts of a call that may be repeated: enough to outlive a deploy of the Worker. */
+const RETRY_DELAYS_MS = [250, 1000, 3000]
+/** ms; above the gateway's own longest wait of 25 s */
+const CALL_TIMEOUT_MS = 60_000
+/** ms; a film of a few dozen megabytes over a slow line */
+const FILE_TIMEOUT_MS = 300_000
+
+type Outside = {
+  /** Without a trailing slash. */
+  url: string
+  token: string
+  fetch: typeof globalThis.fetch
+}
+
+/** A file on its way to a slot: the bytes and what they are. */
+export type FileUpload = {
+  slot: Slot
+  bytes: Uint8Array<ArrayBuffer>
+  contentType: ContentType
+  /** Lower-case hex. */
+  sha256: string
+  /** px */
+  width: number
+  /** px */
+  height: number
+  /** s, of a film */
+  durationSeconds?: number
+  /** Asset ids. */
+  madeFrom: string[]
+}
+
+export type GatewayClient = ReturnType<typeof createGatewayClient>
+
+/**
+ * The gateway's calls, typed. Each takes the signal of the tool that makes it and throws a GatewayError, or the signal's reason
+ * once it has fired. A call that has no other effect when it is made twice is repeated when the network fails.
+ */
+export function createGatewayClient({ url, token, fetch }: Outside) {
+  async function call<Reply>(
+    request: { method: 'GET' | 'POST'; path: string; body?: unknown; repeatable: boolean },
+    reply: z.ZodType<Reply>,
+    signal: AbortSignal,
+  ): Promise<Reply> {
+    const response = await send(
+      request.path,
+      {
+        method: request.method,
+        ...(request.body !== undefined && {
+          body: JSON.stringify(request.body),
+          headers: { 'content-type': 'application/json' },
+        }),
+      },
+      { repeatable: request.repeatable, timeoutMs: CALL_TIMEOUT_MS, signal },
+    )
+    return parseReply(response, reply)
+  }
+
+  async function send(
+    path: string,
+    init: RequestInit & { headers?: Record<string, string> },
+    { repeatable, timeoutMs, signal }: { repeatable: boolean; timeoutMs: number; signal: AbortSignal },
+  ): Promise<Response> {
+    for (let attempt = 0; ; attempt += 1) {
+      const outcome = await attemptOnce(path, init, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
+      signal.throwIfAborted()
+      if (outcome instanceof Response) return outcome
+      const delayMs = repeatable ? RETRY_DELAYS_MS[attempt] : undefined
+      if (delayMs === undefined) throw outcome
+      await sleep(delayMs, undefined, { signal })
+    }
+  }
+
+  /** The answer, or the GatewayError of a network that failed. Throws the GatewayError of a refusal. */
+  async function attemptOnce(
+    path: string,
+    init: RequestInit & { headers?: Record<string, string> },
+    signal: AbortSignal,
+  ): Promise<Response | GatewayError> {
+    let response: Response
+    try {
+      response = await fetch(`${url}${path}`, {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${token}` },
+        signal,
+      })
+    } catch (cause) {
+      return unreachable(cause)
+    }
+    if (response.ok) return response
+    const problem = Problem.safeParse(await response.json().catch(() => null)).data
+    if (problem !== undefined) throw new GatewayError(problem.code, problem.detail, problem.hint)
+    // Without a problem document the answer comes from something on the way, not from the gateway.
+    const answered = unreachable(new Error(`status ${response.status} from ${path}`))
+    if (response.status >= 500) return answered
+    throw answered
+  }
+
+  return {
+    readShoot: (signal: AbortSignal): Promise<ShootState> =>
+      call({ method: 'GET', path: '/shoot', repeatable: true }, ShootState, signal),
+
+    /** The same request in the same turn gives the same job, so it may be repeated. */
+    requestJob: (request: JobRequest, signal: AbortSignal): Promise<Job> =>
+      call({ method: 'POST', path: '/jobs', body: request, repeatable: true }, Job, signal),
+
+    /** The job as soon as it is over, or after `waitMs` (at most 25,000) as it is then. */
+    readJob: (id: string, waitMs: number, signal: AbortSignal): Promise<Job> =>
+      call({ method: 'GET', path: `/jobs/${id}?waitMs=${waitMs}`, repeatable: true }, Job, signal),
+
+    /** The same bytes made from the same assets are the same version, so it may be repeated. */
+    async storeFile(upload: FileUpload, signal: AbortSignal): Promise<Asset> {
+      const params = new URLSearchParams({
+        width: String(upload.width),
+        height: String(upload.height),
+        madeFrom: upload.madeFrom.join(','),
+        ...(upload.durationSeconds !== undefined && { durationSeconds: String(upload.durationSeconds) }),
+      })
+      const response = await send(
+        `/files/${upload.slot}?${params}`,
+        {
+          method: 'PUT',
+          body: upload.bytes,
+          headers: {
+            'content-type': upload.contentType,
+            'content-length': String(upload.bytes.byteLength),
+            'x-content-sha256': upload.sha256,
+          },
+        },
+        { repeatable: true, timeoutMs: FILE_TIMEOUT_MS, signal },
+      )
+      return parseReply(response, Asset)
+    },
+
+    /** The file's bytes as they come; the caller checks their number. */
+    async fetchFile(assetId: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+      const limits = { repeatable: true, timeoutMs: FILE_TIMEOUT_MS, signal }
+      const { body } = await send(`/files/${assetId}`, { method: 'GET' }, limits)
+      if (body === null) throw notUnderstood('an empty file')
+      return body
+    },
+
+    endStage: (stage: Stage, signal: AbortSignal): Promise<StageEnded> =>
+      call({ method: 'POST', path: '/checkpoints', body: { stage }, repeatable: false }, StageEnded, signal),
+
+    setActive: (slot: Slot, version: number, signal: AbortSignal): Promise<ShootState> =>
+      call({ method: 'POST', path: '/active', body: { slot, version }, repeatable: true }, ShootState, signal),
+
+    setStops: (stops: Stops, signal: AbortSignal): Promise<ShootState> =>
+      call({ method: 'POST', path: '/stops', body: { stops }, repeatable: true }, ShootState, signal),
+  }
+}
+
+async function parseReply<Reply>(response: Response, reply: z.ZodType<Reply>): Promise<Reply> {
+  const parsed = reply.safeParse(await response.json().catch(() => null))
+  if (parsed.success) return parsed.data
+  throw notUnderstood(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
+}
+
+function unreachable(cause: unknown): GatewayError {
+  return new GatewayError(
+    'gateway_unreachable',
+    'The shoot could not be reached over the network.',
+    'Nothing that existed is lost. Call get_shoot to see what was kept, then call this tool again once.',
+    { cause },
+  )
+}
+
+function notUnderstood(what: string): GatewayError {
+  return new GatewayError(
+    'gateway_reply_invalid',
+    `The shoot answered with something unexpected (${what}).`,
+    'Call get_shoot to see what was kept, and tell the person about it.',
+  )
+}

@@ -1,0 +1,48 @@
+import type { RunnerLine } from '@fashion-shoot/protocol'
+
+/** One turn's way out: lines that come after its `done`, from a tool that Stop left behind, go nowhere. */
+export type Turn = { emit(line: RunnerLine): void }
+
+/** The turns of a conversation, one at a time, and the lines that they say. */
+export class Turns {
+  readonly #write: (line: RunnerLine) => void
+  #running: Turn | null = null
+  #whenIdle: (() => void)[] = []
+
+  constructor(write: (line: RunnerLine) => void) {
+    this.#write = write
+  }
+
+  get running(): boolean {
+    return this.#running !== null
+  }
+
+  /** Throws an Error while a turn runs: the host sends the next only after `done`. */
+  begin(): void {
+    if (this.#running !== null) throw new Error('A turn is running already.')
+    const turn: Turn = {
+      emit: (line) => {
+        if (this.#running !== turn) return
+        if (line.t === 'done') this.#running = null
+        this.#write(line)
+        if (line.t === 'done') this.#settle()
+      },
+    }
+    this.#running = turn
+  }
+
+  /** The running turn; between turns one that says nothing. */
+  current(): Turn {
+    return this.#running ?? { emit: () => {} }
+  }
+
+  /** Resolves when no turn runs. */
+  idle(): Promise<void> {
+    if (this.#running === null) return Promise.resolve()
+    return new Promise((resolve) => this.#whenIdle.push(resolve))
+  }
+
+  #settle(): void {
+    for (const resolve of this.#whenIdle.splice(0)) resolve()
+  }
+}

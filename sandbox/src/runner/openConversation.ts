@@ -1,0 +1,63 @@
+import { type McpSdkServerConfigWithInstance, type Query, query } from '@anthropic-ai/claude-agent-sdk'
+import { findClaudeExecutable } from './findClaudeExecutable.ts'
+import { gateTool } from './gateTool.ts'
+import type { Mailbox } from './Mailbox.ts'
+import { configFolder, type SessionFolders } from './prepareFolders.ts'
+import type { RunnerSettings } from './runnerSettings.ts'
+
+/** Model requests in one turn: a whole shoot without stops takes about twenty. */
+const MAX_STEPS = 60
+
+type Conversation = {
+  settings: RunnerSettings
+  folders: SessionFolders
+  systemPrompt: string
+  shoot: McpSdkServerConfigWithInstance
+  mailbox: Mailbox
+  /** True to go on from the transcript, false to begin one under the session's id. */
+  resume: boolean
+}
+
+/** Starts the Agent SDK on a mailbox. The query lives as long as the mailbox is open. */
+export function openConversation({ settings, folders, systemPrompt, shoot, mailbox, resume }: Conversation): Query {
+  return query({
+    prompt: mailbox,
+    options: {
+      ...(resume ? { resume: settings.SESSION_ID } : { sessionId: settings.SESSION_ID }),
+      cwd: folders.work,
+      model: settings.MODEL,
+      systemPrompt,
+      settingSources: ['project'],
+      skills: ['editorial-photography', 'fashion-shoot-pipeline'],
+      tools: ['Read', 'Skill'],
+      mcpServers: { shoot },
+      mcpServersDelivery: 'initialize',
+      strictMcpConfig: true,
+      permissionMode: 'default',
+      canUseTool: gateTool,
+      includePartialMessages: true,
+      // A person's words are words: no slash commands, and `@path` must not attach a file.
+      verbatimPrompts: true,
+      maxTurns: MAX_STEPS,
+      pathToClaudeCodeExecutable: findClaudeExecutable(),
+      env: sdkEnvironment(settings, folders.home),
+      stderr: (text) => process.stderr.write(text),
+    },
+  })
+}
+
+/** All that the SDK's own process gets to see. */
+function sdkEnvironment(settings: RunnerSettings, home: string): Record<string, string> {
+  return {
+    PATH: settings.PATH,
+    HOME: home,
+    CLAUDE_CONFIG_DIR: configFolder(home),
+    ANTHROPIC_BASE_URL: `${settings.GATEWAY_URL}/model`,
+    ANTHROPIC_AUTH_TOKEN: settings.GATEWAY_TOKEN,
+    API_TIMEOUT_MS: String(settings.MODEL_TIMEOUT_MS),
+    CLAUDE_CODE_MAX_RETRIES: String(settings.MODEL_MAX_RETRIES),
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    CLAUDE_CODE_DISABLE_BUNDLED_SKILLS: '1',
+    ...(settings.NODE_EXTRA_CA_CERTS !== undefined && { NODE_EXTRA_CA_CERTS: settings.NODE_EXTRA_CA_CERTS }),
+  }
+}

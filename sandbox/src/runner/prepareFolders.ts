@@ -1,0 +1,39 @@
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export type SessionFolders = {
+  /** The director's working folder: a copy of the agent folder, all that it may read. */
+  work: string
+  /** The director's home, with the SDK's configuration and transcripts. */
+  home: string
+  /** Copies of assets, to be had again at any time. */
+  cache: string
+}
+
+/**
+ * Makes the session's folders and gives it a fresh copy of what the director knows. A copy, because the SDK loads
+ * `.claude/skills` from its working folder and files its transcript under that path: it must be the session's own, and stay
+ * the same from turn to turn.
+ */
+export async function prepareFolders(sessionDir: string, agentDir: string): Promise<SessionFolders> {
+  const folders = { work: join(sessionDir, 'work'), home: join(sessionDir, 'home'), cache: join(sessionDir, 'cache') }
+  await rm(folders.work, { recursive: true, force: true })
+  await Promise.all([
+    cp(agentDir, folders.work, { recursive: true, dereference: true }),
+    mkdir(folders.home, { recursive: true }),
+    mkdir(folders.cache, { recursive: true }),
+  ])
+  return folders
+}
+
+/** The SDK's configuration folder in a session's home. */
+export function configFolder(home: string): string {
+  return join(home, '.claude')
+}
+
+/** True when the SDK has a transcript of this conversation to resume from. */
+export async function hasTranscript(home: string, sessionId: string): Promise<boolean> {
+  const projects = join(configFolder(home), 'projects')
+  const files = await readdir(projects, { recursive: true }).catch(() => [])
+  return files.some((file) => file.endsWith(`${sessionId}.jsonl`))
+}

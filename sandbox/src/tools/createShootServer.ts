@@ -1,0 +1,47 @@
+import { createSdkMcpServer } from '@anthropic-ai/claude-agent-sdk'
+import type { Presets } from '@fashion-shoot/protocol'
+import type { GatewayClient } from '../gateway/createGatewayClient.ts'
+import type { Turn } from '../runner/Turns.ts'
+import type { AssetStore } from '../storage/createAssetStore.ts'
+import type { ToolContext } from './defineTool.ts'
+import { editFrames } from './editFrames.ts'
+import { extractFrames } from './extractFrames.ts'
+import { generateClips } from './generateClips.ts'
+import { generateContactSheet } from './generateContactSheet.ts'
+import { generateHero } from './generateHero.ts'
+import { getShoot } from './getShoot.ts'
+import { resizeFrames } from './resizeFrames.ts'
+import { setActiveVersion } from './setActiveVersion.ts'
+import { setStops } from './setStops.ts'
+import { stitchFilm } from './stitchFilm.ts'
+import { viewAsset } from './viewAsset.ts'
+
+type Parts = {
+  gateway: GatewayClient
+  store: AssetStore
+  presets: Presets
+  /** The turn that a call belongs to, asked at its beginning. */
+  currentTurn(): Turn
+}
+
+/** The director's tools, as an MCP server in this process. */
+export function createShootServer({ gateway, store, presets, currentTurn }: Parts) {
+  const contextFor = (signal: AbortSignal): ToolContext => {
+    const turn = currentTurn()
+    return { gateway, store, presets, emit: (line) => turn.emit(line), signal }
+  }
+  const tools = [
+    getShoot,
+    generateHero(presets),
+    generateContactSheet(presets),
+    extractFrames,
+    editFrames(presets),
+    resizeFrames,
+    generateClips(presets),
+    stitchFilm,
+    setActiveVersion,
+    setStops,
+    viewAsset,
+  ]
+  return createSdkMcpServer({ name: 'shoot', alwaysLoad: true, tools: tools.map((bind) => bind(contextFor)) })
+}

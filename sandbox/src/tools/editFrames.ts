@@ -1,0 +1,85 @@
+import {
+  type Asset,
+  FRAME_COUNT,
+  frameSlot,
+  IMAGE_RATIOS,
+  type ImageJobRequest,
+  type ImageRatio,
+  type Presets,
+  type Resolution,
+  slotName,
+} from '@fashion-shoot/protocol'
+import { z } from 'zod'
+import { composeFrameEditPrompt } from '../prompts/composeFrameEditPrompt.ts'
+import { orderReferences } from '../prompts/describeInputs.ts'
+import { defineTool } from './defineTool.ts'
+import { finishStage } from './finishStage.ts'
+import { Words } from './inputs.ts'
+import { runJobs } from './runJobs.ts'
+import { listNumbers, requireFrames } from './shoot.ts'
+import { ToolError } from './ToolError.ts'
+
+const MAX_REFERENCES = 13
+
+export const editFrames = ({ angles }: Presets) =>
+  defineTool({
+    name: 'edit_frames',
+    description:
+      'Edits any of the six frames, each by its own instruction, all at the same time. Costs money for each frame, takes up to a minute, ends with the frames checkpoint.',
+    input: {
+      edits: z
+        .array(
+          z.object({
+            frame: z.int().min(1).max(FRAME_COUNT),
+            instruction: Words.describe('One English instruction about what to change in this frame; all else stays.'),
+          }),
+        )
+        .min(1)
+        .max(FRAME_COUNT)
+        .refine((edits) => new Set(edits.map(({ frame }) => frame)).size === edits.length, {
+          message: 'Name each frame once, with all its changes in one instruction.',
+        }),
+    },
+    async run({ edits }, context) {
+      const shoot = await context.gateway.readShoot(context.signal)
+      const frames = requireFrames(shoot)
+      const references = orderReferences(shoot.references).slice(0, MAX_REFERENCES)
+      const requests = edits.flatMap(({ frame, instruction }): ImageJobRequest[] => {
+        const [picture, angle] = [frames[frame - 1], angles[frame - 1]]
+        if (picture === undefined || angle === undefined) return []
+        return [
+          {
+            kind: 'image',
+            slot: frameSlot(frame),
+            prompt: composeFrameEditPrompt({ frame, angle, instruction, references }),
+            inputs: [picture.id, ...references.map(({ id }) => id)],
+            aspectRatio: nearestRatio(picture),
+            resolution: resolutionFor(picture),
+          },
+        ]
+      })
+      const { stored, failed } = await runJobs(requests, context)
+      const names = listNumbers(stored.map(({ request }) => slotName(request.slot)))
+      if (failed.length > 0) {
+        throw new ToolError(
+          `${failed.map(({ why }) => why).join(' ')} Edited and kept: ${names}. Call edit_frames again for the others only, if the person agrees.`,
+        )
+      }
+      return finishStage('frames', `Edited: ${names}.`, context)
+    },
+  })
+
+/** The aspect ratio of the image models that a picture is closest to. */
+function nearestRatio({ width, height }: Asset): ImageRatio {
+  const distance = (ratio: ImageRatio) => {
+    const [across = 1, down = 1] = ratio.split(':').map(Number)
+    return Math.abs(Math.log(width / height / (across / down)))
+  }
+  return IMAGE_RATIOS.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best))
+}
+
+/** The smallest resolution that loses nothing of a picture: 1K pictures are up to about 1,500 px long, 2K up to 3,000. */
+function resolutionFor({ width, height }: Asset): Resolution {
+  const side = Math.max(width, height)
+  return side <= 1500 ? '1K' : side <= 3000 ? '2K' : '4K'
+}

@@ -1,0 +1,15 @@
+import { GatewayError } from '../gateway/GatewayError.ts'
+import { ToolError } from './ToolError.ts'
+
+/** An error in the words that the model gets: what happened and what to do instead. */
+export function errorText(error: unknown): string {
+  if (error instanceof GatewayError || isMediaError(error)) return `${error.message} ${error.hint}`
+  if (error instanceof ToolError) return error.message
+  const said = error instanceof Error ? error.message : String(error)
+  return `Something went wrong inside the tool: ${said} Nothing that existed is lost. Tell the person, and call get_shoot to see what there is.`
+}
+
+/** By name, so that asking for an error's kind does not load the media engine. */
+function isMediaError(error: unknown): error is Error & { hint: string } {
+  return error instanceof Error && error.name === 'MediaError' && 'hint' in error && typeof error.hint === 'string'
+}

@@ -1,0 +1,21 @@
+import { isJobOver, type JobRequest, slotName } from '@fashion-shoot/protocol'
+import type { ToolContext } from './defineTool.ts'
+import { ToolError } from './ToolError.ts'
+
+/** ms, the longest that the gateway holds an answer back */
+const WAIT_MS = 25_000
+
+/**
+ * Has a picture or a clip made and waits until it is stored; resolves to its asset id. Throws a ToolError that says why it failed and what to
+ * do, or a GatewayError. Asked again in the same turn for the same thing, it finds the same job and pays nothing.
+ */
+export async function runJob(request: JobRequest, { gateway, signal }: ToolContext): Promise<string> {
+  let job = await gateway.requestJob(request, signal)
+  while (!isJobOver(job.state)) job = await gateway.readJob(job.id, WAIT_MS, signal)
+  if (job.state === 'stored' && job.assetId !== null) return job.assetId
+  const name = slotName(request.slot)
+  if (job.failure !== null) throw new ToolError(`The ${name} failed: ${job.failure.message} ${job.failure.hint}`)
+  throw new ToolError(
+    `The ${name} was cancelled. Nothing that existed is lost. Ask the person whether to make it again.`,
+  )
+}
