@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { lockDataDir } from './lockDataDir.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lock-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+it('gives a folder to one process at a time, and says who has it', () => {
+  const lock = lockDataDir(folder)
+  lock.announce('http://127.0.0.1:1234')
+  expect(() => lockDataDir(folder)).toThrow(`process ${process.pid} runs on it and answers at http://127.0.0.1:1234`)
+  lock.release()
+  lockDataDir(folder).release()
+})
+
+it('takes the lock of a process that has died', () => {
+  const { pid } = spawnSync(process.execPath, ['-e', ''])
+  writeFileSync(join(folder, 'lock.json'), JSON.stringify({ pid, url: null }))
+  lockDataDir(folder).release()
+})
+
+it('takes a lock that makes no sense', () => {
+  writeFileSync(join(folder, 'lock.json'), '{"pid":')
+  lockDataDir(folder).release()
+})

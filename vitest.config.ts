@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+const WORKSPACES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'scripts']
+
+export default defineConfig({
+  test: {
+    projects: WORKSPACES.map((name) => ({
+      test: {
+        name,
+        include: [`${name}/**/*.test.{ts,tsx}`],
+        environment: 'node',
+        testTimeout: name === 'e2e' ? 240_000 : 30_000,
+        hookTimeout: name === 'e2e' ? 120_000 : 30_000,
+        // Whole shoots would only slow each other down.
+        fileParallelism: name !== 'e2e',
+        // They drive the built programs.
+        globalSetup: name === 'e2e' ? ['scripts/buildForTests.ts'] : [],
+      },
+    })),
+  },
+})
