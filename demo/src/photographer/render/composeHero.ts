@@ -180,14 +180,16 @@ export async function composeHero(
   const sorted = await sortReferences(references, instructions.roles)
   const photo = sorted.find(({ role }) => role === 'model')?.bytes
   const location = sorted.find(({ role }) => role === 'location')?.bytes
-  const things = await Promise.all(
-    sorted
-      .filter(({ role }) => role === 'garment' || role === 'accessory')
-      .map(({ bytes, role }) => liftThing(bytes, role)),
-  )
-  const dressed = things.some(({ role }) => role === 'garment')
-  const person = photo && (await liftPerson(photo, dressed))
-  const backdrop = await lookBehind(size, location, instructions, seed)
+  const dressed = sorted.some(({ role }) => role === 'garment')
+  const [things, person, backdrop] = await Promise.all([
+    Promise.all(
+      sorted
+        .filter(({ role }) => role === 'garment' || role === 'accessory')
+        .map(({ bytes, role }) => liftThing(bytes, role)),
+    ),
+    photo && liftPerson(photo, dressed),
+    lookBehind(size, location, instructions, seed),
+  ])
   const outside = location !== undefined || ['outdoor-urban', 'city-dusk'].includes(instructions.backdrop)
 
   let scene = sharp(backdrop)

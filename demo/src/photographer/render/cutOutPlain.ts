@@ -1,5 +1,5 @@
 /** Lifts a thing off a plain background: a garment or an accessory as shops photograph them. */
-import { guidedFilter } from './guidedFilter.ts'
+import { boxMean } from './guidedFilter.ts'
 import type { Plane, Raster } from './Raster.ts'
 
 type Colour = [number, number, number]
@@ -30,40 +30,46 @@ export function hasPlainBackground(raster: Raster): boolean {
   return borderColour(raster).spread < 20
 }
 
-/** How unlike the background a pixel is, 0 to about 255; shadows on the background hardly count. */
-function unlikeness(data: Uint8Array, i: number, [r, g, b]: Colour): number {
-  const dr = (data[3 * i] ?? 0) - r
-  const dg = (data[3 * i + 1] ?? 0) - g
-  const db = (data[3 * i + 2] ?? 0) - b
-  const light = (dr + dg + db) / 3
-  const colour = Math.hypot(dr - light, dg - light, db - light)
-  const shadow = light < 0 ? Math.max(0, -light - 0.64 * ((r + g + b) / 3)) : light
-  return 2.2 * colour + 1.6 * shadow
+/** How unlike the background a pixel is, 0 to about 255: as it is, and when it may lie in a shadow. */
+function unlikeness({ data, width, height }: Raster, [r, g, b]: Colour) {
+  const plain = new Float32Array(width * height)
+  const shaded = new Float32Array(width * height)
+  const deepest = 0.75 * ((r + g + b) / 3)
+  for (let i = 0; i < plain.length; i++) {
+    const dr = (data[3 * i] ?? 0) - r
+    const dg = (data[3 * i + 1] ?? 0) - g
+    const db = (data[3 * i + 2] ?? 0) - b
+    const light = (dr + dg + db) / 3
+    const colour = 2.2 * Math.hypot(dr - light, dg - light, db - light)
+    plain[i] = colour + 1.6 * Math.abs(light)
+    shaded[i] = colour + 1.6 * (light < 0 ? Math.max(0, -light - deepest) : light)
+  }
+  return { plain, shaded }
 }
 
 /** The matte of the thing, 0 to 1: all that the background, flooding in from the border, does not reach. */
 export function cutOutPlain(raster: Raster): Plane {
-  const { data, width, height } = raster
-  const { mean } = borderColour(raster)
-  const difference = Float32Array.from({ length: width * height }, (_, i) => unlikeness(data, i, mean))
+  const { width, height } = raster
+  const { plain, shaded } = unlikeness(raster, borderColour(raster).mean)
   const outside = new Uint8Array(width * height)
   const queue = borderPixels(raster)
   for (const i of queue) outside[i] = 1
-  const visit = (i: number) => {
-    if (outside[i] !== 0 || (difference[i] ?? 0) >= 34) return
+  // A shadow grows dark gradually, a grey garment all at once.
+  const joins = (i: number, from: number) =>
+    (plain[i] ?? 0) < 34 || ((shaded[i] ?? 0) < 34 && Math.abs((plain[i] ?? 0) - (plain[from] ?? 0)) < 16)
+  const visit = (i: number, from: number) => {
+    if (outside[i] !== 0 || !joins(i, from)) return
     outside[i] = 1
     queue.push(i)
   }
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const x = next % width
-    if (x > 0) visit(next - 1)
-    if (x < width - 1) visit(next + 1)
-    visit(next - width)
-    visit(next + width)
+    if (x > 0) visit(next - 1, next)
+    if (x < width - 1) visit(next + 1, next)
+    visit(next - width, next)
+    visit(next + width, next)
   }
-  const rough = Float32Array.from(outside, (value) => 1 - value)
-  const guide = difference.map((value) => Math.min(1, value / 140))
-  return guidedFilter(rough, guide, width, height, 3, 0.002).map((alpha) =>
-    Math.min(1, Math.max(0, (alpha - 0.4) / 0.55)),
-  )
+  const inside = Float32Array.from(outside, (value) => 1 - value)
+  // A little inside the outline, which is mixed with the background.
+  return boxMean(inside, width, height, 1).map((alpha) => Math.min(1, Math.max(0, (alpha - 0.4) / 0.5)))
 }

@@ -2,7 +2,7 @@
 import type { Plane } from './Raster.ts'
 
 /** Means over windows of side 2 × radius + 1, in constant time per pixel. */
-function boxMean(plane: Plane, width: number, height: number, radius: number): Plane {
+export function boxMean(plane: Plane, width: number, height: number, radius: number): Plane {
   const across = new Float32Array(plane.length)
   for (let y = 0; y < height; y++) {
     let sum = 0
