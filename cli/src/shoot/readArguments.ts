@@ -61,20 +61,19 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
     if (error.exitCode === 0) return null
     throw wrongUse(error.message.replace(/^error: /, ''))
   }
-  const options = command.opts<Options>()
+  const { ref, server, resume = null, ...flags } = command.opts<Options>()
   const prompt = command.args[0]?.trim() || null
-  const { resume = null, approve } = options
   if (resume !== null && !SessionId.safeParse(resume).success) throw wrongUse(`"${resume}" is not the id of a shoot.`)
   if (prompt === null && resume === null) throw wrongUse('Say in a line what the shoot should be.')
   if (prompt !== null && prompt.length > LIMITS.promptCharacters) {
     throw wrongUse(`The direction is too long: ${LIMITS.promptCharacters} characters at most.`)
   }
-  if (approve && resume === null) throw wrongUse('--approve goes with --resume <session>.')
-  if (approve && prompt !== null) throw wrongUse('Either approve, or say what to change: not both.')
-  const references = options.ref.map(readReference)
+  if (flags.approve && resume === null) throw wrongUse('--approve goes with --resume <session>.')
+  if (flags.approve && prompt !== null) throw wrongUse('Either approve, or say what to change: not both.')
+  const references = ref.map(readReference)
   if (references.length > LIMITS.references) throw wrongUse(`At most ${LIMITS.references} reference photos a shoot.`)
   if (references.length > 0 && prompt === null) throw wrongUse('Say in a line what the new photos are for.')
-  return { ...options, prompt, references, server: readServer(options.server), resume, approve }
+  return { ...flags, prompt, references, server: readServer(server), resume }
 }
 
 type Options = Pick<ShootArguments, 'out' | 'yes' | 'json' | 'runToEnd' | 'approve'> & {
