@@ -1,6 +1,5 @@
 /** @module The Worker: every route of the API, the container's gateway, and the static files of the page. */
 import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { gateway } from './gateway/gateway.ts'
 import { activateVersion } from './handlers/activateVersion.ts'
@@ -19,11 +18,12 @@ import { streamEvents } from './handlers/streamEvents.ts'
 import { upload } from './handlers/upload.ts'
 import type { App } from './http.ts'
 import { isProblemError, ProblemError, problemResponse } from './problem.ts'
+import { refuseForeignPages } from './refuseForeignPages.ts'
 
 export { Session } from './session/Session.ts'
 
 const app = new Hono<App>()
-  .use('/api/*', csrf())
+  .use('/api/*', refuseForeignPages)
   .get('/api/health', ...health)
   .post('/api/generate', ...generate)
   .post('/api/upload', ...upload)

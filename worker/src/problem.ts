@@ -26,6 +26,7 @@ const PROBLEMS = {
   checkpoint_pending: [409, 'The person has not decided on the last stage.', 'End the turn and wait for the decision.'],
   stage_unreachable: [409, 'This stage cannot be made yet.', 'Make the stage before it first.'],
   unauthorized: [401, 'The token is missing, wrong or expired.', 'Use the token that the session was given.'],
+  foreign_page: [403, "Another site's page sent this.", 'Use the studio at its own address.'],
   storage_refused: [422, 'The file did not arrive whole.', 'Send it again.'],
   provider_refused: [502, 'The provider refused the work.', 'See the detail, and try again.'],
   unconfigured: [503, 'A part of the deployment is not configured.', 'See /api/health for what is missing.'],

@@ -33,10 +33,12 @@ async function readObject(bucket: R2Bucket, id: string, headers: Headers): Promi
   return object
 }
 
+/** The runtime gives either a suffix or an offset, and leaves the other undefined. */
 function resolveRange(range: R2Range, size: number): { offset: number; length: number } {
-  if ('suffix' in range) return { offset: Math.max(0, size - range.suffix), length: Math.min(size, range.suffix) }
-  const offset = range.offset ?? 0
-  return { offset, length: Math.min(range.length ?? size, size - offset) }
+  const suffix = 'suffix' in range ? range.suffix : undefined
+  if (suffix !== undefined) return { offset: Math.max(0, size - suffix), length: Math.min(size, suffix) }
+  const { offset = 0, length = size } = range as { offset?: number; length?: number }
+  return { offset, length: Math.min(length, size - offset) }
 }
 
 /** RFC 6266: the name in both forms, for old and new clients. */

@@ -118,16 +118,18 @@ export class Shoot {
   /** Starts a turn with what the person said; new reference photos come with it. */
   say(prompt: string, references: Asset[]): TurnStarted {
     this.#turns.requireIdle()
-    const fresh = references.filter(({ id }) => this.view.assets[id] === undefined)
     const facts = this.#facts()
+    const photos = references
+      .filter(({ id }) => this.view.assets[id] === undefined)
+      .map((asset) => ({ ...asset, sessionId: facts.id }))
     if (facts.title === '') this.#about.update({ ...facts, title: titleOf(prompt) })
-    for (const asset of fresh) this.#addAsset({ ...asset, sessionId: facts.id })
-    return this.#turns.start(prompt, fresh.length === 0 ? '' : describeReferences(fresh))
+    for (const { id } of photos) this.#projection.mark('asset', id)
+    return this.#turns.start(prompt, photos)
   }
 
   decide(checkpointId: string, decision: DecisionRequest): TurnStarted {
     this.#turns.requireIdle()
-    return this.#turns.start(this.#checkpoints.decide(checkpointId, decision), '')
+    return this.#turns.start(this.#checkpoints.decide(checkpointId, decision))
   }
 
   /** Stops the running turn, and those of its jobs that can be stopped. */
@@ -280,12 +282,4 @@ export class Shoot {
     if (facts === undefined) throw new ProblemError('unknown_session')
     return facts
   }
-}
-
-function describeReferences(references: Asset[]): string {
-  const lines = references.map(
-    ({ id, role, fileName, width, height }) =>
-      `- ${role ?? 'no role given'}: ${fileName} (${width} × ${height} px), asset ${id}`,
-  )
-  return `New reference photos:\n${lines.join('\n')}`
 }

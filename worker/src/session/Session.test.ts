@@ -1,0 +1,159 @@
+import { type LoggedEvent, Problem, type RunnerLine, type SessionView, TurnStarted } from '@fashion-shoot/protocol'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { post, readEvents, uploadOne, viewOf } from '../../test/client.ts'
+import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
+import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+
+let host: ScriptedHost
+let worker: RunningWorker
+let api: string
+
+beforeAll(async () => {
+  host = await startScriptedHost()
+  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
+  api = `${worker.url}/api`
+})
+afterAll(async () => {
+  await worker.close()
+  await host.close()
+})
+
+const done: RunnerLine = { t: 'done', end: 'completed' }
+const isComplete = ({ event }: LoggedEvent) => event.type === 'complete'
+const events = (id: string, after = 0, headers = {}) =>
+  fetch(`${api}/sessions/${id}/events?after=${after}`, { headers })
+const say = (id: string, prompt: string) => post(`${api}/sessions/${id}/turns`, { prompt })
+
+async function newSession(): Promise<string> {
+  const response = await post(`${api}/sessions`, {})
+  return String(((await response.json()) as { id: string }).id)
+}
+
+/** A turn whose lines the test lets out one by one. */
+function heldTurn() {
+  const started = Promise.withResolvers<(line: RunnerLine) => void>()
+  host.script = async (_, write) => started.resolve(write)
+  return started.promise
+}
+
+describe('a turn', () => {
+  it('opens its stream at once, and is logged from session_init to complete', async () => {
+    host.script = async (_, write) => {
+      for (const d of ['Good ', 'evening.', '\n\ndata: not an event\n', '👗', ' é']) write({ t: 'token', d })
+      write({ t: 'assistant', d: 'Good evening.\n\ndata: not an event\n👗 é' })
+      write({ t: 'tool', d: 'get_shoot', id: 'tu_1' })
+      write({ t: 'tool_done', id: 'tu_1', ok: true, ms: 12 })
+      write({ t: 'usage', usd: 0.0123, inputTokens: 10, outputTokens: 20 })
+      write(done)
+    }
+    const reference = await uploadOne(worker.url)
+    const response = await post(`${api}/generate`, { prompt: 'City at dusk', references: [reference] })
+    expect(response.headers.get('content-type')).toContain('text/event-stream')
+    const log = await readEvents(response)
+    expect(log.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq).toSorted((a, b) => a - b))
+    const types = log.map(({ event }) => event.type)
+    expect(types.slice(0, 4)).toEqual(['session_init', 'asset', 'user_message', 'status'])
+    expect(types.at(-1)).toBe('complete')
+    const view = viewOf(log)
+    expect(view.conversation).toMatchObject([
+      { kind: 'person', text: 'City at dusk' },
+      { kind: 'director', text: 'Good evening.\n\ndata: not an event\n👗 é', streaming: false },
+      { kind: 'tool', tool: 'get_shoot', state: 'ok', durationMs: 12 },
+    ])
+    expect(view.references).toEqual([reference])
+    expect(view.spend).toEqual({ turnUsd: 0.0123, sessionUsd: 0.0123 })
+    expect(host.turns.at(-1)?.prompt).toContain(reference)
+  })
+
+  it('lets a second one wait until it is over', async () => {
+    const id = await newSession()
+    const held = heldTurn()
+    const { turnId, after } = TurnStarted.parse(await (await say(id, 'one')).json())
+    const write = await held
+    const second = await say(id, 'two')
+    expect(Problem.parse(await second.json())).toMatchObject({ status: 409, code: 'turn_running' })
+    write(done)
+    const log = await readEvents(await events(id, after), isComplete)
+    expect(log[0]?.event).toMatchObject({ type: 'session_init', turnId })
+    expect((await say(id, 'two')).status).toBe(202)
+  })
+
+  it('goes on when nobody listens, and a listener that comes back misses nothing and sees nothing twice', async () => {
+    const id = await newSession()
+    const held = heldTurn()
+    await say(id, 'go')
+    const write = await held
+    write({ t: 'token', d: 'One ' })
+    const first = await readEvents(await events(id), ({ event }) => event.type === 'text_delta')
+    write({ t: 'token', d: 'two ' })
+    write({ t: 'token', d: 'three.' })
+    write({ t: 'assistant', d: 'One two three.' })
+    write(done)
+    const last = String(first.at(-1)?.seq)
+    const rest = await readEvents(await events(id, 0, { 'last-event-id': last }), isComplete)
+    const all = [...first, ...rest]
+    expect(new Set(all.map(({ seq }) => seq)).size).toBe(all.length)
+    const late = await readEvents(await events(id), isComplete)
+    expect(late.map(({ event }) => event.type)).not.toContain('text_delta')
+    expect(viewOf(all)).toEqual(viewOf(late))
+  })
+
+  it('follows the journal on after the stream of lines was cut', async () => {
+    const id = await newSession()
+    const held = heldTurn()
+    await say(id, 'go')
+    const write = await held
+    write({ t: 'token', d: 'a' })
+    await readEvents(await events(id), ({ event }) => event.type === 'text_delta')
+    host.cutStreams()
+    write({ t: 'token', d: 'b' })
+    write({ t: 'assistant', d: 'ab' })
+    write(done)
+    const view = viewOf(await readEvents(await events(id), isComplete))
+    expect(view.conversation).toMatchObject([{ kind: 'person' }, { kind: 'director', text: 'ab' }])
+    expect(host.turns.filter(({ sessionId }) => sessionId === id)).toHaveLength(1)
+  })
+
+  it('is all there again when the object has been evicted', async () => {
+    const id = await newSession()
+    host.script = async (_, write) => {
+      write({ t: 'assistant', d: 'Here.' })
+      write(done)
+    }
+    const view = async () => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view
+    await say(id, 'go')
+    await expect.poll(async () => (await view()).running).toBe(false)
+    const before = await view()
+    await worker.handle.evictDurableObject('SESSION', { name: id })
+    expect(await view()).toEqual(before)
+    expect((await say(id, 'and on')).status).toBe(202)
+  })
+
+  it('stops when asked to', async () => {
+    const id = await newSession()
+    const held = heldTurn()
+    const { turnId } = TurnStarted.parse(await (await say(id, 'go')).json())
+    ;(await held)({ t: 'token', d: 'Half a sen' })
+    await readEvents(await events(id), ({ event }) => event.type === 'text_delta')
+    expect((await post(`${api}/sessions/${id}/cancel`, {})).status).toBe(202)
+    const view = viewOf(await readEvents(await events(id), isComplete))
+    expect(host.cancelled).toContain(turnId)
+    expect(view.conversation.at(-1)).toMatchObject({ kind: 'director', text: 'Half a sen', streaming: false })
+    expect(Problem.parse(await (await post(`${api}/sessions/${id}/cancel`, {})).json()).code).toBe('no_turn')
+  })
+
+  it('says so when the host is down, and the session stays usable', async () => {
+    const down = await startWorker({ AGENT_HOST_URL: 'http://127.0.0.1:9', AGENT_HOST_TOKEN: 'x' })
+    try {
+      const log = await readEvents(await post(`${down.url}/api/generate`, { prompt: 'go' }))
+      const error = log.find(({ event }) => event.type === 'error')?.event
+      expect(error).toMatchObject({ code: 'director_lost', retryable: true })
+      expect(log.at(-1)?.event.type).toBe('complete')
+      const id = viewOf(log).sessionId ?? ''
+      const again = await post(`${down.url}/api/generate`, { prompt: 'again', sessionId: id })
+      expect((await readEvents(again)).at(-1)?.event.type).toBe('complete')
+    } finally {
+      await down.close()
+    }
+  }, 30_000)
+})

@@ -1,0 +1,105 @@
+import { type RunnerLine, StartTurn } from '@fashion-shoot/protocol'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { stream } from 'hono/streaming'
+
+/** What the host does in a turn: writes lines, and calls the gateway as the container would. */
+export type Script = (turn: StartTurn, say: (line: RunnerLine) => void) => Promise<void>
+
+export type ScriptedHost = {
+  url: string
+  token: string
+  turns: StartTurn[]
+  cancelled: string[]
+  removed: string[]
+  /** The script of the turns to come. */
+  script: Script
+  /** Cuts every stream of lines that is open now. */
+  cutStreams(): void
+  close(): Promise<void>
+}
+
+/**
+ * An agent host for the Worker's tests: speaks the host's HTTP interface (protocol/src/host.ts) with a journal as the real one
+ * does, while a function of the test stands in for the director.
+ */
+export async function startScriptedHost(): Promise<ScriptedHost> {
+  const token = 'host-token'
+  const journals = new Map<string, Journal>()
+  const open = new Set<() => void>()
+  const host: Omit<ScriptedHost, 'url' | 'close'> = {
+    token,
+    turns: [],
+    cancelled: [],
+    removed: [],
+    script: async (_, say) => say({ t: 'done', end: 'completed' }),
+    cutStreams: () => {
+      for (const cut of open) cut()
+    },
+  }
+  const app = new Hono()
+    .get('/health', (c) => c.json({ ok: true, version: '0', runners: 0 }))
+    .use(async (c, next) => (c.req.header('authorization') === `Bearer ${token}` ? next() : c.text('no', 401)))
+    .post('/turns', async (c) => {
+      const turn = StartTurn.parse(await c.req.json())
+      if (journals.has(turn.turnId)) return c.json({ turnId: turn.turnId }, 200)
+      const journal = new Journal()
+      journals.set(turn.turnId, journal)
+      host.turns.push(turn)
+      void host.script(turn, (line) => journal.write(line))
+      return c.json({ turnId: turn.turnId }, 202)
+    })
+    .get('/turns/:id/lines', (c) => {
+      const journal = journals.get(c.req.param('id'))
+      if (journal === undefined) return c.text('unknown', 404)
+      return stream(c, async (out) => {
+        const cut = Promise.withResolvers<'cut'>()
+        open.add(() => cut.resolve('cut'))
+        for (let n = Number(c.req.query('after')); ; n++) {
+          const line = await Promise.race([journal.line(n), cut.promise])
+          if (line === 'cut') return
+          await out.writeln(JSON.stringify({ n: n + 1, line }))
+          if (line.t === 'done') return
+        }
+      })
+    })
+    .post('/turns/:id/cancel', (c) => {
+      host.cancelled.push(c.req.param('id'))
+      journals.get(c.req.param('id'))?.write({ t: 'done', end: 'interrupted' })
+      return c.body(null, 202)
+    })
+    .delete('/sessions/:id', (c) => {
+      host.removed.push(c.req.param('id'))
+      return c.body(null, 204)
+    })
+  const { promise: ready, resolve } = Promise.withResolvers<number>()
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port))
+  const url = `http://127.0.0.1:${await ready}`
+  return Object.assign(host, {
+    url,
+    close: async () => {
+      host.cutStreams()
+      await new Promise((closed) => server.close(closed))
+    },
+  })
+}
+
+/** A turn's lines; asking for one that is not there yet waits for it. */
+class Journal {
+  readonly #lines: RunnerLine[] = []
+  #written = Promise.withResolvers<void>()
+
+  write(line: RunnerLine): void {
+    this.#lines.push(line)
+    this.#written.resolve()
+    this.#written = Promise.withResolvers()
+  }
+
+  async line(index: number): Promise<RunnerLine> {
+    for (;;) {
+      const line = this.#lines[index]
+      if (line !== undefined) return line
+      await this.#written.promise
+    }
+  }
+}
