@@ -11,7 +11,8 @@ import { type StreamEvent, streamMessage } from './streamMessage.ts'
 /** The vendor's limit for one request, bytes. */
 const MAX_BYTES = 32 * 1024 * 1024
 
-export type StreamFault = { cutAfter: number } | { errorAfter: number; error: ApiError }
+/** After some events the stream turns into an `error` event, or the connection is cut. */
+export type StreamFault = { after: number; error?: ApiError; hangUp: () => void }
 
 type Parts = {
   /** Whether a key, from either header, is good. */
@@ -94,9 +95,9 @@ function encode(
   let sent = 0
   return new ReadableStream({
     async pull(controller) {
-      if (fault && 'cutAfter' in fault && sent >= fault.cutAfter) return controller.error(new Error('cut by a test'))
-      if (fault && 'errorAfter' in fault && sent >= fault.errorAfter) {
-        controller.enqueue(send({ ...fault.error.body(requestId), type: 'error' }))
+      if (fault && sent >= fault.after) {
+        if (fault.error) controller.enqueue(send({ ...fault.error.body(requestId), type: 'error' }))
+        else fault.hangUp()
         return controller.close()
       }
       const { done, value } = await events.next()

@@ -2,13 +2,19 @@
 import { serveLoopback } from '../shared/serveLoopback.ts'
 import { sleep } from '../shared/sleep.ts'
 import type { Speed } from '../shared/speed.ts'
+import type { ApiError } from './ApiError.ts'
 import { createApp, type StreamFault } from './createApp.ts'
 
 /**
  * What a test makes go wrong with one HTTP request: an answer in place of the real one (`new ApiError(…).response(…)`), a delay
  * before it, a connection cut before any answer, or a stream that is cut or turns into an `error` event after N events.
  */
-export type Fault = Response | { delayMs: number } | { hangUp: true } | StreamFault
+export type Fault =
+  | Response
+  | { delayMs: number }
+  | { hangUp: true }
+  | { cutAfter: number }
+  | { errorAfter: number; error: ApiError }
 
 export type DirectorOptions = {
   /** TCP port on 127.0.0.1; 0 for any. */
@@ -40,8 +46,10 @@ export function startDirector({ port, speed, apiKey, faults }: DirectorOptions):
     const fault = faults?.(request)
     if (fault instanceof Response) return fault
     if (fault && 'hangUp' in fault) hangUp()
-    else if (fault && 'delayMs' in fault) await sleep(fault.delayMs)
-    else if (fault) streamFaults.set(request, fault)
+    if (fault && 'delayMs' in fault) await sleep(fault.delayMs)
+    if (fault && 'cutAfter' in fault) streamFaults.set(request, { after: fault.cutAfter, hangUp })
+    if (fault && 'errorAfter' in fault)
+      streamFaults.set(request, { after: fault.errorAfter, error: fault.error, hangUp })
     return app.fetch(request)
   }, port)
 }

@@ -1,5 +1,6 @@
 /** What the director says, or does, when a tool has failed. */
 import { type Answer, answer } from './Answer.ts'
+import { forPerson } from './forPerson.ts'
 import type { OfferedTools } from './OfferedTools.ts'
 import type { Call, Turn } from './readConversation.ts'
 import { clipsCall } from './stageCalls.ts'
@@ -25,7 +26,7 @@ export function answerFailure(failed: Call[], turn: Turn, tools: OfferedTools): 
   const repair = repairOf(failed, turn, tools)
   if (repair) return repair
   const sentences = failed.map(({ tool, result }) => {
-    const text = (result?.text ?? '').trim()
+    const text = forPerson(result?.text ?? '', tools)
     const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
     return `${WHAT[tool] ?? `The tool ${tool} failed`}${shown ? `: ${shown}` : '.'}${/[.!?…]$/.test(shown) || !shown ? '' : '.'}`
   })

@@ -6,8 +6,10 @@ import type { OfferedTools } from './OfferedTools.ts'
 import { BEFORE_STAGE, CLOSING, INTRODUCTION, listed, understood } from './prose.ts'
 import type { Scene } from './Scene.ts'
 import { clipsCall, stageCall } from './stageCalls.ts'
+import { STAGE_NAMES } from './stages.ts'
 import { summarize } from './summarize.ts'
 import { undo, useVersion } from './versions.ts'
+import { isAboutPictures } from './words/vocabulary.ts'
 import type { Wish } from './words/wishes.ts'
 
 type Of<K extends Wish['kind']> = Extract<Wish, { kind: K }>
@@ -36,7 +38,7 @@ export function answerWishes(wishes: Wish[], scene: Scene): Answer {
   if (hero || heroTakesRatio)
     parts.push(answerHero(hero ?? { kind: 'hero' }, heroTakesRatio ? ratio : undefined, scene))
   const [approve] = has('approve')
-  if (approve) parts.push(goOn(scene, approve.direction))
+  if (approve) parts.push(goOn(scene, aboutPictures(approve.direction)))
   for (const { direction } of has('contact_sheet')) parts.push(newSheet(direction, tools))
   if (has('extract').length > 0)
     parts.push(
@@ -107,10 +109,15 @@ export function goOn(scene: Scene, direction?: string): Answer {
     if (scene.firstWords === '') return answer('There is no direction yet.', understood(undefined))
     return firstHero(scene.firstWords, { position, tools, calls })
   }
-  const wish = direction && next !== 'film' ? ` I keep in mind: ${direction}.` : ''
-  return answer(`The person agrees. Next: ${next}.`, `${BEFORE_STAGE[next]}${wish}`, [
+  const wish = direction && (next === 'contact_sheet' || next === 'clips') ? ` I keep in mind: ${direction}.` : ''
+  return answer(`Next: the ${STAGE_NAMES[next]}.`, `${BEFORE_STAGE[next]}${wish}`, [
     stageCall(next, position, tools, direction),
   ])
+}
+
+/** Praise is no direction. */
+function aboutPictures(direction: string | undefined): string | undefined {
+  return direction && isAboutPictures(direction) ? direction : undefined
 }
 
 function answerHero({ direction, change }: Of<'hero'>, ratio: string | undefined, scene: Scene): Answer {

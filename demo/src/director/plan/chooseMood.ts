@@ -26,7 +26,7 @@ export function readMoods(calls: Call[]): Map<string, string[]> {
 /** The file tool numbers its lines: `  12→…` or `  12<tab>…`. */
 function parseNumbered(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\s*\d+(?:→|\t)/gm, ''))
+    return JSON.parse(text.replace(/^ *\d+(?:→|\t|$)/gm, ''))
   } catch {
     return undefined
   }

@@ -45,18 +45,19 @@ export function nextHero(change: string | undefined, direction: string, options:
   const presets = change ? namedPresets(change, tools) : []
   // A preset that is called by name is the whole change, when nothing else is said.
   const rest = change && !isOnlyPresets(change, presets) ? change : undefined
-  const { change: _, ...kept } = last
   const says = rest
     ? `I make the hero again with your change: ${rest}. Everything else stays as it was.`
     : presets.length > 0 || ratio
       ? `I make the hero again: ${listed([...presets.map(({ preset, id }) => `${preset} ${id}`), ...(ratio ? [`format ${ratio}`] : [])])}.`
       : 'I make another hero with the same choices.'
+  const { pose: _pose, background: _background, look: _look, change: _change, ...settled } = last
   const call = tools.call('generate_hero', {
-    ...(change || ratio ? kept : last),
+    // A change starts from the picture, which has its pose and place already; a new hero needs them again.
+    ...(rest ? settled : change || ratio ? { ...last, change: undefined } : last),
     ...presetInput(presets),
     ...(ratio && { aspectRatio: ratio }),
-    ...(rest &&
-      (tools.property('generate_hero', 'change') ? { change: rest } : { direction: `${direction}. ${rest}` })),
+    ...(change && { resolution: resolutionIn(change, tools) ?? settled.resolution }),
+    ...(rest && { change: rest }),
   })
   return answer('The hero shall be different. I make it again.', says, [call])
 }

@@ -4,6 +4,7 @@ import { type Answer, answer } from './Answer.ts'
 import { answerFailure } from './answerFailure.ts'
 import { answerWishes, goOn } from './answerWishes.ts'
 import type { Block } from './blocks.ts'
+import { forPerson } from './forPerson.ts'
 import { OfferedTools } from './OfferedTools.ts'
 import { AFTER_STAGE, CLOSING, INTRODUCTION, understood } from './prose.ts'
 import { type Call, type Conversation, readConversation, type Turn } from './readConversation.ts'
@@ -95,8 +96,17 @@ function carryOn(conversation: Conversation, turn: Turn, acted: Call[], tools: O
   const running = made !== undefined || batch.some(({ tool }) => tool === 'set_stops')
   if (nonStop && running && next !== undefined) return goOn(scene)
   if (made === 'film' && next === undefined && nonStop) return answer('The film is made.', CLOSING)
+  if (made && next === made)
+    return answer(
+      'It is not whole yet.',
+      `${forPerson(last?.result?.text ?? '', tools)} Say “go on” and I make what is missing.`,
+    )
   if (made) return answer('It is made. The person decides now.', AFTER_STAGE[made])
-  return answer('That is done. The person decides now.', `Done. ${understood(scene.position.current)}`)
+  const told = batch.map(({ result }) => forPerson(result?.text ?? '', tools)).join(' ')
+  return answer(
+    'That is done. The person decides now.',
+    `${told} Say “go on” to continue from here, or what to change.`.trim(),
+  )
 }
 
 function setScene(conversation: Conversation, words: string, calls: Call[], tools: OfferedTools): Scene {

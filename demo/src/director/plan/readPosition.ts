@@ -1,7 +1,7 @@
 /** Where the shoot stands, from the calls that were made and what they answered. */
 import type { Call } from './readConversation.ts'
 import { firstUnmade, readShoot, type Shoot } from './readShoot.ts'
-import { STAGES, type Stage, stageAfter, stageOfSlot, stageOfTool } from './stages.ts'
+import { STAGE_TOOLS, STAGES, type Stage, stageAfter, stageOfSlot, stageOfTool } from './stages.ts'
 
 export type Position = {
   /** The stage that was made last, which the person is judging; undefined before the first. */
@@ -11,15 +11,23 @@ export type Position = {
   /** True when the person wants to be asked only at the end. */
   nonStop: boolean
   shoot: Shoot | undefined
-  /** The last input of each tool, whether it worked or not. */
+  /** What was asked of each tool, whether it worked or not. */
   inputs: Map<string, Record<string, unknown>>
 }
+
+const KEEPS_INPUT = new Set([STAGE_TOOLS.hero, STAGE_TOOLS.film])
+/** How the clips' tool says that the stage is not whole yet. */
+const STILL_MISSING = /\bstill missing\b/i
 
 /** @param calls oldest first */
 export function readPosition(calls: Call[]): Position {
   const position: Position = { current: undefined, next: 'hero', nonStop: false, shoot: undefined, inputs: new Map() }
   for (const call of calls) {
-    if (stageOfTool(call.tool)) position.inputs.set(call.tool, call.input)
+    if (stageOfTool(call.tool)) {
+      // What an earlier call has settled stays settled; a change is asked for once.
+      const { change: _, ...settled } = position.inputs.get(call.tool) ?? {}
+      position.inputs.set(call.tool, KEEPS_INPUT.has(call.tool) ? { ...settled, ...call.input } : call.input)
+    }
     if (call.result && !call.result.failed) succeed(position, call, call.result.text)
   }
   return position
@@ -37,7 +45,7 @@ function succeed(position: Position, { tool, input }: Call, text: string): void 
   const stage = tool === 'set_active_version' ? stageOfSlot(String(input.slot)) : stageOfTool(tool)
   if (!stage) return
   position.current = stage
-  position.next = stageAfter(stage)
+  position.next = STILL_MISSING.test(text) ? stage : stageAfter(stage)
 }
 
 function applyShoot(position: Position, shoot: Shoot | undefined): void {

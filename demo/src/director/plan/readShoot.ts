@@ -2,16 +2,16 @@
 import { z } from 'zod'
 import { STAGES, type Stage, stageOfSlot } from './stages.ts'
 
-const Asset = z.looseObject({ role: z.string().nullish(), version: z.number().optional() })
 const Slot = z.looseObject({
   slot: z.string(),
-  active: z.union([Asset, z.number()]).optional(),
-  versions: z.array(z.unknown()).optional(),
+  version: z.number(),
+  /** Present when there is more than one. */
+  versions: z.array(z.looseObject({ version: z.number() })).optional(),
   stale: z.boolean().optional(),
 })
 const Answer = z.looseObject({
   stops: z.string().optional(),
-  references: z.array(Asset).optional(),
+  references: z.array(z.looseObject({ role: z.string().nullish() })).optional(),
   slots: z.array(Slot),
   checkpoints: z.array(z.looseObject({ stage: z.enum(STAGES), state: z.string() })).optional(),
   spentUsd: z.number().optional(),
@@ -37,11 +37,10 @@ export function readShoot(text: string): Shoot | undefined {
     stops: answer.stops,
     references: (answer.references ?? []).map(({ role }) => role ?? 'photo'),
     slots: new Map(
-      answer.slots.map(({ slot, active, versions, stale }) => {
-        const all = (versions ?? []).filter((version) => typeof version === 'number')
-        const version = typeof active === 'number' ? active : active?.version
-        return [slot, { active: version ?? all.at(-1) ?? 1, versions: all, stale: stale ?? false }]
-      }),
+      answer.slots.map(({ slot, version, versions, stale }) => [
+        slot,
+        { active: version, versions: versions?.map((each) => each.version) ?? [version], stale: stale ?? false },
+      ]),
     ),
     pending: answer.checkpoints?.findLast(({ state }) => state === 'pending')?.stage,
     spentUsd: answer.spentUsd,

@@ -35,7 +35,7 @@ export function tidy(text: string): string {
     before = result
     result = result
       .replace(/^(?:[\s,;:.!–—-]+|(?:and|then|also|but|so|well|und)\b[\s,]*)/i, '')
-      .replace(/(?:[\s,;:.!–—-]+|[\s,]*\b(?:and|then|also|but|please|thanks|thank you|bitte|danke|und))$/i, '')
+      .replace(/(?:[\s,;:.!?–—-]+|[\s,]*\b(?:and|then|also|but|just|please|thanks|thank you|bitte|danke|und))$/i, '')
       .replace(/^please[\s,]+/i, '')
       .replace(/^\(([^()]*)\)$/, '$1')
   }

@@ -48,12 +48,12 @@ const BARE_VERB =
 export function numberedPattern(noun: string, bare: boolean): RegExp {
   const forms = [
     `(?:the\\s+)?${noun}\\s*(?:numbers?|nos?\\.?|#)?\\s*(?<list>${LIST})\\b`,
-    `(?:the\\s+)?(?<ordinals>${ORDINAL_LIST})\\s+(?:${noun})\\b`,
+    `(?:the\\s+)?(?<ordinals>${ORDINAL_LIST})\\s+(?:${noun}${bare ? '|ones?' : ''})\\b`,
   ]
   if (bare)
     forms.push(
       `${BARE_VERB}\\s*(?<verbed>${LIST})(?![\\d:x×]*\\s*(?:seconds?|s|sec)\\b)\\b`,
-      `(?:^|(?<=[;,.]\\s*|\\band\\s+))(?<headed>${LIST})(?=\\s*:(?!\\d))`,
+      `(?:^|(?<=[;,.]\\s*|\\b(?:and|but|except|except for|only)\\s+))(?<headed>${LIST})(?=\\s*:(?!\\d))`,
     )
   return new RegExp(forms.join('|'), 'gi')
 }

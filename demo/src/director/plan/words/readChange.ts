@@ -6,7 +6,7 @@ import { isAboutPictures } from './vocabulary.ts'
 import type { Wish } from './wishes.ts'
 
 const REDO =
-  /^(?:(?:please|can you|could you|let's|i want|i'd like)\s+)*(?:re-?do|re-?make|re-?generate|re-?extract|re-?shoot|re-?try|another|a new|new|again|once more|do|make|extract|cut|change|edit|try)?\s*(?:all(?: of)?\s+)?(?:the\s+|them\s+)?(?:hero(?: image| shot)?|contact[ _-]?sheet|sheet|frames|clips|transitions|film|movie|video|it|all|everything|missing(?: ones| clips)?|failed(?: ones| clips)?)?\s*(?:again|once more|anew|over|please|from scratch|differently)*$/i
+  /^(?:(?:please|can you|could you|let's|i want|i'd like)\s+)*(?:re-?do|re-?make|re-?generate|re-?extract|re-?shoot|re-?try|another|a new|new|again|once more|give me(?: another| a new)?|do|make|extract|cut|stitch|put|change|edit|try)?\s*(?:all(?: of)?\s+)?(?:the\s+|them\s+)?(?:hero(?: image| shot)?|contact[ _-]?sheet|sheet|frames|clips|transitions|film|movie|video|it|all|everything|missing(?: ones| clips)?|failed(?: ones| clips)?)?\s*(?:together|again|once more|anew|over|please|from scratch|differently)*$/i
 const CHANGE_PREFIX =
   /^(?:no,?\s+)?(?:(?:please\s+)?(?:change|revise|revision|edit|redo|modify|update|adjust)\s*(?:the\s+)?(?:hero(?: image| shot| picture)?|contact[ _-]?sheet|sheet|frames|clips|film|it|this)?\s*(?:[:,–—-]\s*|\s+so (?:that )?|\s+to be\s+|\s+with\s+))/i
 const ALL_CLIPS = [1, 2, 3, 4, 5]

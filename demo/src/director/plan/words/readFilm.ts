@@ -4,15 +4,15 @@ import type { Situation, Wish } from './wishes.ts'
 
 const NUMBER_WORDS: Record<string, number> = { half: 0.5, one: 1, two: 2, three: 3, four: 4, five: 5, a: 1 }
 const SECONDS =
-  '(\\d+(?:[.,]\\d+)?|half|one|two|three|four|five|a)\\s*(?:a\\s+)?(?:-\\s*)?(?:s|secs?|seconds?|sekunden?)\\b'
+  '(\\d+(?:[.,]\\d+)?(?=[\\s-]*(?:s|secs?|seconds?|sekunden?)\\b)|(?:half|one|two|three|four|five|a)(?=\\s+(?:a\\s+)?seconds?\\b))[\\s-]*(?:a\\s+)?[a-z]+\\b'
 const PER_CLIP = '(?:per|each|every|a|for each|for every|pro)(?:\\s+(?:clip|shot|transition))?\\b'
 const VERB =
   '(?:(?:make|set|give|let|have|use)\\s+)?(?:(?:it|them|each|every|each clip|every clip|the clips)\\s+)?(?:to\\s+|at\\s+|be\\s+)?'
 const BEZIER = /cubic-bezier\(\s*-?[\d.]+\s*,\s*-?[\d.]+\s*,\s*-?[\d.]+\s*,\s*-?[\d.]+\s*\)/i
 const SLOWER =
-  /\b(?:(?:much |a bit |a little |bit )?(?:slower|calmer|longer)|slow(?: it| that| things)? down|langsamer|more slowly|less (?:fast|rushed|hectic))\b/i
+  /\b(?:too (?:fast|quick|hectic|short|rushed)|(?:much |a bit |a little |bit )?(?:slower|calmer|longer)|slow(?: it| that| things)? down|langsamer|more slowly|less (?:fast|rushed|hectic))\b/i
 const FASTER =
-  /\b(?:(?:much |a bit |a little |bit )?(?:faster|quicker|snappier|punchier|shorter)|speed(?: it| that| things)? up|schneller|less slow)\b/i
+  /\b(?:too (?:slow|long|calm)|(?:twice|double) (?:as fast|the speed|speed)|(?:much |a bit |a little |bit )?(?:faster|quicker|snappier|punchier|shorter)|speed(?: it| that| things)? up|schneller|less slow)\b/i
 /** Speed of one clip is a matter of that clip. */
 const ONE_CLIP = /\b(?:clips?|frames?|hero|sheet)\b/i
 
@@ -20,12 +20,17 @@ const ONE_CLIP = /\b(?:clips?|frames?|hero|sheet)\b/i
 export function readFilm(phrase: Phrase, { current, easings }: Situation): Wish[] {
   if (current !== 'film' && current !== 'clips') return []
   const film: Extract<Wish, { kind: 'film' }> = { kind: 'film' }
-  const perClip = phrase.take(new RegExp(`\\b${VERB}${SECONDS}\\s*${PER_CLIP}`, 'i'))
+  const perClip =
+    phrase.take(new RegExp(`\\b${VERB}${SECONDS}\\s*${PER_CLIP}`, 'i')) ??
+    (current === 'film'
+      ? phrase.take(new RegExp(`\\b(?:make |let )?(?:each|every) clip (?:to |at |be |last |is )*${SECONDS}`, 'i'))
+      : undefined)
   const seconds =
     perClip ??
     (current === 'film' && !/\bclips?\b/i.test(phrase.rest)
       ? phrase.take(new RegExp(`\\b${VERB}${SECONDS}`, 'i'))
       : undefined)
+  if (seconds) dropLeftovers(phrase)
   if (seconds?.[1]) film.secondsPerClip = NUMBER_WORDS[seconds[1].toLowerCase()] ?? Number(seconds[1].replace(',', '.'))
 
   if (current === 'film') {
@@ -78,7 +83,7 @@ function partsOf(easing: string): string[] {
 /** What stays of a sentence about rhythm says nothing more: `make the film …, with the … curve`. */
 function dropLeftovers(phrase: Phrase): boolean {
   const left = phrase.rest.replace(
-    /\b(?:make|let|have|use|try|set|with|the|an?|film|video|movie|easing|ease|curve|it|this|to|for|be|should|i|want|please|can|could|you|we|all|overall|whole|cut|bit|little|much|much more|more|go|instead|of|speed|pace|clips?)\b|[\s,.!?]/gi,
+    /\b(?:make|let|have|use|try|set|change|with|the|an?|film|video|movie|easing|ease|curve|it|this|to|for|be|should|i|want|please|can|could|you|we|all|overall|whole|cuts?|is|still|bit|little|much|much more|more|go|instead|of|speed|pace|clips?)\b|[\s,.!?]/gi,
     '',
   )
   if (left === '') phrase.rest = ''

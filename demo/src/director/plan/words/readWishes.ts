@@ -1,6 +1,6 @@
 /** Reads what the person wants from what they said. A table of phrases is in the test. */
 import { isBefore, type Stage, stageAfter } from '../stages.ts'
-import { isHold, readApproval } from './approval.ts'
+import { isHold, readApproval, saysNothing } from './approval.ts'
 import { readOneNumber } from './numbers.ts'
 import { Phrase, tidy } from './Phrase.ts'
 import { readChange } from './readChange.ts'
@@ -12,7 +12,7 @@ const APPROVED = /^approved(?:\s*\((?<stage>[^)]*)\))?\s*:\s*(?<rest>.*)$/is
 const CHANGE_REQUESTED = /^change requested\s*(?:\((?<stage>[^)]*)\))?\s*:\s*(?<note>.*)$/is
 
 const RUN =
-  /\b(?:(?:run|go|take it|carry on|continue|keep going|proceed|straight|all the way)(?: \w+){0,2} (?:to|till|until|through to) the (?:very )?(?:end|film|finish)|(?:run|go|carry) (?:it )?(?:all the way|straight) ?through|run through|without (?:stopping|asking|stops|checkpoints)(?: me)?|(?:don'?t|do not|never|stop) (?:stop|ask|asking|wait)(?:ing)?(?: for me| me)?(?: again| any ?more| in between)?(?!\s+(?:after|at))|no (?:more )?(?:stops|checkpoints|questions)|finish (?:it|everything|the (?:whole )?(?:shoot|thing|film))(?: for me)?|(?:do|make) (?:it all|everything|the rest)|approve (?:everything|all of it)|autopilot)\b|\bbis (?:zum (?:ende|schluss|film))\b/i
+  /\b(?:(?:run|go|skip|take it|carry on|continue|keep going|proceed|straight|all the way)(?: \w+){0,2} (?:to|till|until|through to) the (?:very )?(?:end|film|finish)|(?:run|go|carry) (?:it )?(?:all the way|straight) ?through|run through|without me|let it run|without (?:stopping|asking|stops|checkpoints)(?: me)?|(?:don'?t|do not|never|stop) (?:stop|ask|asking|wait)(?:ing)?(?: for me| me)?(?: again| any ?more| anything| in between)?(?:,? (?:un)?till? (?:the|it'?s) (?:film|end|done|finished))?(?!\s+(?:after|at))|no (?:more )?(?:stops|checkpoints|questions)|finish (?:it|everything|the (?:whole )?(?:shoot|thing|film))(?: for me)?|(?:do|make|run) (?:it all|everything|the rest)(?=\s*[.!]*$)|approve (?:everything|all of it)|autopilot)\b|\bbis (?:zum (?:ende|schluss|film))\b/i
 const STOP_EACH =
   /\b(?:stop|ask(?: me)?|check(?: in)?|wait|pause)(?: \w+){0,3} (?:after|at|before) (?:every|each|all)(?: \w+)?(?: (?:stage|step|checkpoint)s?)?\b|\bask me (?:again|every time|each time)\b/i
 const VERSION =
@@ -20,7 +20,7 @@ const VERSION =
 const FIRST_HERO =
   /\b(?:back to|use|take|restore|prefer|want) (?:the )?(first|second|third) (?:hero|contact sheet|sheet|film)\b/i
 const UNDO =
-  /\bundo\b|\brevert\b|\brückgängig\b|\b(?:go )?back to (?:the )?(?:previous|last|earlier|old|one before)\b|\b(?:use|take|restore|want|prefer) the (?:previous|earlier|old) (?:one|version|hero|frame|clip|film|sheet)\b|\bput it back\b|\bthe (?:previous|old|earlier) (?:one|version) was better\b/i
+  /\bundo\b|\brevert\b|\brückgängig\b|\b(?:go )?back to (?:the )?(?:previous|last|earlier|old|one before)\b|\b(?:use|take|restore|want|prefer) the (?:previous|earlier|old) (?:one|version|hero|frame|clip|film|sheet)\b|\b(?:go|step) back\b|\bput it back\b|\bthe (?:previous|old|earlier) (?:one|version) was better\b/i
 const RETRY =
   /^(?:please )?(?:(?:try|do it|once|run it|do that|try it|try that|generate|go) (?:again|once more)|retry|re-?run|again|(?:give me )?(?:another|one more)(?: (?:one|try|go|take|version|time))?|once more|noch ?mal|noch einmal|versuch'?s? (?:es )?(?:noch ?mal|erneut))(?: please)?[.!]*$/i
 const STATUS =
@@ -29,7 +29,8 @@ const HELP =
   /^(?:(?:hello|hi|hey|hallo|good (?:morning|evening|afternoon|day)|servus)(?: there| director)?|help(?: me)?|hilfe|who are you|what are you|what can (?:you|i) (?:do|say|ask)|what do you understand|how does (?:this|it) work|are you (?:a )?(?:real|bot|robot|ai|an ai|human|claude|scripted|there).*)[\s?.!]*$/i
 const LOOP =
   /(?:\b(?:make|let|have)\s+(?:it|the film|this|that)\s+)?(?:\b(?:a|as a|in a|seamless(?:ly)?|endless(?:ly)?|perfect)\s+)*\bloop(?:s|ed|ing|able)?\b(?: (?:it|the film|please|version|seamlessly))*/i
-const NO_LOOP = /\b(?:no|without(?: the| a)?|don'?t|do not|remove the|not a|stop the) loop(?:ing)?(?: it)?\b/i
+const NO_LOOP =
+  /\b(?:no|without(?: the| a)?|don'?t|do not|(?:remove|undo|stop|drop)(?: the)?|not a) loop(?:ing)?(?: it)?\b/i
 const QUESTION =
   /^(?!(?:what|how) (?:if|about))(?:what|why|who|when|where|how|is|are|do|does|did|has|have|which|was|were)\b.*\?\s*$/i
 const MAKE =
@@ -67,9 +68,16 @@ function readText(words: string, situation: Situation, requested: boolean): Wish
   const wishes: Wish[] = []
   // Before "run to the end": "ask me after each stage" holds a word of both.
   if (phrase.take(STOP_EACH)) wishes.push({ kind: 'stop_each' })
-  else if (phrase.take(RUN)) wishes.push({ kind: 'run' })
+  else if (phrase.take(RUN)) {
+    while (phrase.take(RUN));
+    wishes.push({ kind: 'run' })
+  }
 
   if (current === undefined) return [...wishes, ...readFirst(phrase, wishes.length > 0)]
+
+  // Before "undo", which may be about the loop.
+  const unlooped = phrase.take(NO_LOOP) !== undefined
+  if (unlooped) wishes.push({ kind: 'loop', on: false })
 
   const version = phrase.has(VERSION) ? VERSION.exec(phrase.rest)?.groups : undefined
   const slot = namedSlot(phrase.rest)
@@ -82,8 +90,8 @@ function readText(words: string, situation: Situation, requested: boolean): Wish
   if (phrase.has(UNDO)) return [{ kind: 'undo', ...(slot && { slot }) }]
   if (isHold(phrase.rest)) return [...wishes, { kind: 'hold' }]
 
-  if (phrase.take(NO_LOOP)) wishes.push({ kind: 'loop', on: false })
-  else if ((current === 'clips' || current === 'film') && phrase.take(LOOP)) wishes.push({ kind: 'loop', on: true })
+  if (!unlooped && (current === 'clips' || current === 'film') && phrase.take(LOOP))
+    wishes.push({ kind: 'loop', on: true })
   const ratio = phrase.has(RATIO_REQUEST) ? RATIO_REQUEST.exec(phrase.rest) : null
   const format = ratio ? ratioOf(ratio) : undefined
   if (format) {
@@ -94,7 +102,10 @@ function readText(words: string, situation: Situation, requested: boolean): Wish
 
   const approval = readApproval(phrase.rest)
   phrase.rest = approval.approved ? tidy(approval.rest) : phrase.rest
-  const others = phrase.empty ? [] : readRest(phrase.rest, situation, requested, approval.approved)
+  const others =
+    phrase.empty || (wishes.length > 0 && saysNothing(phrase.rest))
+      ? []
+      : readRest(phrase.rest, situation, requested, approval.approved)
   if (others.length > 0) return [...wishes, ...others]
   if (wishes.length === 0) return [{ kind: approval.approved ? 'approve' : 'unclear' }]
   // To crop frames they have to be cut out first, which the approval of the sheet allows.

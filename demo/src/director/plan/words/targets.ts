@@ -40,7 +40,8 @@ const LINKS = '(?:\\s+(?:to|into|in|as|for|be|an?|instead|the|of))*'
 /** A format request, with the verb and object that carry it: group 1 a ratio's name, 2 and 3 its numbers. */
 export const RATIO_REQUEST = new RegExp(
   [
-    `(?:\\b${FRAMED}${OBJECT}${LINKS}\\s+|\\b(?:for|in|to|as)\\s+|^(?:all\\s+)?)(${NAMES})(?![\\w-])(?:\\s+(?:format|mode|crop|version|orientation|please|instead))?`,
+    `(?:\\b${FRAMED}${OBJECT}${LINKS}\\s+|\\b(?:for|in|to|as)\\s+|^(?:all\\s+)?(?=\\S+(?:\\s+(?:format|mode|crop|version|orientation|please|instead))?[\\s.!]*$))(${NAMES})(?![\\w-])(?:\\s+(?:format|mode|crop|version|orientation|please|instead))?`,
+    `\\b(?:${NAMES})\\s+(?:format|mode|orientation)\\b`,
     `\\b(?:vertical|upright|widescreen|square)(?:\\s+(?:format|mode|crop|version|orientation|please|instead))?$`,
     `(?:\\b${FRAMED}${OBJECT}${LINKS}\\s+|\\b(?:in|to|as)\\s+)?\\b(\\d{1,2})\\s?(?::|x|×|/|by)\\s?(\\d{1,2})\\b(?:\\s+(?:format|ratio|aspect ratio|crop|version|please|instead))?`,
   ].join('|'),

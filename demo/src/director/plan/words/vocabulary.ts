@@ -28,18 +28,18 @@ const THINGS = words(`
   confident relaxed natural casual elegant edgy classic romantic cinematic dreamy gritty bold soft warm cold dark bright
   red blue green yellow orange purple pink black white grey gray brown beige cream navy olive burgundy oxblood gold golden silver
   jacke mantel kleid hose schuhe haare licht hintergrund rot blau grün gelb schwarz weiß grau
-  movement motion speed pace slow fast hold still energy wind
+  movement motion speed pace slow fast hold still energy wind [124]k resolution magazine
 `)
 
 const REVISION = new RegExp(`(?<![\\p{L}\\d])(?:${VERBS}|${COMPARATIVES}|${THINGS})(?![\\p{L}\\d])`, 'iu')
-const COMPARISON = new RegExp(`(?<![\\p{L}\\d])(?:${COMPARATIVES})(?![\\p{L}\\d])`, 'iu')
+const CHANGE = new RegExp(`(?<![\\p{L}\\d])(?:${VERBS}|${COMPARATIVES})(?![\\p{L}\\d])`, 'iu')
 
 /** True when the words can be a wish about how a picture, clip or film should be. */
 export function isAboutPictures(text: string): boolean {
   return REVISION.test(text)
 }
 
-/** True for `warmer`, `tighter` and the like. */
-export function isComparison(text: string): boolean {
-  return COMPARISON.test(text)
+/** True when a word says that something should be otherwise, rather than only what it is about. */
+export function asksForChange(text: string): boolean {
+  return CHANGE.test(text)
 }
