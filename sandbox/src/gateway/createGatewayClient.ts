@@ -79,7 +79,7 @@ export function createGatewayClient({ url, token, fetch }: Outside) {
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await attemptOnce(path, init, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
       signal.throwIfAborted()
-      if (outcome instanceof Response) return outcome
+      if (!(outcome instanceof GatewayError)) return outcome
       const delayMs = repeatable ? RETRY_DELAYS_MS[attempt] : undefined
       if (delayMs === undefined) throw outcome
       await sleep(delayMs, undefined, { signal })

@@ -58,7 +58,6 @@ export function defineTool<Shape extends z.ZodRawShape>({
             ...(result.endTurn === true && { _meta: { 'claude/endTurn': true } }),
           }
         } catch (error) {
-          console.error(`${name} failed:`, error)
           return { content: [{ type: 'text' as const, text: errorText(error) }], isError: true }
         }
       },

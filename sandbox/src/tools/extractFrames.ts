@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { frameSlot } from '@fashion-shoot/protocol'
 import { defineTool, type ToolContext } from './defineTool.ts'
 import { finishStage } from './finishStage.ts'
@@ -8,6 +5,7 @@ import { mediaProgress } from './mediaProgress.ts'
 import { requireActive } from './shoot.ts'
 import { storePictures } from './storePictures.ts'
 import { ToolError } from './ToolError.ts'
+import { withFolder } from './withFolder.ts'
 
 export const extractFrames = defineTool({
   name: 'extract_frames',
@@ -22,14 +20,11 @@ export const extractFrames = defineTool({
       'There is no contact sheet yet. Call generate_contact_sheet first.',
     )
     const file = await context.store.localFile(sheet, context.signal)
-    const folder = await mkdtemp(join(tmpdir(), 'frames-'))
-    try {
+    await withFolder(async (folder) => {
       const files = await cut(file, folder, context)
       const pictures = files.map((path, index) => ({ path, slot: frameSlot(index + 1), madeFrom: [sheet.id] }))
       await storePictures(pictures, context)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    })
     return finishStage('frames', 'The six frames are cut and stored.', context)
   },
 })

@@ -1,16 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Asset, FrameRatio, type ShootState } from '@fashion-shoot/protocol'
 import { defineTool } from './defineTool.ts'
 import { finishStage } from './finishStage.ts'
 import { entryOf, FRAME_SLOTS, requireFrames } from './shoot.ts'
 import { storePictures } from './storePictures.ts'
+import { withFolder } from './withFolder.ts'
 
 export const resizeFrames = defineTool({
   name: 'resize_frames',
   description:
-    'Gives all six frames another aspect ratio by cropping about their middle. Free, takes seconds, ends with the frames checkpoint. Always starts from the uncropped frames, so that 3:2 brings them back. Clips made before become stale.',
+    'Gives all six frames another aspect ratio by cropping. Free, takes seconds, ends with the frames checkpoint. Always starts from the uncropped frames, so that 3:2 brings them back. Clips made before become stale.',
   input: { aspectRatio: FrameRatio.describe('width:height') },
   async run({ aspectRatio }, context) {
     const { gateway, store, signal } = context
@@ -25,18 +23,15 @@ export const resizeFrames = defineTool({
     for (const { slot, whole } of toRestore) await gateway.setActive(slot, whole.version, signal)
     if (toCrop.length > 0) {
       const files = await Promise.all(toCrop.map(({ whole }) => store.localFile(whole, signal)))
-      const folder = await mkdtemp(join(tmpdir(), 'resize-'))
-      try {
+      await withFolder(async (folder) => {
         const { resizeImages } = await import('@fashion-shoot/media')
-        const resized = await resizeImages({ images: files, outDir: folder, ratio: aspectRatio })
+        const resized = await resizeImages({ files, outDir: folder, ratio: aspectRatio })
         const pictures = toCrop.flatMap(({ slot, whole }, index) => {
           const path = resized[index]?.file
           return path === undefined ? [] : [{ slot, path, madeFrom: [whole.id] }]
         })
         await storePictures(pictures, context)
-      } finally {
-        await rm(folder, { recursive: true, force: true })
-      }
+      })
     }
     return finishStage('frames', `All six frames are ${aspectRatio} now.`, context)
   },

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clipSlot, LOOP_CLIP, slotName } from '@fashion-shoot/protocol'
 import { z } from 'zod'
@@ -7,6 +5,7 @@ import { defineTool } from './defineTool.ts'
 import { finishStage } from './finishStage.ts'
 import { mediaProgress } from './mediaProgress.ts'
 import { CLIP_SLOTS, entryOf, listNumbers, requireActive } from './shoot.ts'
+import { withFolder } from './withFolder.ts'
 
 export const stitchFilm = defineTool({
   name: 'stitch_film',
@@ -42,8 +41,7 @@ export const stitchFilm = defineTool({
     const stale = slots.filter((slot) => entryOf(shoot, slot)?.stale)
     const files = await Promise.all(clips.map((clip) => store.localFile(clip, signal)))
     const media = await import('@fashion-shoot/media')
-    const folder = await mkdtemp(join(tmpdir(), 'film-'))
-    try {
+    return withFolder(async (folder) => {
       const film = await media.stitchFilm({
         clips: files,
         out: join(folder, 'film.mp4'),
@@ -67,9 +65,7 @@ export const stitchFilm = defineTool({
       )
       const made = `The film is stored: ${film.durationSeconds} s at ${film.fps} fps, ${film.width}×${film.height}.`
       const note = stale.length === 0 ? '' : ` It shows stale clips: ${listNumbers(stale.map(slotName))}.`
-      return await finishStage('film', made + note, context)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+      return finishStage('film', made + note, context)
+    })
   },
 })

@@ -1,0 +1,330 @@
+import { SLOTS, type Slot } from '@fashion-shoot/protocol'
+import sharp from 'sharp'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeClip, makePicture, makeSheet } from '../../test/makeMedia.ts'
+import { openShoot } from '../../test/openShoot.ts'
+
+let shoot: Awaited<ReturnType<typeof openShoot>>
+
+beforeEach(async () => {
+  shoot = await openShoot()
+  await shoot.gateway.addReference('garment', await makePicture(300, 400, '#955'), 'leather-jacket.png')
+  await shoot.gateway.addReference('model', await makePicture(300, 400, '#ca8'), 'model.png')
+})
+afterEach(() => shoot.close())
+
+const entry = (slot: Slot) => shoot.gateway.shoot().slots.find((each) => each.slot === slot)
+const active = (slot: Slot) => entry(slot)?.active
+const stages = () => shoot.gateway.shoot().checkpoints.map(({ stage }) => stage)
+const clipSlots = SLOTS.filter((slot) => slot.startsWith('clip_'))
+
+async function addFrames(): Promise<void> {
+  for (const slot of SLOTS.filter((each) => each.startsWith('frame_'))) {
+    await shoot.gateway.addOutput(slot, await makePicture(180, 120, '#456'))
+  }
+}
+
+async function addClips(): Promise<void> {
+  const clip = await makeClip()
+  for (const slot of clipSlots.slice(0, 5)) await shoot.gateway.addOutput(slot, clip, { width: 180, height: 120 })
+}
+
+describe('the tools as the model sees them', () => {
+  it('are the eleven of the design, and name the presets that can be chosen', async () => {
+    const tools = await shoot.tools()
+    expect(tools.map(({ name }) => name).toSorted()).toEqual([
+      'edit_frames',
+      'extract_frames',
+      'generate_clips',
+      'generate_contact_sheet',
+      'generate_hero',
+      'get_shoot',
+      'resize_frames',
+      'set_active_version',
+      'set_stops',
+      'stitch_film',
+      'view_asset',
+    ])
+    const hero = JSON.stringify(tools.find(({ name }) => name === 'generate_hero')?.inputSchema)
+    expect(hero).toContain('"urban-lean"')
+    expect(hero).toContain('"outdoor-urban"')
+  })
+
+  it('refuse a pose that there is not, and name those that there are', async () => {
+    const result = await shoot.call('generate_hero', { direction: 'Dusk.', pose: 'handstand' })
+    expect(result.failed).toBe(true)
+    expect(result.text).toContain('confident-standing')
+    expect(shoot.gateway.jobRequests()).toEqual([])
+  })
+})
+
+describe('get_shoot', () => {
+  it('says what exists, what it was made from being replaced, and which tool is next', async () => {
+    expect(JSON.parse((await shoot.call('get_shoot')).text)).toMatchObject({ slots: [], nextTool: 'generate_hero' })
+    const hero = await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#111'))
+    await shoot.gateway.addOutput('contact_sheet', await makeSheet(), { madeFrom: [hero.id] })
+    await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#222'))
+    expect(JSON.parse((await shoot.call('get_shoot')).text)).toMatchObject({
+      stops: 'every_stage',
+      references: [{ role: 'garment' }, { role: 'model' }],
+      slots: [
+        { slot: 'hero', version: 2, versions: [{ version: 1, assetId: hero.id }, { version: 2 }] },
+        { slot: 'contact_sheet', version: 1, stale: true },
+      ],
+      nextTool: 'extract_frames',
+    })
+  })
+})
+
+describe('generate_hero', () => {
+  it('makes the hero from the references, model first, and ends the turn at its checkpoint', async () => {
+    const result = await shoot.call('generate_hero', { direction: 'Dusk after rain.', pose: 'street-walk' })
+    expect(result).toMatchObject({ failed: false, endTurn: true, text: expect.stringContaining('checkpoint') })
+    const [job] = shoot.gateway.jobRequests()
+    const references = shoot.gateway.shoot().references
+    expect(job).toMatchObject({ kind: 'image', slot: 'hero', aspectRatio: '3:2', resolution: '2K' })
+    expect(job?.kind === 'image' && job.inputs).toEqual([references[1]?.id, references[0]?.id])
+    expect(job?.prompt).toContain('Image 1 is the model. Image 2 is a garment (leather jacket).')
+    expect(stages()).toEqual(['hero'])
+  })
+
+  it('pays nothing for the same request in the same turn', async () => {
+    await shoot.call('generate_hero', { direction: 'Dusk.' })
+    await shoot.call('generate_hero', { direction: 'Dusk.' })
+    expect(shoot.gateway.jobRequests()).toHaveLength(1)
+    expect(entry('hero')?.versions).toHaveLength(1)
+  })
+
+  it('edits the active hero when there is a change, which is then the first input', async () => {
+    const refused = await shoot.call('generate_hero', { direction: 'Dusk.', change: 'Red jacket.' })
+    expect(refused).toMatchObject({ failed: true, text: expect.stringContaining('without `change`') })
+    await shoot.call('generate_hero', { direction: 'Dusk.' })
+    const first = active('hero')
+    await shoot.call('generate_hero', { direction: 'Dusk.', change: 'Red jacket.' })
+    const job = shoot.gateway.jobRequests()[1]
+    expect(job?.kind === 'image' && job.inputs[0]).toBe(first?.id)
+    expect(job?.prompt).toContain('Red jacket.')
+    expect(active('hero')?.version).toBe(2)
+  })
+
+  it('says why a job failed and what to do, and opens no checkpoint', async () => {
+    shoot.refuse('hero', 'The provider found the prompt unsafe.')
+    const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
+    expect(result).toMatchObject({ failed: true, endTurn: false })
+    expect(result.text).toBe('The hero failed: The provider found the prompt unsafe. Use other words.')
+    expect(stages()).toEqual([])
+  })
+
+  it('goes on without ending the turn when the person asked to run to the end', async () => {
+    await shoot.call('set_stops', { stops: 'never' })
+    const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
+    expect(result.endTurn).toBe(false)
+    expect(result.text).toContain('generate_contact_sheet')
+  })
+})
+
+describe('generate_contact_sheet', () => {
+  it('needs a hero, and puts it first', async () => {
+    expect((await shoot.call('generate_contact_sheet')).text).toContain('Call generate_hero first')
+    const hero = await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#111'))
+    expect(await shoot.call('generate_contact_sheet', { resolution: '4K' })).toMatchObject({ endTurn: true })
+    const job = shoot.gateway.jobRequests()[0]
+    expect(job).toMatchObject({ slot: 'contact_sheet', aspectRatio: '21:9', resolution: '4K' })
+    expect(job?.kind === 'image' && job.inputs).toHaveLength(3)
+    expect(job?.kind === 'image' && job.inputs[0]).toBe(hero.id)
+  })
+})
+
+describe('extract_frames', () => {
+  it('cuts the sheet into six frames of 3:2 that come from it, and again without new versions', async () => {
+    const sheet = await shoot.gateway.addOutput('contact_sheet', await makeSheet())
+    expect(await shoot.call('extract_frames')).toMatchObject({ failed: false, endTurn: true })
+    for (let frame = 1; frame <= 6; frame += 1) {
+      const asset = active(`frame_${frame}` as Slot)
+      expect(asset?.madeFrom).toEqual([sheet.id])
+      expect((asset?.width ?? 0) / (asset?.height ?? 1)).toBeCloseTo(1.5, 1)
+    }
+    await shoot.call('extract_frames')
+    expect(entry('frame_3')?.versions).toHaveLength(1)
+    expect(shoot.lines).toContainEqual({ t: 'progress', slot: 'frame_6', stage: 'frames', fraction: 1 })
+  })
+
+  it('says when the sheet is no grid of six, and changes nothing', async () => {
+    await shoot.gateway.addOutput('contact_sheet', await makePicture(600, 280, '#456'))
+    const result = await shoot.call('extract_frames')
+    expect(result).toMatchObject({ failed: true, endTurn: false })
+    expect(result.text).toMatch(/can't be cut into six.*kept.*generate_contact_sheet/)
+    expect(entry('frame_1')).toBeUndefined()
+    expect(stages()).toEqual([])
+  })
+})
+
+describe('edit_frames', () => {
+  it('edits only the frames that are named, each by its own instruction', async () => {
+    await addFrames()
+    const edits = [
+      { frame: 2, instruction: 'Brighter eyes.' },
+      { frame: 4, instruction: 'Remove the shadow.' },
+    ]
+    expect(await shoot.call('edit_frames', { edits })).toMatchObject({ endTurn: true })
+    expect(shoot.gateway.jobRequests().map(({ slot }) => slot)).toEqual(['frame_2', 'frame_4'])
+    expect(shoot.gateway.jobRequests()[1]).toMatchObject({
+      aspectRatio: '3:2',
+      resolution: '1K',
+      prompt: expect.stringContaining('Remove the shadow.'),
+    })
+    expect([active('frame_2')?.version, active('frame_3')?.version]).toEqual([2, 1])
+  })
+
+  it('keeps what succeeded and names what failed', async () => {
+    await addFrames()
+    shoot.refuse('frame_4', 'No.')
+    const edits = [2, 4].map((frame) => ({ frame, instruction: 'Brighter.' }))
+    const result = await shoot.call('edit_frames', { edits })
+    expect(result).toMatchObject({ failed: true, endTurn: false })
+    expect(result.text).toMatch(/frame 4 failed: No\..*kept: frame 2/)
+    expect(stages()).toEqual([])
+  })
+})
+
+describe('resize_frames', () => {
+  it('crops all six, and goes back to the whole frames without loss', async () => {
+    await addFrames()
+    expect(await shoot.call('resize_frames', { aspectRatio: '9:16' })).toMatchObject({ failed: false, endTurn: true })
+    const tall = active('frame_5')
+    expect(tall?.version).toBe(2)
+    expect((tall?.width ?? 0) / (tall?.height ?? 1)).toBeCloseTo(9 / 16, 1)
+    await shoot.call('resize_frames', { aspectRatio: '1:1' })
+    expect(active('frame_5')).toMatchObject({ version: 3, width: active('frame_5')?.height })
+    expect(active('frame_5')?.madeFrom).toEqual(tall?.madeFrom)
+    await shoot.call('resize_frames', { aspectRatio: '3:2' })
+    expect(active('frame_5')?.version).toBe(1)
+  })
+})
+
+describe('generate_clips', () => {
+  it('makes all five between neighbouring frames', async () => {
+    expect((await shoot.call('generate_clips')).text).toContain('extract_frames')
+    await addFrames()
+    expect(await shoot.call('generate_clips')).toMatchObject({ failed: false, endTurn: true })
+    const jobs = shoot.gateway.jobRequests()
+    expect(jobs.map(({ slot }) => slot)).toEqual(clipSlots.slice(0, 5))
+    expect(jobs[2]).toMatchObject({
+      firstFrame: active('frame_3')?.id,
+      tailFrame: active('frame_4')?.id,
+      durationSeconds: 5,
+      prompt: expect.stringMatching(/orbit/i),
+    })
+    expect(stages()).toEqual(['clips'])
+  })
+
+  it('names the clips that failed, keeps the others, and then makes only what is missing', async () => {
+    await addFrames()
+    shoot.refuse('clip_2', 'Too many hands.')
+    shoot.refuse('clip_5', 'Too dark.')
+    const result = await shoot.call('generate_clips')
+    expect(result).toMatchObject({ failed: true, endTurn: false })
+    expect(result.text).toMatch(/clip 2 failed: Too many hands/)
+    expect(result.text).toMatch(/clip 5 failed: Too dark/)
+    expect(result.text).toContain('Made and kept: clip 1, clip 3 and clip 4')
+    expect(stages()).toEqual([])
+    shoot.refuse('clip_2', null)
+    shoot.refuse('clip_5', null)
+    // The double remembers failed jobs for this turn; another length makes them other jobs.
+    expect(await shoot.call('generate_clips', { durationSeconds: 10 })).toMatchObject({ endTurn: true })
+    expect(
+      shoot.gateway
+        .jobRequests()
+        .slice(5)
+        .map(({ slot }) => slot),
+    ).toEqual(['clip_2', 'clip_5'])
+  })
+
+  it('redoes one clip with the movement that the person wants', async () => {
+    await addFrames()
+    await addClips()
+    const directions = [{ clip: 3, movement: 'The camera orbits to the left' }]
+    await shoot.call('generate_clips', { clips: [3], directions })
+    expect(shoot.gateway.jobRequests()).toMatchObject([
+      { slot: 'clip_3', prompt: expect.stringMatching(/^The camera orbits to the left\./) },
+    ])
+    expect(active('clip_3')?.version).toBe(2)
+  })
+
+  it('makes clip 6 from the last frame to the first', async () => {
+    await addFrames()
+    await addClips()
+    await shoot.call('generate_clips', { clips: [6] })
+    expect(shoot.gateway.jobRequests()).toMatchObject([
+      { slot: 'clip_6', firstFrame: active('frame_6')?.id, tailFrame: active('frame_1')?.id },
+    ])
+  })
+
+  it('opens no checkpoint while one of the five is missing', async () => {
+    await addFrames()
+    const result = await shoot.call('generate_clips', { clips: [1] })
+    expect(result).toMatchObject({ failed: false, endTurn: false })
+    expect(result.text).toContain('Still missing: clip 2, clip 3, clip 4 and clip 5')
+  })
+
+  it('refuses frames of different shapes before anything is paid', async () => {
+    await addFrames()
+    await shoot.gateway.addOutput('frame_4', await makePicture(90, 160, '#456'))
+    expect((await shoot.call('generate_clips')).text).toContain('resize_frames')
+    expect(shoot.gateway.jobRequests()).toEqual([])
+  })
+})
+
+describe('stitch_film', () => {
+  it('joins the five clips, says how far it is, and stores the film with its length', async () => {
+    await addClips()
+    const result = await shoot.call('stitch_film', { secondsPerClip: 0.5 })
+    expect(result).toMatchObject({ failed: false, endTurn: true })
+    expect(active('film')).toMatchObject({ contentType: 'video/mp4', width: 180, height: 120 })
+    expect(active('film')?.durationSeconds).toBeCloseTo(2.5, 1)
+    expect(active('film')?.madeFrom).toHaveLength(5)
+    expect(shoot.lines.at(-1)).toMatchObject({ t: 'progress', slot: 'film', stage: 'film', fraction: 1 })
+  })
+
+  it('says what is missing, for the film and for a loop', async () => {
+    expect((await shoot.call('stitch_film')).text).toContain('generate_clips')
+    await addClips()
+    expect((await shoot.call('stitch_film', { loop: true })).text).toContain('clips: [6]')
+    expect(await shoot.call('stitch_film', { easing: 'bouncy' })).toMatchObject({ failed: true })
+    expect(entry('film')).toBeUndefined()
+  })
+})
+
+describe('set_active_version', () => {
+  it('goes back to an earlier version and says what is stale then', async () => {
+    const first = await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#111'))
+    const second = await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#222'))
+    await shoot.gateway.addOutput('contact_sheet', await makeSheet(), { madeFrom: [second.id] })
+    const result = await shoot.call('set_active_version', { slot: 'hero', version: 1 })
+    expect(result.text).toContain('Stale now: contact sheet')
+    expect(active('hero')?.id).toBe(first.id)
+    expect(await shoot.call('set_active_version', { slot: 'hero', version: 9 })).toMatchObject({
+      failed: true,
+      text: 'There is no such version. get_shoot says which there are.',
+    })
+  })
+})
+
+describe('view_asset', () => {
+  it('shows a small picture of a picture, a clip, and nothing that is not of this shoot', async () => {
+    const hero = await shoot.gateway.addOutput('hero', await makePicture(1200, 800, '#345'))
+    await addClips()
+    for (const [asset, width] of [
+      [hero, 512],
+      [active('clip_1'), 180],
+    ] as const) {
+      const { image, failed } = await shoot.call('view_asset', { assetId: asset?.id })
+      expect(failed).toBe(false)
+      const seen = await sharp(Buffer.from(image?.data ?? '', 'base64')).metadata()
+      expect(seen.width).toBe(width)
+      expect(image?.mimeType).toBe(`image/${seen.format}`)
+    }
+    const unknown = await shoot.call('view_asset', { assetId: `out_${crypto.randomUUID()}` })
+    expect(unknown).toMatchObject({ failed: true, text: expect.stringContaining('no such asset') })
+  })
+})

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type JobRequest, Presets, type RunnerLine } from '@fashion-shoot/protocol'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
+import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js'
+import stored from '../../agent/.claude/skills/editorial-photography/presets.json' with { type: 'json' }
+import { createGatewayClient } from '../src/gateway/createGatewayClient.ts'
+import { createAssetStore } from '../src/storage/createAssetStore.ts'
+import { createShootServer } from '../src/tools/createShootServer.ts'
+import { makeClip, makePicture, makeSheet } from './makeMedia.ts'
+import { type Made, startGatewayServer } from './startGatewayServer.ts'
+
+/** A gateway with one shoot in it, and the director's tools connected to it as the SDK connects them. */
+export async function openShoot() {
+  const refusals = new Map<string, string>()
+  const gateway = await startGatewayServer({
+    token: 'secret',
+    sessionId: crypto.randomUUID(),
+    async make(request: JobRequest): Promise<Made> {
+      const refusal = refusals.get(request.slot)
+      if (refusal !== undefined) throw new Error(refusal)
+      if (request.kind === 'clip') return makeClip()
+      return request.slot === 'contact_sheet' ? makeSheet() : makePicture(180, 120, '#777')
+    },
+  })
+  const cacheDir = await mkdtemp(join(tmpdir(), 'shoot-'))
+  const lines: RunnerLine[] = []
+  const client = createGatewayClient({ url: gateway.url, token: 'secret', fetch })
+  const server = createShootServer({
+    gateway: client,
+    store: createAssetStore({ gateway: client, cacheDir, mount: undefined }),
+    presets: Presets.parse(stored),
+    currentTurn: () => ({ emit: (line) => lines.push(line) }),
+  })
+  const [here, there] = InMemoryTransport.createLinkedPair()
+  const mcp = new Client({ name: 'test', version: '1' })
+  await Promise.all([server.instance.connect(there), mcp.connect(here)])
+
+  return {
+    gateway,
+    /** Lines that tools have said. */
+    lines,
+    /** Lets jobs for a slot fail with these words; null lets them succeed again. */
+    refuse(slot: string, words: string | null): void {
+      if (words === null) refusals.delete(slot)
+      else refusals.set(slot, words)
+    },
+    tools: async () => (await mcp.listTools()).tools,
+    async call(name: string, input: Record<string, unknown> = {}) {
+      const result = CallToolResultSchema.parse(await mcp.callTool({ name, arguments: input }))
+      const text = result.content.map((part) => (part.type === 'text' ? part.text : '')).join('')
+      const image = result.content.find((part) => part.type === 'image')
+      return {
+        text,
+        failed: result.isError === true,
+        endTurn: result._meta?.['claude/endTurn'] === true,
+        ...(image && { image }),
+      }
+    },
+    async close(): Promise<void> {
+      await mcp.close()
+      await gateway.close()
+      await rm(cacheDir, { recursive: true })
+    },
+  }
+}

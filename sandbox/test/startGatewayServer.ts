@@ -1,0 +1,252 @@
+import { createHash } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import {
+  Asset,
+  AssetId,
+  Checkpoint,
+  ContentType,
+  EndStage,
+  FileParams,
+  isStale,
+  Job,
+  JobRequest,
+  newId,
+  type Problem,
+  type Role,
+  SetActive,
+  SetStops,
+  ShootState,
+  Slot,
+  type Stage,
+  type Stops,
+} from '@fashion-shoot/protocol'
+import { serve } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import sharp from 'sharp'
+import type { z } from 'zod'
+
+export type Made = { bytes: Uint8Array<ArrayBuffer>; contentType: ContentType; durationSeconds?: number }
+
+type Behaviour = {
+  token: string
+  sessionId: string
+  /** Makes what a job asks for. Throws to let the job fail. */
+  make(request: JobRequest): Promise<Made>
+}
+
+const TURN_ID = newId('turn')
+
+/**
+ * The outside as the container sees it: a gateway in memory that answers as protocol/src/gateway.ts says and accepts nothing
+ * else. `shoot` shows what it holds; `failNext` makes the next calls of a path fail as a broken network does.
+ */
+export async function startGatewayServer({ token, sessionId, make }: Behaviour) {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  const assets = new Map<string, Asset>()
+  const references: string[] = []
+  const slots = new Map<Slot, { active: string; versions: string[] }>()
+  const jobs = new Map<string, { request: JobRequest; job: Job; over: Promise<void> }>()
+  const checkpoints: Checkpoint[] = []
+  const seen: string[] = []
+  let stops: Stops = 'every_stage'
+  let broken: { path: RegExp; times: number } | null = null
+
+  function state(): ShootState {
+    const view = {
+      assets: Object.fromEntries(assets),
+      slots: Object.fromEntries(
+        [...slots].map(([slot, { active, versions }]) => [slot, { activeId: active, versions }]),
+      ),
+    }
+    return ShootState.parse({
+      title: 'Test',
+      stops,
+      references: references.map((id) => assets.get(id)),
+      slots: [...slots].map(([slot, { active, versions }]) => {
+        const asset = Asset.parse(assets.get(active))
+        return { slot, active: asset, versions: versions.map((id) => assets.get(id)), stale: isStale(view, asset) }
+      }),
+      checkpoints,
+      jobs: [...jobs.values()].map(({ job }) => job),
+      spentUsd: jobs.size * 0.15,
+    })
+  }
+
+  async function addAsset(slot: Slot | null, role: Role | null, made: Made, more: Partial<Asset>): Promise<Asset> {
+    const known = slot === null ? undefined : slots.get(slot)
+    const picture = made.contentType !== 'video/mp4'
+    const size = picture ? await sharp(made.bytes).metadata() : { width: more.width, height: more.height }
+    const asset = Asset.parse({
+      id: newId(slot === null ? 'up' : 'out'),
+      sessionId,
+      slot,
+      version: (known?.versions.length ?? 0) + 1,
+      role,
+      fileName: `${slot ?? role ?? 'photo'}.${made.contentType.split('/')[1]}`,
+      contentType: made.contentType,
+      bytes: made.bytes.length,
+      sha256: createHash('sha256').update(made.bytes).digest('hex'),
+      durationSeconds: made.durationSeconds ?? null,
+      madeFrom: [],
+      jobId: null,
+      createdAt: new Date().toISOString(),
+      ...more,
+      width: size.width,
+      height: size.height,
+    })
+    assets.set(asset.id, asset)
+    files.set(asset.id, made.bytes)
+    if (slot === null) references.push(asset.id)
+    else slots.set(slot, { active: asset.id, versions: [...(known?.versions ?? []), asset.id] })
+    return asset
+  }
+
+  async function work(entry: { request: JobRequest; job: Job }): Promise<void> {
+    const { request, job } = entry
+    try {
+      const made = await make(request)
+      const madeFrom = request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
+      const first = assets.get(madeFrom[0] ?? '')
+      const size = request.kind === 'clip' ? { width: first?.width ?? 0, height: first?.height ?? 0 } : {}
+      const asset = await addAsset(request.slot, null, made, { madeFrom, jobId: job.id, ...size })
+      entry.job = { ...job, state: 'stored', assetId: asset.id }
+    } catch (error) {
+      const failure = {
+        code: 'content_refused',
+        message: error instanceof Error ? error.message : String(error),
+        hint: 'Use other words.',
+        retryable: false,
+      }
+      entry.job = { ...job, state: 'failed', failure }
+    }
+  }
+
+  const app = new Hono()
+    .use(async (c, next) => {
+      seen.push(`${c.req.method} ${c.req.path}`)
+      if (broken?.path.test(c.req.path)) {
+        broken = broken.times > 1 ? { ...broken, times: broken.times - 1 } : null
+        return c.text('bad gateway', 502)
+      }
+      if (c.req.header('authorization') !== `Bearer ${token}`) return refuse(401, 'unauthorized', 'Wrong token.')
+      await next()
+    })
+    .get('/shoot', (c) => c.json(state()))
+    .post('/jobs', async (c) => {
+      const request = await body(c, JobRequest)
+      if (request === null) return refuse(400, 'invalid_request', 'This is no job.')
+      const inputs = request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
+      if (!inputs.every((id) => assets.has(id))) return refuse(404, 'unknown_asset', 'An input is not of this shoot.')
+      const known = [...jobs.values()].find((entry) => JSON.stringify(entry.request) === JSON.stringify(request))
+      if (known !== undefined) return c.json(known.job, 202)
+      const job = Job.parse({
+        id: newId('job'),
+        turnId: TURN_ID,
+        slot: request.slot,
+        provider: request.kind === 'image' ? 'fal' : 'kling',
+        state: 'submitted',
+        priceUsd: 0.15,
+        assetId: null,
+        failure: null,
+      })
+      const entry = { request, job, over: Promise.resolve() }
+      entry.over = work(entry)
+      jobs.set(job.id, entry)
+      return c.json(job, 202)
+    })
+    .get('/jobs/:id', async (c) => {
+      const entry = jobs.get(c.req.param('id'))
+      const waitMs = Number(c.req.query('waitMs'))
+      if (entry === undefined) return refuse(404, 'unknown_job', 'There is no such job.')
+      if (!(waitMs >= 0 && waitMs <= 25_000)) return refuse(400, 'invalid_request', 'waitMs is wrong.')
+      await entry.over
+      return c.json(entry.job)
+    })
+    .put('/files/:slot', async (c) => {
+      const slot = Slot.safeParse(c.req.param('slot')).data
+      const params = FileParams.safeParse(c.req.query()).data
+      const contentType = ContentType.safeParse(c.req.header('content-type')).data
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      if (slot === undefined || params === undefined || contentType === undefined)
+        return refuse(400, 'invalid_request', 'The file is not described.')
+      if (c.req.header('content-length') !== String(bytes.length) || c.req.header('x-content-sha256') !== sha256)
+        return refuse(422, 'storage_refused', 'The file did not arrive whole.')
+      const active = assets.get(slots.get(slot)?.active ?? '')
+      if (active?.sha256 === sha256 && active.madeFrom.join() === params.madeFrom.join()) return c.json(active, 201)
+      const made = { bytes, contentType, ...(params.durationSeconds && { durationSeconds: params.durationSeconds }) }
+      const { madeFrom, width, height } = params
+      const asset = await addAsset(slot, null, made, { madeFrom, width, height })
+      if (asset.width !== width || asset.height !== height) return refuse(422, 'invalid_request', 'The size is wrong.')
+      return c.json(asset, 201)
+    })
+    .get('/files/:id', (c) => {
+      const id = AssetId.safeParse(c.req.param('id')).data
+      const bytes = files.get(id ?? '')
+      return bytes === undefined ? refuse(404, 'unknown_asset', 'There is no such file.') : c.body(bytes)
+    })
+    .post('/checkpoints', async (c) => {
+      const stage = (await body(c, EndStage))?.stage
+      if (stage === undefined) return refuse(400, 'invalid_request', 'This is no stage.')
+      const checkpoint = newCheckpoint(stage, stops)
+      checkpoints.push(checkpoint)
+      return c.json({ checkpoint, endTurn: stops === 'every_stage' })
+    })
+    .post('/active', async (c) => {
+      const wanted = await body(c, SetActive)
+      const entry = wanted && slots.get(wanted.slot)
+      const id = entry?.versions[(wanted?.version ?? 0) - 1]
+      if (!wanted || !entry || id === undefined)
+        return refuse(404, 'unknown_version', 'There is no such version.', 'get_shoot says which there are.')
+      slots.set(wanted.slot, { ...entry, active: id })
+      return c.json(state())
+    })
+    .post('/stops', async (c) => {
+      const wanted = await body(c, SetStops)
+      if (wanted === null) return refuse(400, 'invalid_request', 'These are no stops.')
+      stops = wanted.stops
+      return c.json(state())
+    })
+    .notFound(() => refuse(404, 'unknown_path', 'The gateway has no such call.'))
+
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false })
+  await new Promise<void>((resolve) => server.once('listening', () => resolve()))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    shoot: state,
+    /** Requests so far, `METHOD path`. */
+    seen,
+    /** What each job was asked for. */
+    jobRequests: () => [...jobs.values()].map(({ request }) => request),
+    addReference: (role: Role, made: Made, fileName: string) => addAsset(null, role, made, { fileName }),
+    addOutput: (slot: Slot, made: Made, more: Partial<Asset> = {}) => addAsset(slot, null, made, more),
+    failNext: (path: RegExp, times: number) => {
+      broken = { path, times }
+    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
+
+export type GatewayServer = Awaited<ReturnType<typeof startGatewayServer>>
+
+function newCheckpoint(stage: Stage, stops: Stops): Checkpoint {
+  return Checkpoint.parse({
+    id: newId('cp'),
+    stage,
+    state: stops === 'never' ? 'approved' : 'pending',
+    turnId: TURN_ID,
+    assetIds: [],
+    note: null,
+    createdAt: new Date().toISOString(),
+    decidedAt: null,
+  })
+}
+
+async function body<T>(c: Context, schema: z.ZodType<T>): Promise<T | null> {
+  return schema.safeParse(await c.req.json().catch(() => null)).data ?? null
+}
+
+function refuse(status: number, code: string, detail: string, hint = 'Ask for something else.'): Response {
+  const problem: Problem = { type: 'about:blank', title: code, status, code, detail, hint }
+  return new Response(JSON.stringify(problem), { status, headers: { 'content-type': 'application/problem+json' } })
+}
