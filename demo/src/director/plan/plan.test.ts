@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest'
+import { playShoot, recordedRequest } from '../testing/playShoot.ts'
+import type { Asked } from '../testing/shootTools.ts'
+import { plan } from './plan.ts'
+
+const LINE = 'confident streetwear editorial, city at dusk'
+const TO = {
+  hero: [LINE],
+  contact_sheet: [LINE, 'approve'],
+  frames: [LINE, 'approve', 'approve'],
+  clips: [LINE, 'approve', 'approve', 'approve'],
+  film: [LINE, 'approve', 'approve', 'approve', 'approve'],
+}
+
+/** What the last words make the director ask for, after a shoot that stands at a stage. */
+async function asksAt(stage: keyof typeof TO, ...words: string[]): Promise<Asked[]> {
+  return (await playShoot([...TO[stage], ...words])).at(-1)?.asked ?? []
+}
+
+const call = (tool: string, input: object = {}) => ({ tool, input })
+const hero = (input: object) => call('generate_hero', expect.objectContaining(input))
+const clips = (input: object) => call('generate_clips', { durationSeconds: 5, ...input })
+
+describe('what it asks for', () => {
+  test.each<[keyof typeof TO, string, object[]]>([
+    ['hero', 'approve', [call('generate_contact_sheet')]],
+    ['hero', 'Approved: hero image. More wind.', [call('generate_contact_sheet', { direction: 'More wind' })]],
+    ['hero', 'Approved: hero image. My compliments.', [call('generate_contact_sheet')]],
+    ['hero', 'Change requested (hero image): no hat', [hero({ change: 'no hat' })]],
+    [
+      'hero',
+      'change the background to studio black',
+      [hero({ background: 'studio-black', pose: 'confident-standing' })],
+    ],
+    ['hero', 'another one', [hero({ direction: LINE })]],
+    ['hero', 'make it 9:16', [hero({ aspectRatio: '9:16' })]],
+    ['hero', 'in 4K please, and a red jacket', [hero({ resolution: '4K', change: 'in 4K please, and a red jacket' })]],
+    ['hero', 'what is the capital of France?', []],
+    ['contact_sheet', 'looks good', [call('extract_frames')]],
+    ['contact_sheet', 'tighter crops', [call('generate_contact_sheet', { direction: 'tighter crops' })]],
+    ['contact_sheet', 'use version 1 of the hero', [call('set_active_version', { slot: 'hero', version: 1 })]],
+    ['contact_sheet', 'make it 9:16', []],
+    [
+      'contact_sheet',
+      'approve and make it 9:16',
+      [call('extract_frames'), call('resize_frames', { aspectRatio: '9:16' })],
+    ],
+    [
+      'frames',
+      'edit frames 2 and 4: red jacket, and make it 9:16',
+      [
+        call('edit_frames', {
+          edits: [
+            { frame: 2, instruction: 'red jacket' },
+            { frame: 4, instruction: 'red jacket' },
+          ],
+        }),
+        call('resize_frames', { aspectRatio: '9:16' }),
+      ],
+    ],
+    ['frames', 'make it 5:4', []],
+    ['frames', 'edit frame 9: red', []],
+    ['frames', 'yes', [clips({})]],
+    ['clips', 'redo clip 3 (slower)', [clips({ clips: [3], directions: [{ clip: 3, movement: 'slower' }] })]],
+    ['clips', 'longer clips', [clips({ clips: [1, 2, 3, 4, 5], durationSeconds: 10 })]],
+    ['clips', 'go on', [call('stitch_film')]],
+    ['film', 'slower', [call('stitch_film', { secondsPerClip: 2 })]],
+    ['film', 'use easeInOutCubic', [call('stitch_film', { easing: 'easeInOutCubic' })]],
+    ['film', 'loop', [clips({ clips: [6] }), call('stitch_film', { loop: true })]],
+    ['film', 'approve', []],
+    ['film', 'stop after every stage', [call('set_stops', { stops: 'every_stage' })]],
+  ])('at %s: %s', async (stage, words, asked) => {
+    expect(await asksAt(stage, words)).toEqual(asked)
+  })
+
+  test('a rhythm is kept when something else of the film changes', async () => {
+    expect(await asksAt('film', '2 seconds per clip', 'linear', 'faster')).toEqual([
+      call('stitch_film', { easing: 'linear', secondsPerClip: 1.5 }),
+    ])
+  })
+
+  test('a loop that has its clip makes no clip', async () => {
+    expect(await asksAt('film', 'loop', 'no loop', 'loop')).toEqual([call('stitch_film', { loop: true })])
+  })
+
+  test('undo takes back the last edits, frame by frame', async () => {
+    expect(await asksAt('frames', 'edit frames 2 and 4: red jacket', 'undo')).toEqual([
+      call('set_active_version', { slot: 'frame_2', version: 1 }),
+      call('set_active_version', { slot: 'frame_4', version: 1 }),
+    ])
+  })
+
+  test('undo without an earlier version says so', async () => {
+    const [, turn] = await playShoot([LINE, 'undo'])
+    expect(turn?.asked).toEqual([])
+    expect(turn?.said).toContain('no earlier version')
+  })
+
+  test('run to the end goes on through all stages, also after a change', async () => {
+    const turns = await playShoot([LINE, 'warmer, and run to the end'])
+    expect(turns.at(-1)?.asked.map(({ tool }) => tool)).toEqual([
+      'set_stops',
+      'generate_hero',
+      'generate_contact_sheet',
+      'extract_frames',
+      'generate_clips',
+      'stitch_film',
+    ])
+  })
+
+  test('without get_shoot it finds its way by the conversation', async () => {
+    const turns = await playShoot([...TO.film, 'loop', 'approve'], { without: ['get_shoot'] })
+    expect(turns.map(({ asked }) => asked.map(({ tool }) => tool).join())).toEqual([
+      'generate_hero',
+      'generate_contact_sheet',
+      'extract_frames',
+      'generate_clips',
+      'stitch_film',
+      'generate_clips,stitch_film',
+      '',
+    ])
+  })
+})
+
+describe('what it says', () => {
+  test('introduces itself once, and only in its first words', async () => {
+    const turns = await playShoot(TO.frames)
+    expect(turns[0]?.said).toMatch(/^I am a scripted stand-in for the director.*Anthropic key/)
+    expect(turns.filter(({ said }) => said.includes('scripted'))).toHaveLength(1)
+  })
+
+  test('speaks of the shoot in the words of the person', async () => {
+    const [turn] = await playShoot([LINE])
+    expect(turn?.said).toContain(`“${LINE}”`)
+    expect(turn?.said).toContain('confident-standing for “confident”')
+    expect(turn?.said).toContain('your photo (model)')
+  })
+
+  test('does not understand, and says what it would understand here', async () => {
+    const turns = await playShoot([...TO.frames, 'pizza'])
+    expect(turns.at(-1)?.said).toMatch(/did not understand “pizza”.*edit frames 2 and 4/)
+  })
+
+  test('says how the shoot stands', async () => {
+    const turns = await playShoot([...TO.clips, 'what have we got?'])
+    expect(turns.at(-1)?.said).toMatch(/the hero, version 1, the contact sheet, version 1, 6 frames and 5 clips/)
+    expect(turns.at(-1)?.said).toContain('1.50 USD')
+  })
+
+  test('thinks before it speaks, when thinking is on, and only then', async () => {
+    const request = recordedRequest('claude-sonnet-5')
+    expect(plan(request)[0]?.type).toBe('thinking')
+    expect(plan({ ...request, thinking: { type: 'disabled' } }).map(({ type }) => type)).not.toContain('thinking')
+  })
+})
+
+describe('failures', () => {
+  const failOnce = (tool: string, text: string) => {
+    let failed = false
+    return (call: Asked) => {
+      if (failed || call.tool !== tool) return undefined
+      failed = true
+      return text
+    }
+  }
+
+  test('are told, end the turn, and are tried again on request with the same input', async () => {
+    const failing = failOnce('edit_frames', 'The model refused. Call edit_frames with other words.')
+    const turns = await playShoot([...TO.frames, 'frame 2: red jacket', 'try again'], { failing })
+    const [told, again] = turns.slice(-2)
+    expect(told?.said).toContain('The model refused.')
+    expect(told?.said).not.toContain('edit_frames')
+    expect(again?.asked).toEqual(told?.asked)
+  })
+
+  test('a loop that lacks its clip after all gets it', async () => {
+    const failing = failOnce('stitch_film', 'The loop needs clip 6, which is not there.')
+    // Without get_shoot nothing shows that the clip of an earlier turn is gone.
+    const turns = await playShoot([...TO.clips, 'redo clip 6', 'loop'], { failing, without: ['get_shoot'] })
+    expect(turns.at(-1)?.asked.map(({ tool }) => tool)).toEqual(['stitch_film', 'generate_clips', 'stitch_film'])
+  })
+
+  test('a failed first hero keeps the direction', async () => {
+    const failing = failOnce('generate_hero', 'No answer in time.')
+    const turns = await playShoot([LINE, 'go on'], { failing })
+    expect(turns[1]?.asked).toEqual(turns[0]?.asked)
+  })
+})
+
+describe('the recorded requests', () => {
+  test.each(['claude-sonnet-4-5', 'claude-sonnet-5'] as const)('%s: looks first, then goes on', (model) => {
+    const request = recordedRequest(model)
+    expect(plan(request).filter(({ type }) => type !== 'thinking')).toEqual([
+      { type: 'tool_use', name: 'mcp__shoot__get_shoot', input: {} },
+    ])
+    const first = { ...request, messages: request.messages.slice(0, model === 'claude-sonnet-5' ? 2 : 1) }
+    expect(
+      plan(first).flatMap((block) => (block.type === 'tool_use' ? [block.input.skill ?? block.name] : [])),
+    ).toEqual(['editorial-photography', 'fashion-shoot-pipeline', 'mcp__shoot__get_shoot'])
+  })
+
+  test('words said in the middle of a turn are heard', () => {
+    const note =
+      '<system-reminder>\nThe user sent a new message while you were working:\nstatus\n\nThis is how Claude Code surfaces messages the user sends mid-turn.\n</system-reminder>'
+    const request = recordedRequest('claude-sonnet-5')
+    request.messages.push(
+      { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'mcp__shoot__get_shoot', input: {} }] },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: `{"slots":[]}\n${note}` }] },
+      { role: 'assistant', content: [{ type: 'tool_use', id: 'b', name: 'mcp__shoot__get_shoot', input: {} }] },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'b', content: '{"slots":[]}' }] },
+    )
+    expect(plan(request)).toContainEqual({ type: 'text', text: expect.stringContaining('Nothing is made yet') })
+  })
+
+  test('an interruption is not what the person said', () => {
+    const request = recordedRequest('claude-sonnet-5')
+    request.messages.push(
+      { role: 'assistant', content: 'Next comes' },
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'who are you?' },
+          { type: 'text', text: '[Request interrupted by user]\n' },
+        ],
+      },
+      { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'mcp__shoot__get_shoot', input: {} }] },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: '{"slots":[]}' }] },
+    )
+    expect(plan(request)).toContainEqual({ type: 'text', text: expect.stringContaining('scripted stand-in') })
+  })
+})
