@@ -7,8 +7,9 @@ import {
 } from '@fashion-shoot/protocol'
 import { memo, useState } from 'react'
 import { asProblem } from '../api/problems.ts'
-import { activateVersion } from '../api/studioApi.ts'
+import { activateVersion, startTurn } from '../api/studioApi.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { AheadStage } from './AheadStage.tsx'
 import { planBoard } from './boardPlan.ts'
 import { FocusStage } from './FocusStage.tsx'
@@ -22,12 +23,14 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const { done, focus, ahead } = planBoard(view)
 
-  function activate(slot: Slot, version: number) {
-    activateVersion(session.id, slot, version).then(
+  function attempt(call: Promise<unknown>) {
+    call.then(
       () => setProblem(null),
       (error) => setProblem(asProblem(error)),
     )
   }
+
+  const activate = (slot: Slot, version: number) => attempt(activateVersion(session.id, slot, version))
 
   return (
     <main className="mx-auto w-full max-w-6xl px-4 py-5 wide:px-9 wide:py-6">
@@ -42,6 +45,7 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
         stage={focus}
         checkpoint={pendingCheckpoint(view)}
         onActivate={activate}
+        onRetry={() => attempt(startTurn(session.id, RETRY_WORDS))}
       />
       {ahead.map((stage, index) => (
         <AheadStage key={stage} view={view} stage={stage} after={ahead[index - 1] ?? focus} onActivate={activate} />

@@ -1,7 +1,8 @@
 import { activeAsset, type Checkpoint, type Slot, type Stage } from '@fashion-shoot/protocol'
 import type { CSSProperties } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
-import { type BoardView, isWorking, slotsOf } from './boardPlan.ts'
+import { Button } from '../shared/Button.tsx'
+import { type BoardView, hasFailed, isWorking, slotsOf } from './boardPlan.ts'
 import { DecisionBar } from './DecisionBar.tsx'
 import { StageGrid } from './StageGrid.tsx'
 import { STAGE_WORDS } from './stageWords.ts'
@@ -13,13 +14,14 @@ type FocusStageProps = {
   /** What waits for a decision, if something does. */
   checkpoint: Checkpoint | undefined
   onActivate(slot: Slot, version: number): void
+  onRetry(): void
 }
 
 /**
  * The one stage that matters now, as large as the page allows, with its decision. `--around` is the height of all that stands
  * above and below its pictures; above the film the strip has two lines.
  */
-export function FocusStage({ sessionId, view, stage, checkpoint, onActivate }: FocusStageProps) {
+export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onRetry }: FocusStageProps) {
   const film = stage === 'film' ? activeAsset(view, 'film') : undefined
   const words = STAGE_WORDS[stage]
   return (
@@ -43,6 +45,11 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate }: F
         )}
       </div>
       <StageGrid view={view} stage={stage} size="large" onActivate={onActivate} />
+      {!view.running && slotsOf(view, stage).some((slot) => hasFailed(view, slot)) && (
+        <Button className="mt-4" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
       {checkpoint && (
         <DecisionBar key={checkpoint.id} sessionId={sessionId} checkpoint={checkpoint} waiting={view.running} />
       )}

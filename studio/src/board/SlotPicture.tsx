@@ -82,6 +82,7 @@ function SlotProgress({ view, slot, onPicture }: { view: BoardView; slot: Slot; 
   const progress = view.slots[slot]?.progress
   if (progress === undefined) return null
   if (progress.state === undefined) {
+    if (!isWorking(view, slot)) return null
     return <ProgressBar label={`Making ${slotTitle(slot)}`} progress={progress} onPicture={onPicture} />
   }
   const state = progress.state === 'failed' ? 'Failed' : 'Stopped'

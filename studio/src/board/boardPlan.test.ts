@@ -1,6 +1,6 @@
 import { emptyView, type LoggedEvent, reduce, type SessionEvent, type SessionView } from '@fashion-shoot/protocol'
 import { expect, test } from 'vitest'
-import { planBoard, ratioOf, slotsOf, stageState } from './boardPlan.ts'
+import { isWorking, planBoard, ratioOf, slotsOf, stageState } from './boardPlan.ts'
 import { asset, checkpoint } from './fixtures.ts'
 
 function viewOf(...events: SessionEvent[]): SessionView {
@@ -42,6 +42,14 @@ test('what is being made is large, also when later stages are there', () => {
   const progress: SessionEvent = { type: 'progress', slot: 'frame_2', stage: 'frames', fraction: 0.5 }
   const view = viewOf(begun, made('frame_2', 1), made('film', 2), progress)
   expect(planBoard(view)).toMatchObject({ focus: 'frames', ahead: ['clips', 'film'] })
+})
+
+test('a progress that is complete, or outlived its turn, holds nothing up', () => {
+  const progress = (fraction: number): SessionEvent => ({ type: 'progress', slot: 'hero', stage: 'hero', fraction })
+  const ended: SessionEvent = { type: 'complete', awaitingInput: false }
+  expect(isWorking(viewOf(begun, progress(0.4)), 'hero')).toBe(true)
+  expect(isWorking(viewOf(begun, progress(1)), 'hero')).toBe(false)
+  expect(isWorking(viewOf(begun, progress(0.4), ended), 'hero')).toBe(false)
 })
 
 test('without stops, the last picture leads', () => {

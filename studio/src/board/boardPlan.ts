@@ -29,7 +29,7 @@ export function planBoard(view: SessionView): BoardPlan {
 function focusOf(view: SessionView): Stage {
   const pending = pendingCheckpoint(view)
   if (pending !== undefined) return pending.stage
-  const working = view.running && STAGES.findLast((stage) => slotsOf(view, stage).some((slot) => isWorking(view, slot)))
+  const working = STAGES.findLast((stage) => slotsOf(view, stage).some((slot) => isWorking(view, slot)))
   if (working) return working
 
   const decided = view.checkpoints.findLast(({ state }) => state === 'approved' || state === 'revised')
@@ -62,10 +62,15 @@ export function slotsOf({ slots }: Pick<BoardView, 'slots'>, stage: Stage): Slot
   return [...Array.from({ length: CLIP_COUNT }, (_, index) => clipSlot(index + 1)), ...loop]
 }
 
-/** True while something is being made for the slot. */
-export function isWorking({ slots }: Pick<BoardView, 'slots'>, slot: Slot): boolean {
+/** True while something is being made for the slot: a progress that was complete, or outlived its turn, is none. */
+export function isWorking({ slots, running }: Pick<BoardView, 'slots' | 'running'>, slot: Slot): boolean {
   const progress = slots[slot]?.progress
-  return progress !== undefined && progress.state === undefined
+  return running && progress !== undefined && progress.state === undefined && progress.fraction !== 1
+}
+
+/** True when the last try to make something for the slot failed. */
+export function hasFailed({ slots }: Pick<BoardView, 'slots'>, slot: Slot): boolean {
+  return slots[slot]?.progress?.state === 'failed'
 }
 
 /** Width by height of what the slot holds, or will hold: what follows the frames has their shape. */

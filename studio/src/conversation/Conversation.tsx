@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { asProblem } from '../api/problems.ts'
 import { startTurn } from '../api/studioApi.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { Composer } from './Composer.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { StatusLine } from './StatusLine.tsx'
@@ -14,7 +15,7 @@ export function Conversation({ sessionId, view, connection }: ConversationProps)
   const [problem, setProblem] = useState<Problem | null>(null)
 
   function retry() {
-    startTurn(sessionId, 'try again').then(
+    startTurn(sessionId, RETRY_WORDS).then(
       () => setProblem(null),
       (error) => setProblem(asProblem(error)),
     )

@@ -1,6 +1,5 @@
 import type { ConversationItem, SessionView } from '@fashion-shoot/protocol'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { CheckpointLine } from './CheckpointLine.tsx'
 import { DirectorWords } from './DirectorWords.tsx'
 import { ErrorItem } from './ErrorItem.tsx'
 import { PersonWords } from './PersonWords.tsx'
@@ -15,7 +14,7 @@ type ConversationListProps = { view: SessionView; onRetry(): void }
 export function ConversationList({ view, onRetry }: ConversationListProps) {
   const box = useRef<HTMLDivElement>(null)
   const following = useRef(true)
-  const { conversation, checkpoints, running } = view
+  const { conversation, running } = view
 
   const follow = () => {
     if (following.current && box.current) box.current.scrollTop = box.current.scrollHeight
@@ -45,10 +44,9 @@ export function ConversationList({ view, onRetry }: ConversationListProps) {
         return <DirectorWords item={item} />
       case 'tool':
         return <ToolLine item={item} />
-      case 'checkpoint': {
-        const checkpoint = checkpoints.find(({ id }) => id === item.checkpointId)
-        return checkpoint && <CheckpointLine checkpoint={checkpoint} />
-      }
+      case 'checkpoint':
+        // The board asks, and the person's words that follow are the answer.
+        return null
       case 'error': {
         const retry = item.retryable && !running && isLastWord(conversation, index)
         return <ErrorItem item={item} onRetry={retry ? onRetry : undefined} />

@@ -30,7 +30,11 @@ export const ToolLine = memo(function ToolLine({ item }: { item: Tool }) {
             : durationMs !== undefined && duration(durationMs)}
         </span>
       </div>
-      {error !== undefined && <p className="ml-4 text-accent text-small">{error}</p>}
+      {error !== undefined && (
+        <p title={error} className="ml-4 line-clamp-2 text-accent text-small">
+          {error}
+        </p>
+      )}
     </div>
   )
 })

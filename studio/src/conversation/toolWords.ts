@@ -9,7 +9,8 @@ const WORDS: Record<string, string> = {
   stitch_film: 'Stitching the film',
   set_active_version: 'Choosing a version',
   view_asset: 'Looking at a picture',
-  Skill: 'Reading up',
+  Skill: 'Reading the notes',
+  Read: 'Reading the notes',
 }
 
 /** What a tool of the director does, for people. An unknown one keeps its name, spaced out. */
