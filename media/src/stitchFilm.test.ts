@@ -150,7 +150,7 @@ describe.concurrent('stitchFilm', () => {
 
   it('stops at once when aborted, leaving the old film as it was', async () => {
     await mkdir(path('stopped'))
-    await counterClip(path('long.mp4'), { frames: 120, width: 1280, height: 720 })
+    await counterClip(path('long.mp4'), { frames: 60, width: 640, height: 360 })
     await writeFile(path('stopped/film.mp4'), 'old')
     const stop = new AbortController()
     const attempt = stitchFilm({
