@@ -15,7 +15,13 @@ export class Ledger {
   charge(item: Item, usd: number): void {
     if (usd === 0) return
     const { turnUsd, sessionUsd } = this.#log.view.spend
-    this.#log.append({ type: 'cost', item, usd, turnUsd: micro(turnUsd + usd), sessionUsd: micro(sessionUsd + usd) })
+    this.#log.append({
+      type: 'cost',
+      item,
+      usd: micro(usd),
+      turnUsd: micro(turnUsd + usd),
+      sessionUsd: micro(sessionUsd + usd),
+    })
   }
 }
 

@@ -80,7 +80,8 @@ export class Shoot {
     this.#jobs = new Jobs({
       ...parts,
       bucket: env.STORAGE,
-      workFor: (request) => workFor(request, settings, this.#files, fetch),
+      // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
+      workFor: (request) => workFor(request, settings, this.#files, (...call) => fetch(...call)),
     })
     this.#turns = new Turns({
       ...parts,

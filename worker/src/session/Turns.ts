@@ -177,5 +177,5 @@ function describePhotos(photos: Asset[]): string {
     ({ id, role, fileName, width, height }) =>
       `- ${role ?? 'no role given'}: ${fileName} (${width} × ${height} px), asset ${id}`,
   )
-  return `New reference photos:\n${lines.join('\n')}`
+  return `<new_reference_photos>\n${lines.join('\n')}\n</new_reference_photos>`
 }

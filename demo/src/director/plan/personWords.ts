@@ -1,6 +1,8 @@
 /** Tells the person's own words from what the Agent SDK's command line puts between them. */
 
 const REMINDER = /<system-reminder>[\s\S]*?<\/system-reminder>/g
+/** What the studio adds to the person's words: a list of photos that came with them. */
+const PHOTO_LIST = /<new_reference_photos>[\s\S]*?<\/new_reference_photos>/g
 const MID_TURN =
   /The user sent a new message while you were working:\n([\s\S]*?)\n+This is how [^\n]* surfaces messages/
 
@@ -17,7 +19,7 @@ const NOT_THE_PERSON = [
 
 /** What is left of a text block when all that the person did not write is gone; empty when nothing is. */
 export function personWords(text: string): string {
-  const words = text.replace(REMINDER, '').trim()
+  const words = text.replace(REMINDER, '').replace(PHOTO_LIST, '').trim()
   return NOT_THE_PERSON.some((beginning) => words.startsWith(beginning)) ? '' : words
 }
 
