@@ -101,8 +101,11 @@ function describe(issue: z.core.$ZodIssue, above: PropertyKey[]): string {
     const branches = issue.errors.flatMap((errors) => errors.slice(0, 1))
     const deepest = branches.toSorted((a, b) => b.path.length - a.path.length)[0]
     if (deepest) return describe(deepest, path)
+    // The tag's own path is not part of the vendor's message.
+    const place = path.slice(0, -1).join('.')
     const given = (issue.input as { type?: unknown } | undefined)?.type
-    return `${path.join('.')}: Input tag '${String(given)}' found using 'type' does not match any of the expected tags`
+    if (given === undefined) return `${path.join('.')}: Field required`
+    return `${place}: Input tag '${String(given)}' found using 'type' does not match any of the expected tags`
   }
   if (issue.code === 'unrecognized_keys') return `${[...path, issue.keys[0]].join('.')}: Extra inputs are not permitted`
   return `${path.join('.')}: ${wording(issue)}`
