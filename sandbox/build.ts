@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -8,6 +9,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
  * Chunks let the runner speak before the media engine is loaded.
  */
 export async function buildSandbox(): Promise<void> {
+  // Chunks carry hashes in their names: those of the last build would stay for ever.
+  await rm(here('dist'), { recursive: true, force: true })
   await build({
     entryPoints: { host: here('src/host/main.ts'), 'agent-runner': here('src/runner/main.ts') },
     outdir: here('dist'),

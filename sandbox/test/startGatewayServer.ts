@@ -32,6 +32,8 @@ type Behaviour = {
   sessionId: string
   /** Makes what a job asks for. Throws to let the job fail. */
   make(request: JobRequest): Promise<Made>
+  /** Origin of a Messages API, for calls under `/model`. */
+  modelUrl?: string
 }
 
 const TURN_ID = newId('turn')
@@ -40,7 +42,7 @@ const TURN_ID = newId('turn')
  * The outside as the container sees it: a gateway in memory that answers as protocol/src/gateway.ts says and accepts nothing
  * else. `shoot` shows what it holds; `failNext` makes the next calls of a path fail as a broken network does.
  */
-export async function startGatewayServer({ token, sessionId, make }: Behaviour) {
+export async function startGatewayServer({ token, sessionId, make, modelUrl }: Behaviour) {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   const assets = new Map<string, Asset>()
   const references: string[] = []
@@ -130,6 +132,14 @@ export async function startGatewayServer({ token, sessionId, make }: Behaviour) 
       }
       if (c.req.header('authorization') !== `Bearer ${token}`) return refuse(401, 'unauthorized', 'Wrong token.')
       await next()
+    })
+    .all('/model/*', async (c) => {
+      const { pathname, search } = new URL(c.req.url)
+      const headers = new Headers(c.req.raw.headers)
+      headers.delete('authorization')
+      headers.set('x-api-key', 'provider-key')
+      const body = await c.req.arrayBuffer()
+      return fetch(`${modelUrl}${pathname.replace('/model', '')}${search}`, { method: c.req.method, headers, body })
     })
     .get('/shoot', (c) => c.json(state()))
     .post('/jobs', async (c) => {

@@ -20,8 +20,13 @@ const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
 
+/** ms for readers to get the last lines of turns that were ended */
+const LAST_LINES_MS = 300
+
 async function stop(): Promise<void> {
-  server.close()
+  const closed = new Promise((resolve) => server.close(resolve))
   await sessions.stopAll()
+  setTimeout(() => process.exit(0), LAST_LINES_MS).unref()
+  await closed
   process.exit(0)
 }
