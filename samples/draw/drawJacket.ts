@@ -115,7 +115,7 @@ export async function drawJacket(): Promise<Buffer> {
     '<radialGradient id="paper" cx=".42" cy=".36" r=".85"><stop offset="0" stop-color="#f6f4f0"/><stop offset="1" stop-color="#dedbd5"/></radialGradient>',
   )
   return sharp(paper)
-    .composite([{ input: await shadowOf(jacket, { blur: 22, opacity: 0.42 }), left: 0, top: 0 }, { input: jacket }])
+    .composite([{ input: await shadowOf(jacket, { blur: 24, opacity: 0.55 }), left: 0, top: 0 }, { input: jacket }])
     .removeAlpha()
     .png({ compressionLevel: 9, palette: true, quality: 100, effort: 3 })
     .toBuffer()

@@ -58,7 +58,7 @@ export async function drawSunglasses(): Promise<Buffer> {
     '<rect width="100%" height="100%" fill="url(#paper)"/>',
     '<radialGradient id="paper" cx=".45" cy=".3" r=".9"><stop offset="0" stop-color="#f7f5f1"/><stop offset="1" stop-color="#dcd8d1"/></radialGradient>',
   )
-  const shadow = await sharp(await shadowOf(glasses, { blur: 16, opacity: 0.4 }))
+  const shadow = await sharp(await shadowOf(glasses, { blur: 16, opacity: 0.6 }))
     .extract({ left: 0, top: 0, width: 1024, height: 488 })
     .toBuffer()
   return sharp(paper)

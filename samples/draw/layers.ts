@@ -37,7 +37,9 @@ export async function stack(base: Buffer, overlays: OverlayOptions[]): Promise<B
 /** A soft shadow of a drawing's outline. */
 export async function shadowOf(drawing: Buffer, { blur, opacity }: { blur: number; opacity: number }): Promise<Buffer> {
   const { width, height } = await sharp(drawing).metadata()
-  const alpha = await sharp(drawing).extractChannel('alpha').blur(blur).linear(opacity, 0).toBuffer()
+  // Two pipelines, because sharp takes a channel out after all other steps, and its levels leave alpha alone.
+  const outline = await sharp(drawing).extractChannel('alpha').png().toBuffer()
+  const alpha = await sharp(outline).blur(blur).linear(opacity, 0).toColourspace('b-w').png().toBuffer()
   return sharp({ create: { width, height, channels: 3, background: '#20222c' } })
     .joinChannel(alpha)
     .png()

@@ -129,6 +129,26 @@ describe('the queue', () => {
   })
 })
 
+it('in its lifelike speed takes its time, shows it in the logs, and works on a few requests at once', async () => {
+  const slow = await startPhotographer({ port: 0, speed: 'lifelike', concurrency: 1 })
+  const fal = createFalClient({ credentials: 'demo:secret', fetch: rewriteHosts(slow.url) })
+  const input = { prompt: 'a stage' }
+  const first = await fal.queue.submit(TEXT, { input })
+  const second = await fal.queue.submit(TEXT, { input })
+  const third = await fal.queue.submit(TEXT, { input })
+  const state = (requestId: string) => fal.queue.status(TEXT, { requestId, logs: true })
+  await expect.poll(async () => (await state(first.request_id)).status).toBe('IN_PROGRESS')
+  await expect
+    .poll(() => state(first.request_id))
+    .toMatchObject({ logs: [{}, { message: expect.stringContaining('(0%)') }] })
+  expect(await state(third.request_id)).toMatchObject({ status: 'IN_QUEUE', queue_position: 1 })
+
+  await fal.queue.cancel(TEXT, { requestId: first.request_id })
+  expect(await state(first.request_id)).toMatchObject({ status: 'COMPLETED', error_type: 'client_cancelled' })
+  await expect.poll(async () => (await state(second.request_id)).status).toBe('IN_PROGRESS')
+  await slow.close()
+})
+
 describe('refusals', () => {
   it('wants a key, in the form of fal, for queue and storage', async () => {
     for (const authorization of [undefined, 'Bearer demo:secret', 'Key demo']) {

@@ -56,10 +56,13 @@ export function trimLayer({ data, width, height }: Layer): Promise<Layer> {
 
 /** A layer of one colour with the outline of another: its shadow. */
 export async function silhouette(layer: Layer, colour: string, opacity: number, blur: number): Promise<Layer> {
-  const alpha = await open(layer).extractChannel(3).blur(Math.max(0.4, blur)).linear(opacity, 0).raw().toBuffer()
   const { width, height } = layer
+  const raw = { width, height, channels: 1 as const }
+  const outline = Buffer.alloc(width * height)
+  for (let i = 0; i < outline.length; i++) outline[i] = (layer.data[4 * i + 3] ?? 0) * opacity
+  const alpha = await sharp(outline, { raw }).blur(Math.max(0.4, blur)).extractChannel(0).raw().toBuffer()
   const flat = sharp({ create: { width, height, channels: 3, background: colour } })
-  return close(flat.joinChannel(alpha, { raw: { width, height, channels: 1 } }))
+  return close(flat.joinChannel(alpha, { raw }))
 }
 
 /**

@@ -15,9 +15,8 @@ type Size = { width: number; height: number }
 type Thing = { role: Role; layer: Layer }
 type Person = { layer: Layer; eyes: Eyes }
 
-/** Long sides of the copies that masks and mattes are made on, px. */
-const MASK_SIDE = 224
-const MATTE_SIDE = 1024
+/** Long side of the copy that masks are made on, px. */
+const MASK_SIDE = 192
 
 const png = (picture: Sharp) => picture.png({ compressionLevel: 0 }).toBuffer()
 const blank = ({ width, height }: Size) => sharp({ create: { width, height, channels: 4, background: '#00000000' } })
@@ -35,8 +34,11 @@ async function sortReferences(references: Buffer[], roles: Map<number, Role>) {
   return references.map((bytes, index) => ({ bytes, role: roleOf(index) }))
 }
 
-async function liftThing(bytes: Buffer, role: Role): Promise<Thing> {
-  const raster = await loadRaster(bytes, MATTE_SIDE)
+/** Long side of the copies that cut-outs are made of, px: no more than the picture can show. */
+const cutOutSide = ({ width, height }: Size) => Math.min(1024, Math.round(0.6 * Math.max(width, height)))
+
+async function liftThing(bytes: Buffer, role: Role, side: number): Promise<Thing> {
+  const raster = await loadRaster(bytes, side)
   const matte = hasPlainBackground(raster)
     ? cutOutPlain(raster)
     : new Float32Array(raster.width * raster.height).fill(1)
@@ -44,11 +46,11 @@ async function liftThing(bytes: Buffer, role: Role): Promise<Thing> {
 }
 
 /** The person without what is behind; only the head when a garment covers the rest. */
-async function liftPerson(bytes: Buffer, headOnly: boolean): Promise<Person | undefined> {
+async function liftPerson(bytes: Buffer, headOnly: boolean, side: number): Promise<Person | undefined> {
   const small = await loadRaster(bytes, MASK_SIDE)
   const cut = cutOutPerson(small)
   if (!cut) return undefined
-  const large = await loadRaster(bytes, MATTE_SIDE)
+  const large = await loadRaster(bytes, side)
   const mask = headOnly ? keepHead(small, cut.mask, cut.eyes) : cut.mask
   const scale = large.width / small.width
   const eyes = { x: cut.eyes.x * scale, y: cut.eyes.y * scale, half: cut.eyes.half * scale }
@@ -110,7 +112,7 @@ async function layAround(size: Size, frame: Eyes, things: Thing[]): Promise<Over
     )
     const x = (side > 0 ? 0.82 : 0.18) * size.width - turned.width / 2
     const y = (index < 2 ? 0.68 : 0.3) * size.height - turned.height / 2
-    const shadow = await silhouette(turned, '#0a0a10', 0.5, frame.half * 0.2)
+    const shadow = await silhouette(turned, '#0a0a10', 0.6, frame.half * 0.2)
     overlays.push(
       ...(await place(shadow, x + frame.half * 0.4, y + frame.half * 0.4, size)),
       ...(await place(turned, x, y, size)),
@@ -150,8 +152,8 @@ async function wallShadow(figure: Layer, half: number, outside: boolean): Promis
   const cast = async (opacity: number, blur: number, x: number, y: number) =>
     place(await silhouette(small, '#07070c', opacity, blur / 4), x / 4, y / 4, small)
   const overlays = [
-    ...(await cast(0.42, half * 1.6, 0, half * 0.5)),
-    ...(outside ? [] : await cast(0.5, half * 0.16, half * 1.15, half * 0.55)),
+    ...(await cast(0.5, half * 1.6, 0, half * 0.5)),
+    ...(outside ? [] : await cast(0.78, half * 0.16, half * 1.15, half * 0.55)),
   ]
   const input = await sharp(await png(blank(small).composite(overlays)))
     .resize(figure.width, figure.height, { fit: 'fill' })
@@ -178,16 +180,17 @@ export async function composeHero(
   seed: number,
 ): Promise<Raster> {
   const sorted = await sortReferences(references, instructions.roles)
-  const photo = sorted.find(({ role }) => role === 'model')?.bytes
+  const photo = sorted.find(({ role }) => role === 'model' || role === 'photograph')?.bytes
   const location = sorted.find(({ role }) => role === 'location')?.bytes
+  const side = cutOutSide(size)
   const dressed = sorted.some(({ role }) => role === 'garment')
   const [things, person, backdrop] = await Promise.all([
     Promise.all(
       sorted
         .filter(({ role }) => role === 'garment' || role === 'accessory')
-        .map(({ bytes, role }) => liftThing(bytes, role)),
+        .map(({ bytes, role }) => liftThing(bytes, role, side)),
     ),
-    photo && liftPerson(photo, dressed),
+    photo && liftPerson(photo, dressed, side),
     lookBehind(size, location, instructions, seed),
   ])
   const outside = location !== undefined || ['outdoor-urban', 'city-dusk'].includes(instructions.backdrop)

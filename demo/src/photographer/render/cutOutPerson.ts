@@ -5,7 +5,7 @@ import { findFace } from './findFace.ts'
 import { minCut } from './minCut.ts'
 import type { Raster } from './Raster.ts'
 
-const ROUNDS = 4
+const ROUNDS = 3
 /** Weight of a border between two pixels of the same colour. */
 const BORDER = 14
 const CERTAIN = 1_000
@@ -26,7 +26,7 @@ function priorAround(eyes: Eyes, width: number, height: number): Prior {
       const inBody = dy > 3 ? dx / shoulder : Number.POSITIVE_INFINITY
       const nearness = Math.min(head, inBody)
       subject[i] = 3.2 * (1 - Math.min(2, nearness))
-      const core = Math.hypot(dx / 2, (dy - 0.6) / 2.7) < 1 || (dy > 2 && dx < 1.4) || (dy > 8 && dx < 3.6)
+      const core = Math.hypot(dx / 1.5, (dy - 0.5) / 2.5) < 1 || (dy > 2 && dx < 1.4) || (dy > 8 && dx < 3.6)
       const above = dy < -6.2 || (dy < 3 && dx > 7)
       const outside = dy >= 3 && dx > 15
       const edge = y === 0 || ((x < 3 || x >= width - 3) && dy < 11)

@@ -56,7 +56,7 @@ export function cutOutPlain(raster: Raster): Plane {
   for (const i of queue) outside[i] = 1
   // A shadow grows dark gradually, a grey garment all at once.
   const joins = (i: number, from: number) =>
-    (plain[i] ?? 0) < 34 || ((shaded[i] ?? 0) < 34 && Math.abs((plain[i] ?? 0) - (plain[from] ?? 0)) < 16)
+    (plain[i] ?? 0) < 34 || ((shaded[i] ?? 0) < 34 && Math.abs((plain[i] ?? 0) - (plain[from] ?? 0)) < 18)
   const visit = (i: number, from: number) => {
     if (outside[i] !== 0 || !joins(i, from)) return
     outside[i] = 1

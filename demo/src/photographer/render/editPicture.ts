@@ -37,7 +37,7 @@ async function repaintBackground(picture: Raster, colour: string): Promise<Raste
   const encoded = await sharp(data, { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 0 })
     .toBuffer()
-  const small = await loadRaster(encoded, 224)
+  const small = await loadRaster(encoded, 192)
   const cut = cutOutPerson(small)
   const oval = () =>
     Uint8Array.from({ length: small.width * small.height }, (_, i) => {

@@ -34,7 +34,7 @@ export function findEyes(raster: Raster, face: Face): Eyes {
   }
   let best = { x: face.x, y: face.y - face.height * 0.02, half: face.width * 0.17 }
   let bestScore = 6
-  for (let half = face.width * 0.16; half <= face.width * 0.26; half += Math.max(0.5, face.width * 0.01))
+  for (let half = face.width * 0.16; half <= face.width * 0.26; half += Math.max(0.5, face.width * 0.015))
     for (let y = face.y - face.height * 0.25; y <= face.y + face.height * 0.12; y++)
       for (let x = face.x - face.width * 0.12; x <= face.x + face.width * 0.12; x++) {
         const r = half * 0.2

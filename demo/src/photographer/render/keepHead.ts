@@ -25,7 +25,7 @@ export function keepHead(raster: Raster, mask: Uint8Array, eyes: Eyes): Uint8Arr
     const { dx, dy } = place(i)
     const below = Math.max(0, (dy - NECKLINE.chin) / (NECKLINE.depth - NECKLINE.chin))
     const inNeck = below < 1 && dx < NECKLINE.halfWidth * (1 - below)
-    const inJaw = dy < NECKLINE.chin && dx < NECKLINE.halfWidth * 1.4 && likeness(i) > 0.5
+    const inJaw = dy < NECKLINE.chin - 0.7 && dx < NECKLINE.halfWidth * 1.4 && likeness(i) > 0.5
     return value && (inHead(i) || (dy > 0 && (inNeck || inJaw))) ? 1 : 0
   })
   addHair(head, width, (i) => {

@@ -175,7 +175,9 @@ export function minCut({ width, height, lostSubject, falseSubject, right, below 
     time++
     if (inSinkTree[pixel]) augment(neighbour(pixel, direction), opposite(direction))
     else augment(pixel, direction)
-    for (let next = orphans.shift(); next !== undefined; next = orphans.shift()) adopt(next)
+    // Adoption may orphan more pixels: the list grows while it is worked off.
+    for (let next = 0; next < orphans.length; next++) adopt(orphans[next] ?? 0)
+    orphans.length = 0
   }
   return Uint8Array.from(parent, (way, pixel) => (way !== NONE && !inSinkTree[pixel] ? 1 : 0))
 }

@@ -28,6 +28,12 @@ it('reads the roles of numbered pictures', () => {
   ])
 })
 
+it('takes no role from a sentence that only mentions a picture', () => {
+  expect(
+    readPrompt('Dress the woman of image 1 in the jacket of image 2, in the street of image 3.', 3).roles.size,
+  ).toBe(0)
+})
+
 it.each([
   ['confident streetwear editorial, city at dusk', 'city-dusk'],
   ['Background: seamless studio-white paper', 'studio-white'],

@@ -75,7 +75,7 @@ const GELS: Record<string, string> = {
 function readRoles(prompt: string): Map<number, Role> {
   const roles = new Map<number, Role>()
   for (const [, number, text = ''] of prompt.matchAll(
-    /\b(?:image|picture|reference) #?(\d{1,2})\b([^.;\n]*?)(?=\b(?:image|picture|reference) #?\d|[.;\n]|$)/gi,
+    /\b(?:image|picture|reference) #?(\d{1,2})(?:\s*[:=(–—-]|\s+(?:is|are|shows?|as)\b)([^.;\n]*?)(?=\b(?:image|picture|reference) #?\d|[.;\n]|$)/gi,
   )) {
     const named = ROLES.map(([role, words]) => ({ role, at: text.search(words) }))
       .filter(({ at }) => at >= 0)
