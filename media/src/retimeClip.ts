@@ -28,6 +28,9 @@ export interface RetimeClipOptions {
   onFrames?: (frames: number) => void
 }
 
+/** How FFmpeg speaks of a stream that it cannot decode. */
+const DECODER_WORDS = /decod|corrupt|missing picture|unavailable for requested|Invalid (data|NAL)|bytestream/i
+
 /**
  * Retimes one clip with one FFmpeg process.
  *
@@ -58,14 +61,18 @@ export async function retimeClip(options: RetimeClipOptions): Promise<void> {
     await runTool('ffmpeg', args, { signal, cwd: dirname(out), input: weightFrames(picks, seam), onLine })
   } catch (error) {
     if (!(error instanceof MediaError) || error.code !== 'ffmpegFailed') throw error
+    if (DECODER_WORDS.test(error.message)) throw damaged(file, error)
     throw new MediaError(error.code, `${basename(file)}: ${error.message}`, error.hint, { cause: error })
   }
   const { size: witnessed } = await stat(join(dirname(out), witness))
-  if (witnessed === 0) {
-    throw new MediaError(
-      'damagedFile',
-      `${basename(file)} is damaged: it could not be decoded to its last frame.`,
-      'Copy or make that clip again; the film was not written.',
-    )
-  }
+  if (witnessed === 0) throw damaged(file)
+}
+
+function damaged(file: string, cause?: unknown): MediaError {
+  return new MediaError(
+    'damagedFile',
+    `${basename(file)} is damaged: it cannot be decoded to its last frame.`,
+    'Copy or make that clip again; the film was not written.',
+    { cause },
+  )
 }

@@ -144,7 +144,10 @@ describe.concurrent('stitchFilm', () => {
     await writeFile(path('flipped.mp4'), bytes)
     const clips = [path('good.mp4'), path('flipped.mp4')]
     const attempt = stitchFilm({ clips, out: path('broken/film.mp4'), ...quick })
-    await expect(attempt).rejects.toMatchObject({ name: 'MediaError', message: expect.stringContaining('flipped.mp4') })
+    await expect(attempt).rejects.toMatchObject({
+      code: 'damagedFile',
+      message: expect.stringContaining('flipped.mp4'),
+    })
     expect(await readdir(path('broken'))).toEqual([])
   })
 
