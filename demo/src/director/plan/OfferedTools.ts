@@ -52,8 +52,8 @@ export class OfferedTools {
   easings(): string[] {
     const listed = this.choices('stitch_film', 'easing')
     if (listed.length > 0) return listed
-    const text = this.property('stitch_film', 'easing')?.description ?? ''
-    return text.match(/\b(?:linear|ease|[a-z]+(?:[A-Z][a-z]+)+|[a-z]+(?:-[a-z]+)+)\b(?!\()/g) ?? []
+    const list = /:\s*([^.]*)/.exec(this.property('stitch_film', 'easing')?.description ?? '')?.[1] ?? ''
+    return list.split(',').flatMap((item) => /^\s*([a-z][A-Za-z]+)(?!\S)/.exec(item)?.[1]?.replace(/^or$/, '') || [])
   }
 
   /** A call with those parameters that the schema knows and that have a value. */

@@ -1,7 +1,7 @@
 /** Tells the person's own words from what the Agent SDK's command line puts between them. */
 
 const REMINDER = /<system-reminder>[\s\S]*?<\/system-reminder>/g
-/** What the studio adds to the person's words: a list of photos that came with them. */
+/** What the session adds to the person's words: a list of photos that came with them. */
 const PHOTO_LIST = /<new_reference_photos>[\s\S]*?<\/new_reference_photos>/g
 const MID_TURN =
   /The user sent a new message while you were working:\n([\s\S]*?)\n+This is how [^\n]* surfaces messages/
@@ -26,7 +26,7 @@ export function personWords(text: string): string {
 /** What the person said while the director was working: the command line hands it on inside of a reminder. */
 export function wordsInReminders(text: string): string[] {
   return [...text.matchAll(REMINDER)].flatMap(([reminder]) => {
-    const words = MID_TURN.exec(reminder)?.[1]?.trim()
+    const words = MID_TURN.exec(reminder)?.[1]?.replace(PHOTO_LIST, '').trim()
     return words ? [words] : []
   })
 }

@@ -66,6 +66,8 @@ describe('what it asks for', () => {
     ['clips', 'go on', [call('stitch_film')]],
     ['film', 'slower', [call('stitch_film', { secondsPerClip: 2 })]],
     ['film', 'use easeInOutCubic', [call('stitch_film', { easing: 'easeInOutCubic' })]],
+    ['film', 'more cinematic', [call('stitch_film', { easing: 'cinematic' })]],
+    ['film', 'cubic-bezier(0.6, 0, 0.4, 1)', [call('stitch_film', { easing: '0.6,0,0.4,1' })]],
     ['film', 'loop', [clips({ clips: [6] }), call('stitch_film', { loop: true })]],
     ['film', 'approve', []],
     ['film', 'stop after every stage', [call('set_stops', { stops: 'every_stage' })]],
@@ -210,6 +212,13 @@ describe('the recorded requests', () => {
       { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'b', content: '{"slots":[]}' }] },
     )
     expect(plan(request)).toContainEqual({ type: 'text', text: expect.stringContaining('Nothing is made yet') })
+  })
+
+  test('what is told about new photos is not what the person said', async () => {
+    const photos = '<new_reference_photos>\n- model: a.png (800 × 1200 px), asset asset_1\n</new_reference_photos>'
+    const turns = await playShoot([`${LINE}\n\n${photos}`, `looks good\n\n${photos}`])
+    expect(turns[0]?.asked).toEqual([hero({ direction: LINE })])
+    expect(turns[1]?.asked).toEqual([call('generate_contact_sheet')])
   })
 
   test('an interruption is not what the person said', () => {

@@ -78,7 +78,12 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
     define(
       'stitch_film',
       {
-        easing: z.string().optional().describe('A name (linear, easeInOutCubic, dramaticSwoop) or cubic-bezier(…).'),
+        easing: z
+          .string()
+          .optional()
+          .describe(
+            'Speed curve: dramaticSwoop, cinematic, linear, easeInOut and the like, or four numbers such as 0.85,0,0.15,1.',
+          ),
         secondsPerClip: z.number().min(0.5).max(5).optional(),
         loop: z.boolean().optional(),
       },

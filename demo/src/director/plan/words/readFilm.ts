@@ -8,7 +8,10 @@ const SECONDS =
 const PER_CLIP = '(?:per|each|every|a|for each|for every|pro)(?:\\s+(?:clip|shot|transition))?\\b'
 const VERB =
   '(?:(?:make|set|give|let|have|use)\\s+)?(?:(?:it|them|each|every|each clip|every clip|the clips)\\s+)?(?:to\\s+|at\\s+|be\\s+)?'
-const BEZIER = /cubic-bezier\(\s*-?[\d.]+\s*,\s*-?[\d.]+\s*,\s*-?[\d.]+\s*,\s*-?[\d.]+\s*\)/i
+const BEZIER =
+  /(?:cubic-?bezier\s*\(\s*)?(?<![\d.])(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)(?:\s*\))?/i
+/** The usual families, which a tool may know without listing each. */
+const EASE = /\bease[\s_-]*(in[\s_-]*out|in|out)[\s_-]*(sine|quad|cubic|quart|quint|expo|circ)?\b/i
 const SLOWER =
   /\b(?:too (?:fast|quick|hectic|short|rushed)|(?:much |a bit |a little |bit )?(?:slower|calmer|longer)|slow(?: it| that| things)? down|langsamer|more slowly|less (?:fast|rushed|hectic))\b/i
 const FASTER =
@@ -56,7 +59,13 @@ function takeEasing(phrase: Phrase, easings: string[]): string | undefined {
   const bezier = phrase.take(BEZIER)
   if (bezier) {
     dropLeftovers(phrase)
-    return bezier[0]
+    return bezier.slice(1).join(',')
+  }
+  const family = phrase.take(EASE)
+  if (family) {
+    dropLeftovers(phrase)
+    const [, direction = '', curve = ''] = family.map((part) => part?.toLowerCase().replace(/[\s_-]/g, ''))
+    return `ease${direction === 'inout' ? 'InOut' : capital(direction)}${capital(curve)}`
   }
   const byLength = easings.toSorted((a, b) => b.length - a.length)
   for (const easing of byLength) {
@@ -71,6 +80,10 @@ function takeEasing(phrase: Phrase, easings: string[]): string | undefined {
   for (const part of partsOf(byWord)) phrase.take(new RegExp(`\\b(?:more\\s+)?${part}\\w*`, 'i'))
   dropLeftovers(phrase)
   return byWord
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
 function partsOf(easing: string): string[] {

@@ -3,7 +3,7 @@ import type { Stage } from '../stages.ts'
 import { readWishes } from './readWishes.ts'
 import type { Wish } from './wishes.ts'
 
-const easings = ['linear', 'ease', 'easeInOut', 'easeInOutCubic', 'easeOutExpo', 'dramaticSwoop', 'gentleSwoop']
+const easings = ['dramaticSwoop', 'gentleSwoop', 'cinematic', 'linear', 'easeInOut']
 const read = (words: string, current: Stage | undefined) => readWishes(words, { current, easings })
 const EVERY: Stage[] = ['hero', 'contact_sheet', 'frames', 'clips', 'film']
 
@@ -263,7 +263,7 @@ describe('at the film', () => {
     ['ease in out cubic please', [film({ easing: 'easeInOutCubic' })]],
     ['ease-out-expo, 2 seconds per clip', [film({ secondsPerClip: 2, easing: 'easeOutExpo' })]],
     ['more gentle', [film({ easing: 'gentleSwoop' })]],
-    ['use cubic-bezier(0.6, 0, 0.4, 1)', [film({ easing: 'cubic-bezier(0.6, 0, 0.4, 1)' })]],
+    ['use cubic-bezier(0.6, 0, 0.4, 1)', [film({ easing: '0.6,0,0.4,1' })]],
     ['loop', [{ kind: 'loop', on: true }]],
     ['make it loop', [{ kind: 'loop', on: true }]],
     ['make it a seamless loop', [{ kind: 'loop', on: true }]],
