@@ -10,6 +10,7 @@ export async function buildCli(): Promise<void> {
       { in: join(here, 'src/shoot/main.ts'), out: 'shoot' },
       { in: join(here, 'src/local/main.ts'), out: 'start' },
       { in: join(here, 'src/local/worker.ts'), out: 'worker' },
+      { in: join(here, 'src/local/endWithParent.ts'), out: 'endWithParent' },
     ],
     outdir: join(here, 'dist'),
     bundle: true,

@@ -5,17 +5,18 @@ import { describeDemo } from './describeDemo.ts'
 import { ensureFfmpeg } from './ensureFfmpeg.ts'
 import { repoRoot } from './repoRoot.ts'
 import { startLocal } from './startLocal.ts'
+import { whenOrphaned } from './whenOrphaned.ts'
 
 try {
   await ensureFfmpeg()
   const local = await startLocal({ env: process.env, varsFile: join(repoRoot(), '.dev.vars') })
-  const end = (signal: NodeJS.Signals) => {
-    process.stdout.write(`\nStopping (${signal}) …\n`)
+  const end = (reason: string) => {
+    process.stdout.write(`\nStopping (${reason}) …\n`)
     void local.stop().then(() => process.exit(0))
   }
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
-  process.once('SIGHUP', end)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
+  // Without npm, a shell that ends (nohup, disown) means no harm.
+  if (process.env.npm_lifecycle_event === 'start') whenOrphaned(() => end('npm has ended'))
   process.stdout.write(`Studio: ${local.url}\n${describeDemo(local.demoParts)}\nCtrl-C ends it. Shoots are kept.\n`)
   process.stderr.write(`${await local.failed}\n`)
   process.exit(1)

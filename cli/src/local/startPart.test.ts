@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'part-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const Ready = z.object({ pid: z.number(), said: z.unknown() })
-/** Answers the line that it is given; `deaf` ones neither heed the end of their input nor SIGTERM, and have a child. */
+/** Answers the line that it is given and goes on until SIGTERM; `deaf` ones heed not even that, and have a child. */
 const PART = `
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -20,7 +20,8 @@ import { createInterface } from 'node:readline'
 const deaf = process.argv.includes('deaf')
 const input = createInterface(process.stdin)
 const [line] = await once(input, 'line')
-if (deaf) { process.on('SIGTERM', () => {}); setInterval(() => {}, 1000) }
+setInterval(() => {}, 1000)
+if (deaf) process.on('SIGTERM', () => {})
 const child = deaf ? spawn('sleep', ['1000']) : null
 console.log(JSON.stringify({ pid: child?.pid ?? process.pid, said: JSON.parse(line) }))
 `

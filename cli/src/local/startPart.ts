@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import type { z } from 'zod'
 import { UserError } from '../UserError.ts'
 
@@ -30,12 +31,15 @@ export type Part<Ready> = {
   stop: () => Promise<void>
 }
 
+/** Beside this module, among the sources and in the bundle alike. */
+const END_WITH_PARENT = pathToFileURL(join(import.meta.dirname, `endWithParent${extname(import.meta.filename)}`)).href
+
 const READY_WITHIN_MS = 30_000
 const END_WITHIN_MS = 5_000
 
 /**
- * Starts a part of the system as a child process and waits for its first line. The child's standard input stays open for as
- * long as this process lives: its closing tells the child that its parent is gone, even after a crash.
+ * Starts a part of the system as a child process and waits for its first line. Should this process be killed or crash, the part
+ * gets a SIGTERM from itself.
  *
  * The child gets a process group of its own, so that Ctrl-C reaches this process alone and the parts end in order.
  *
@@ -44,7 +48,7 @@ const END_WITHIN_MS = 5_000
 export async function startPart<Ready>(command: PartCommand<Ready>): Promise<Part<Ready>> {
   mkdirSync(dirname(command.logFile), { recursive: true })
   const log = openSync(command.logFile, 'w')
-  const child = spawn(process.execPath, [command.script, ...(command.args ?? [])], {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, command.script, ...(command.args ?? [])], {
     env: command.env,
     stdio: ['pipe', 'pipe', log],
     detached: true,
@@ -85,11 +89,11 @@ async function firstLine(child: ChildProcess, ended: Promise<void>): Promise<str
   }
 }
 
-/** Asks by closing the standard input, then by SIGTERM; at the end kills what is left of the group. */
+/** Asks by SIGTERM and waits; at the end kills what is left of the group. */
 async function stopGroup(child: ChildProcess, ended: Promise<void>): Promise<void> {
   child.stdin?.end()
-  if (!(await within(ended, END_WITHIN_MS / 2))) child.kill('SIGTERM')
-  await within(ended, END_WITHIN_MS / 2)
+  child.kill('SIGTERM')
+  await within(ended, END_WITHIN_MS)
   if (child.pid === undefined) return
   try {
     process.kill(-child.pid, 'SIGKILL')
@@ -99,10 +103,8 @@ async function stopGroup(child: ChildProcess, ended: Promise<void>): Promise<voi
   await ended
 }
 
-async function within(ended: Promise<void>, ms: number): Promise<boolean> {
+async function within(ended: Promise<void>, ms: number): Promise<void> {
   const over = new AbortController()
-  const timeout = sleep(ms, false, { signal: over.signal }).catch(() => false)
-  const result = await Promise.race([ended.then(() => true), timeout])
+  await Promise.race([ended, sleep(ms, undefined, { signal: over.signal }).catch(() => {})])
   over.abort()
-  return result
 }

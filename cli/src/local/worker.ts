@@ -1,6 +1,6 @@
 /**
  * @module The Worker's process: runs the built Worker in workerd as the line on its standard input says, prints
- * `{"ready":true,"url":…}`, and ends when its standard input closes.
+ * `{"ready":true,"url":…}`, and ends on SIGTERM, which Miniflare passes on to workerd.
  */
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -13,7 +13,6 @@ const [line] = await once(input, 'line')
 const run = WorkerRun.parse(JSON.parse(String(line)))
 const built = readBuiltWorker(run.folder)
 const miniflare = new Miniflare(workerOptions(built, run))
-input.once('close', () => void miniflare.dispose().finally(() => process.exit(0)))
 await miniflare.ready
 if (built.database !== null) await applyMigrations(await miniflare.getD1Database(built.database), built.migrations)
 process.stdout.write(`${JSON.stringify({ ready: true, url: `http://127.0.0.1:${run.port}` })}\n`)

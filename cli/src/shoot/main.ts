@@ -61,7 +61,7 @@ function interrupted(connection: Connection | undefined): string {
 function howToGoOn(args: ShootArguments, sessionId: string | null, connection: Connection | undefined): string {
   const server = connection !== undefined && connection.own === null ? ` --server ${connection.api.url}` : ''
   const again = `shoot --resume ${sessionId} --out ${JSON.stringify(args.out)}${server}`
-  return `Go on with:\n  ${again}                    to be asked\n  ${again} --approve          to approve\n  ${again} --yes              to approve everything\n  ${again} "what to change"\n`
+  return `Go on with: ${again}\nand with one of: --approve · --yes (approves all) · "what to change"\n`
 }
 
 function explain(error: unknown): string {

@@ -19,7 +19,8 @@ export function plainScreen(out: NodeJS.WritableStream): Screen {
           break
         case 'progress': {
           const quarter = Math.floor((event.fraction ?? 0) * 4)
-          if (event.state !== undefined || quarters.get(event.slot) === quarter) break
+          // The whole thing is said by the asset, which may come first.
+          if (event.state !== undefined || quarter === 4 || quarters.get(event.slot) === quarter) break
           quarters.set(event.slot, quarter)
           line(`… ${slotName(event.slot)} ${quarter * 25} %`)
           break
