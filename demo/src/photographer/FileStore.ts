@@ -7,7 +7,7 @@ import { join } from 'node:path'
 export const CDN_ORIGIN = 'https://v3.fal.media'
 
 type Entry = { contentType: string; fileName: string; uploadToken: string | undefined; stored: boolean }
-export type StoredFile = { bytes: Buffer; contentType: string; fileName: string }
+type StoredFile = { bytes: Buffer; contentType: string; fileName: string }
 
 const safeName = (name: string) => name.replace(/[^\w.-]+/g, '_').slice(-80)
 

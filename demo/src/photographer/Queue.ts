@@ -2,10 +2,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sleep } from '../shared/sleep.ts'
 
-export type Log = { message: string; level: 'INFO' | 'ERROR'; source: 'USER'; timestamp: string }
+type Log = { message: string; level: 'INFO' | 'ERROR'; source: 'USER'; timestamp: string }
 
 /** What the model answered; replayed as it is to whoever asks for the result. */
-export type Outcome = {
+type Outcome = {
   status: number
   body: unknown
   billableUnits: number

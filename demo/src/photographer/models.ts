@@ -1,9 +1,9 @@
 /** The two image models that the photographer offers: their inputs, picture sizes and prices. */
 import { z } from 'zod'
 
-export const RATIOS = ['21:9', '16:9', '3:2', '4:3', '5:4', '1:1', '4:5', '3:4', '2:3', '9:16'] as const
-export type Ratio = (typeof RATIOS)[number]
-export type Resolution = '1K' | '2K' | '4K'
+const RATIOS = ['21:9', '16:9', '3:2', '4:3', '5:4', '1:1', '4:5', '3:4', '2:3', '9:16'] as const
+type Ratio = (typeof RATIOS)[number]
+type Resolution = '1K' | '2K' | '4K'
 export type Size = { width: number; height: number }
 
 /** What nano-banana-pro really delivers at 1K, px; 2K doubles and 4K quadruples each side. */

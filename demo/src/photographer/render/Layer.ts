@@ -28,6 +28,18 @@ async function close(picture: Sharp): Promise<Layer> {
   return { data, width: info.width, height: info.height }
 }
 
+/** The part of a layer inside a window, and where it lies; at least one pixel. */
+export async function cropLayer(
+  layer: Layer,
+  window: { left: number; top: number; right: number; bottom: number },
+): Promise<{ layer: Layer; left: number; top: number }> {
+  const left = Math.min(layer.width - 1, Math.max(0, Math.floor(window.left)))
+  const top = Math.min(layer.height - 1, Math.max(0, Math.floor(window.top)))
+  const width = Math.max(1, Math.min(layer.width, Math.ceil(window.right)) - left)
+  const height = Math.max(1, Math.min(layer.height, Math.ceil(window.bottom)) - top)
+  return { layer: await close(open(layer).extract({ left, top, width, height })), left, top }
+}
+
 /** Scales a layer to a width in px. */
 export function scaleLayer(layer: Layer, width: number): Promise<Layer> {
   return close(open(layer).resize({ width: Math.max(1, Math.round(width)), kernel: 'mitchell' }))

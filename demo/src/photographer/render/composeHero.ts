@@ -6,7 +6,7 @@ import { drawBackdrop, GEL_PAIR } from './drawBackdrop.ts'
 import { FILM, filmLook, type Look, PLAIN } from './filmLook.ts'
 import type { Eyes } from './findEyes.ts'
 import { keepHead } from './keepHead.ts'
-import { type Layer, place, scaleLayer, silhouette, toLayer, trimLayer, turnLayer } from './Layer.ts'
+import { cropLayer, type Layer, place, scaleLayer, silhouette, toLayer, trimLayer, turnLayer } from './Layer.ts'
 import { loadRaster, type Raster } from './Raster.ts'
 import type { Instructions, Role } from './readPrompt.ts'
 import { refineMatte } from './refineMatte.ts'
@@ -86,8 +86,16 @@ async function layFigure(size: Size, frame: Eyes, person: Person, things: Thing[
     overlays.push({ input: chin, blend: 'atop' })
   }
   const scale = frame.half / person.eyes.half
-  const body = await scaleLayer(person.layer, person.layer.width * scale)
-  overlays.push(...(await place(body, frame.x - person.eyes.x * scale, frame.y - person.eyes.y * scale, size)))
+  // Only what will be seen is enlarged: a tiny face in a wide photo would make a gigantic layer.
+  const seen = await cropLayer(person.layer, {
+    left: person.eyes.x - frame.x / scale,
+    top: person.eyes.y - frame.y / scale,
+    right: person.eyes.x + (size.width - frame.x) / scale,
+    bottom: person.eyes.y + (size.height - frame.y) / scale,
+  })
+  const body = await scaleLayer(seen.layer, seen.layer.width * scale)
+  const left = frame.x + (seen.left - person.eyes.x) * scale
+  overlays.push(...(await place(body, left, frame.y + (seen.top - person.eyes.y) * scale, size)))
   const glasses = things.find(({ role, layer }) => role === 'accessory' && layer.width > 1.8 * layer.height)
   if (glasses) {
     const scaled = await scaleLayer(glasses.layer, 5.9 * frame.half)

@@ -105,7 +105,7 @@ const FRAMINGS: readonly Framing[] = [
   },
 ]
 
-export type SheetLayout = { gutter: number; boxes: { left: number; top: number; width: number; height: number }[] }
+type SheetLayout = { gutter: number; boxes: { left: number; top: number; width: number; height: number }[] }
 
 /** Six boxes of one size; the gutters take what division leaves over, so they differ by a pixel at most. */
 export function layOutSheet({ width, height }: Size): SheetLayout {

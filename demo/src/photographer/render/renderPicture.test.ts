@@ -65,6 +65,19 @@ describe('a hero', () => {
     expect(blue).toBeGreaterThan(red + 30)
   })
 
+  it('is made of a photo whose face is tiny, without enlarging what is not seen', async () => {
+    const far = await sharp(
+      Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1500" height="1500"><rect width="1500" height="1500" fill="#9fb0c0"/><rect x="700" y="420" width="100" height="500" fill="#203040"/><ellipse cx="750" cy="390" rx="24" ry="30" fill="#d09a78"/></svg>',
+      ),
+    )
+      .jpeg()
+      .toBuffer()
+    const picture = await render(PEOPLE, [far, garment])
+    const [red, green] = await colour(picture, chest)
+    expect(green).toBeGreaterThan(red + 30)
+  })
+
   it('is made even of a photo without a face, and of none at all', async () => {
     expect((await sharp(await render(PEOPLE, [location])).metadata()).width).toBe(SIZE.width)
     expect((await sharp(await render('An empty stage', [])).metadata()).width).toBe(SIZE.width)

@@ -1,7 +1,7 @@
 /** Looks at a picture through a slanted window: cuts any quadrilateral out of it and stretches it to a rectangle. */
 import type { Raster } from './Raster.ts'
 
-export type Point = { x: number; y: number }
+type Point = { x: number; y: number }
 /** Corners in the source, px: top left, top right, bottom right, bottom left. */
 export type Quad = readonly [Point, Point, Point, Point]
 
