@@ -2,7 +2,7 @@
 import { USD_PER_UNIT } from './models.ts'
 import type { Queue } from './Queue.ts'
 
-export type BookEntry = {
+type BookEntry = {
   requestId: string
   model: string
   /** SHA-256 of the submitted JSON. */
