@@ -4,7 +4,7 @@ import type { MessagesRequest } from '../MessagesRequest.ts'
 import type { ToolUse } from './blocks.ts'
 import { shortName } from './readConversation.ts'
 
-export const Property = z.looseObject({
+const Property = z.looseObject({
   type: z.unknown().optional(),
   description: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
@@ -12,7 +12,7 @@ export const Property = z.looseObject({
   minimum: z.number().optional(),
   maximum: z.number().optional(),
 })
-export type Property = z.infer<typeof Property>
+type Property = z.infer<typeof Property>
 
 const Schema = z.looseObject({
   properties: z.record(z.string(), Property).optional(),

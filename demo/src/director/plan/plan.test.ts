@@ -81,6 +81,29 @@ describe('what it asks for', () => {
     ])
   })
 
+  test('pose and place stay settled over a change', async () => {
+    expect(await asksAt('hero', 'no hat', 'change the background to studio black')).toEqual([
+      hero({ pose: 'confident-standing', background: 'studio-black', direction: LINE }),
+    ])
+  })
+
+  test('after going back to an earlier hero, what was built on the other is made again', async () => {
+    const asked = await asksAt('frames', 'change the hero: red coat', 'use version 1 of the hero', 'go on')
+    expect(asked).toEqual([call('generate_contact_sheet')])
+  })
+
+  test('single clips before the others: says what is missing, and makes it on request', async () => {
+    const turns = await playShoot([...TO.frames, 'redo clip 3', 'go on'])
+    const [one, rest] = turns.slice(-2)
+    expect(one?.asked).toEqual([clips({ clips: [3] })])
+    expect(one?.said).toContain('Still missing: 1, 2, 4, 5.')
+    expect(rest?.asked).toEqual([clips({})])
+  })
+
+  test('try again, when clips are missing, makes those', async () => {
+    expect(await asksAt('frames', 'redo clip 3', 'try again')).toEqual([clips({})])
+  })
+
   test('a loop that has its clip makes no clip', async () => {
     expect(await asksAt('film', 'loop', 'no loop', 'loop')).toEqual([call('stitch_film', { loop: true })])
   })
@@ -182,6 +205,15 @@ describe('failures', () => {
     expect(turns.at(-1)?.asked.map(({ tool }) => tool)).toEqual(['stitch_film', 'generate_clips', 'stitch_film'])
   })
 
+  test('a step that costs nothing and that the tool asks for is taken', async () => {
+    const failing = failOnce(
+      'generate_clips',
+      'There are no frames yet. Call extract_frames, after the sheet is approved.',
+    )
+    const turns = await playShoot([...TO.frames, 'approve'], { failing })
+    expect(turns.at(-1)?.asked.map(({ tool }) => tool)).toEqual(['generate_clips', 'extract_frames'])
+  })
+
   test('a failed first hero keeps the direction', async () => {
     const failing = failOnce('generate_hero', 'No answer in time.')
     const turns = await playShoot([LINE, 'go on'], { failing })
@@ -219,6 +251,18 @@ describe('the recorded requests', () => {
     const turns = await playShoot([`${LINE}\n\n${photos}`, `looks good\n\n${photos}`])
     expect(turns[0]?.asked).toEqual([hero({ direction: LINE })])
     expect(turns[1]?.asked).toEqual([call('generate_contact_sheet')])
+  })
+
+  test('a note of the system is not what the person said', () => {
+    const request = recordedRequest('claude-sonnet-5')
+    const asked = plan({ ...request, messages: [...request.messages, { role: 'system', content: 'who are you?' }] })
+    expect(asked).toContainEqual({ type: 'tool_use', name: 'mcp__shoot__get_shoot', input: {} })
+    request.messages.push(
+      { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'mcp__shoot__get_shoot', input: {} }] },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: '{"slots":[]}' }] },
+      { role: 'system', content: 'who are you?' },
+    )
+    expect(plan(request).at(-1)).toMatchObject({ type: 'tool_use', name: 'mcp__shoot__generate_hero' })
   })
 
   test('an interruption is not what the person said', () => {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 export type Asked = { tool: string; input: Record<string, unknown> }
 
 const FRAMES = [1, 2, 3, 4, 5, 6].map((n) => `frame_${n}`)
+const ORDER = ['hero', 'contact_sheet', 'frame', 'clip', 'film']
 const ratio = z.enum(['3:2', '16:9', '9:16', '4:3', '3:4', '1:1', '2:3'])
 const clip = z.int().min(1).max(6)
 
@@ -14,7 +15,16 @@ const clip = z.int().min(1).max(6)
  */
 export function createShootTools(asked: Asked[], failing: (call: Asked) => string | undefined = () => undefined) {
   const versions = new Map<string, number>()
+  const stale = new Set<string>()
   let stops = 'every_stage'
+
+  /** What is built on a slot that changes becomes stale, until it is made again. */
+  const change = (slots: string[]) => {
+    for (const slot of slots) stale.delete(slot)
+    const stage = ORDER.findIndex((prefix) => slots[0]?.startsWith(prefix))
+    for (const slot of versions.keys())
+      if (ORDER.findIndex((prefix) => slot.startsWith(prefix)) > stage) stale.add(slot)
+  }
 
   const define = <Shape extends z.ZodRawShape>(
     name: string,
@@ -29,6 +39,10 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
       const made = run(call.input)
       if (typeof made === 'string') return { content: [{ type: 'text', text: made }] }
       for (const slot of made) versions.set(slot, (versions.get(slot) ?? 0) + 1)
+      change(made)
+      const missing = [1, 2, 3, 4, 5].filter((n) => !versions.has(`clip_${n}`))
+      if (name === 'generate_clips' && missing.length > 0)
+        return { content: [{ type: 'text', text: `Made: ${made.join(', ')}. Still missing: ${missing.join(', ')}.` }] }
       return {
         content: [{ type: 'text', text: `Made ${made.join(', ')}.` }],
         ...(stops === 'every_stage' && { _meta: { 'claude/endTurn': true } }),
@@ -40,6 +54,7 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
       const slots = [...versions].map(([slot, version]) => ({
         slot,
         version,
+        ...(stale.has(slot) && { stale: true }),
         ...(version > 1 && { versions: Array.from({ length: version }, (_, index) => ({ version: index + 1 })) }),
       }))
       const references = [{ assetId: 'a1', role: 'model', fileName: 'model.png' }]
@@ -73,7 +88,11 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
         directions: z.array(z.object({ clip, movement: z.string().min(1) })).optional(),
         durationSeconds: z.union([z.literal(5), z.literal(10)]).default(5),
       },
-      ({ clips }) => ((clips as number[] | undefined) ?? [1, 2, 3, 4, 5]).map((n) => `clip_${n}`),
+      ({ clips }) => {
+        const wanted = clips as number[] | undefined
+        const due = [1, 2, 3, 4, 5].filter((n) => !versions.has(`clip_${n}`) || stale.has(`clip_${n}`))
+        return (wanted ?? due).map((n) => `clip_${n}`)
+      },
     ),
     define(
       'stitch_film',
@@ -90,6 +109,7 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
       () => ['film'],
     ),
     define('set_active_version', { slot: z.string(), version: z.int().min(1) }, ({ slot, version }) => {
+      change([String(slot)])
       return `Version ${version} of ${String(slot)} is active. Nothing is stale.`
     }),
     define('set_stops', { stops: z.enum(['every_stage', 'never']) }, (input) => {

@@ -209,6 +209,7 @@ describe('at the frames', () => {
     ['extract the frames again', [{ kind: 'extract' }]],
     ['edit frame 9: red', [{ kind: 'no_such', what: 'frame 9' }]],
     ['make the clips', [{ kind: 'approve' }]],
+    ['make clips 1 and 2', [{ kind: 'clips', clips: [1, 2] }]],
     ['change the hero: warmer light', [change('warmer light')]],
     ['great, but frame 4 needs to be brighter', [edit([4], 'brighter')]],
   ])('%s', (words, wishes) => {

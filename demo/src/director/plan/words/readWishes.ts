@@ -33,6 +33,7 @@ const NO_LOOP =
   /\b(?:no|without(?: the| a)?|don'?t|do not|(?:remove|undo|stop|drop)(?: the)?|not a) loop(?:ing)?(?: it)?\b/i
 const QUESTION =
   /^(?!(?:what|how) (?:if|about))(?:what|why|who|when|where|how|is|are|do|does|did|has|have|which|was|were)\b.*\?\s*$/i
+const NUMBERED_CLIP = /\bclips?\s*#?\s*(?:\d|one|two|three|four|five|six)\b/i
 const MAKE =
   /\b(?:make|generate|create|do|shoot|cut|render|extract|stitch|produce|start|build|assemble|animate|give me|show me|see|go on|move on|continue|on to|next|crop|proceed|now)\b/i
 
@@ -131,11 +132,14 @@ function readRest(rest: string, situation: Situation, requested: boolean, approv
   if (QUESTION.test(rest)) return [{ kind: 'unclear' }]
   const named = namedStage(rest)
   const ahead = named !== undefined && isBefore(current, named)
-  if (ahead && !requested && (MAKE.test(rest) || approved)) {
+  // They can be made as soon as there are frames.
+  const singleClips = current === 'frames' && NUMBERED_CLIP.test(rest)
+  if (ahead && !requested && !singleClips && (MAKE.test(rest) || approved)) {
     const direction = named === stageAfter(current) ? afterName(rest, named) : ''
     return [{ kind: 'approve', ...(direction && { direction }) }]
   }
-  const wishes = readChange(rest, ahead || !named ? current : named, current, requested)
+  const target = singleClips ? 'clips' : ahead || !named ? current : named
+  const wishes = readChange(rest, target, current, requested)
   if (wishes.length > 0) return wishes
   return approved ? [{ kind: 'approve' }] : [{ kind: 'unclear' }]
 }
