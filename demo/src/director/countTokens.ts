@@ -5,7 +5,7 @@ import type { Block } from './plan/blocks.ts'
 /** What one picture costs, about; its base64 says nothing about that. */
 const IMAGE_TOKENS = 1_500
 
-export function countText(text: string): number {
+function countText(text: string): number {
   return Math.ceil(text.length / 4)
 }
 

@@ -9,7 +9,7 @@ import { createApp, type StreamFault } from './createApp.ts'
  * What a test makes go wrong with one HTTP request: an answer in place of the real one (`new ApiError(…).response(…)`), a delay
  * before it, a connection cut before any answer, or a stream that is cut or turns into an `error` event after N events.
  */
-export type Fault =
+type Fault =
   | Response
   | { delayMs: number }
   | { hangUp: true }

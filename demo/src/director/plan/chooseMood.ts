@@ -4,7 +4,7 @@ import type { OfferedTools } from './OfferedTools.ts'
 import type { Call } from './readConversation.ts'
 
 export const PRESETS = ['pose', 'background', 'look'] as const
-export type Preset = (typeof PRESETS)[number]
+type Preset = (typeof PRESETS)[number]
 
 export type Choice = { preset: Preset; id: string; words: string[] }
 
