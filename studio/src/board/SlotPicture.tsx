@@ -85,10 +85,12 @@ function SlotProgress({ view, slot, onPicture }: { view: BoardView; slot: Slot; 
     if (!isWorking(view, slot)) return null
     return <ProgressBar label={`Making ${slotTitle(slot)}`} progress={progress} onPicture={onPicture} />
   }
-  const state = progress.state === 'failed' ? 'Failed' : 'Stopped'
+  const failed = progress.state === 'failed'
   return (
-    <p className={`rounded-inner text-small ${onPicture ? 'bg-shade/80 px-2 py-1 text-white' : 'text-accent'}`}>
-      {progress.message === undefined ? state : `${state}: ${progress.message}`}
+    <p
+      className={`rounded-inner text-small ${onPicture ? 'bg-shade/80 px-2 py-1 text-white' : failed ? 'text-accent' : 'text-soft'}`}
+    >
+      {failed ? `Failed: ${progress.message ?? 'no reason was given'}` : 'Stopped'}
     </p>
   )
 }
