@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -86,4 +86,13 @@ it('keeps nothing of a file that is not what was stored', async () => {
 it('never replaces files that are not its own', () => {
   writeFileSync(join(folder, 'hero.png'), 'mine')
   expect(() => new ShootFolder(folder).claim(null)).toThrow('would replace')
+})
+
+it('leaves no empty folder behind', () => {
+  const path = join(folder, 'new')
+  const target = new ShootFolder(path)
+  target.claim(null)
+  expect(existsSync(path)).toBe(true)
+  target.leave()
+  expect(existsSync(path)).toBe(false)
 })

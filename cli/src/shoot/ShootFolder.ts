@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -29,6 +29,7 @@ export class ShootFolder {
   readonly path: string
   /** What lies in the folder, by file name. */
   readonly #saved = new Map<string, string>()
+  #made = false
 
   constructor(path: string) {
     this.path = path
@@ -43,11 +44,17 @@ export class ShootFolder {
     if (owner === null && existsSync(this.path) && !isFreeFor(this.path)) {
       throw new UserError(`${this.path} has files that this shoot would replace. Choose another folder with --out.`, 2)
     }
+    this.#made = !existsSync(this.path)
     try {
       mkdirSync(this.path, { recursive: true })
     } catch (error) {
       throw new UserError(`${this.path} cannot be made: ${(error as Error).message}`, 2)
     }
+  }
+
+  /** Takes the folder away again when it was made for this run and nothing was saved in it. */
+  leave(): void {
+    if (this.#made && readdirSync(this.path).length === 0) rmdirSync(this.path)
   }
 
   /** Brings the folder up to date with the active version in every slot. Returns the names of the files that are new. */

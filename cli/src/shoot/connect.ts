@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Health } from '@fashion-shoot/protocol'
 import { describeDemo } from '../local/describeDemo.ts'
 import { ensureFfmpeg } from '../local/ensureFfmpeg.ts'
 import { repoRoot } from '../local/repoRoot.ts'
-import { readSettings } from '../local/settings.ts'
+import { DEMO_PARTS, readSettings } from '../local/settings.ts'
 import { type Local, startLocal } from '../local/startLocal.ts'
 import { UserError } from '../UserError.ts'
 import { Api } from './Api.ts'
@@ -14,6 +15,8 @@ export type Connection = {
   api: Api
   /** The studio that was started for this run; null for one that was running. */
   own: Local | null
+  /** True when no part of it charges real money. */
+  demo: boolean
 }
 
 export type ConnectOptions = {
@@ -27,24 +30,27 @@ export type ConnectOptions = {
 export async function connect({ server, env, note }: ConnectOptions): Promise<Connection> {
   const varsFile = join(repoRoot(), '.dev.vars')
   const running = new Api(server ?? `http://127.0.0.1:${readSettings(env, varsFile).PORT || 8787}`, fetch)
-  const reason = await whyUnfit(running)
-  if (reason === null) return { api: running, own: null }
+  const health = await readHealth(running)
+  if (typeof health !== 'string') {
+    const { director, images, clips } = health.parts
+    return { api: running, own: null, demo: [director, images, clips].every(({ mode }) => mode === 'demo') }
+  }
   if (server !== null) {
     throw new UserError(
-      `No studio answers at ${server} (${reason}). Start one with: npm start. Or leave --server away.`,
+      `No studio answers at ${server} (${health}). Start one with: npm start. Or leave --server away.`,
     )
   }
   await ensureFfmpeg()
   await bringUpToDate()
   const own = await startLocal({ env, varsFile, port: 0, log: note })
   note(`Studio for this run: ${own.url}\n${describeDemo(own.demoParts)}`)
-  return { api: new Api(own.url, fetch), own }
+  return { api: new Api(own.url, fetch), own, demo: own.demoParts.length === DEMO_PARTS.length }
 }
 
-async function whyUnfit(api: Api): Promise<string | null> {
+/** What the studio says of itself, or in a few words why there is none. */
+async function readHealth(api: Api): Promise<Health | string> {
   try {
-    await api.health()
-    return null
+    return await api.health()
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     return cause instanceof Error && 'code' in cause ? String(cause.code) : 'what answers there is something else'

@@ -17,7 +17,7 @@ async function shoot(args: ShootArguments): Promise<number> {
   const folder = new ShootFolder(args.out)
   folder.claim(args.resume)
   let connection: Connection | undefined
-  let sessionId: string | null = args.resume
+  let sessionId: string | null = null
   try {
     connection = await connect({ server: args.server, env: process.env, note: screen.note })
     const outcome = await Promise.race([
@@ -28,6 +28,7 @@ async function shoot(args: ShootArguments): Promise<number> {
         arguments: args,
         interactive: stdin.isTTY === true && stdout.isTTY === true && !args.json,
         signal: interrupt.signal,
+        demo: connection.demo,
         onSession: (id) => {
           sessionId = id
         },
@@ -48,6 +49,7 @@ async function shoot(args: ShootArguments): Promise<number> {
     return error instanceof UserError ? error.exitCode : 1
   } finally {
     interrupt.abort()
+    folder.leave()
     await connection?.own?.stop()
   }
 }

@@ -24,6 +24,8 @@ export type ShootRun = {
   /** True when a person can be asked. */
   interactive: boolean
   signal: AbortSignal
+  /** True when no part of the studio charges real money. */
+  demo: boolean
   /** Told as soon as the session has an id. */
   onSession: (sessionId: string) => void
 }
@@ -74,10 +76,16 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
     const { session: current } = await api.describe(session.id)
     const saved = await folder.save(api, current, view)
     if (saved.length > 0) screen.note(`Saved in ${folder.path}: ${saved.join(', ')}`)
+    if (view.spend.turnUsd > 0) screen.note(describeSpend(view, run.demo))
     const outcome = await act()
     if (outcome !== null) return outcome
   }
   throw signal.reason
+}
+
+function describeSpend({ spend }: SessionView, demo: boolean): string {
+  const amounts = `$${spend.turnUsd.toFixed(2)} for this turn, $${spend.sessionUsd.toFixed(2)} in all`
+  return demo ? `List price: ${amounts}. Demo stand-ins charge nothing.` : `Spent: ${amounts}.`
 }
 
 /** What comes next in a session that waits: from the command line first, then from the person. */
@@ -98,7 +106,10 @@ async function nextMove(run: ShootRun, view: SessionView, words: string | null):
   const filmMade = pending.stage === 'film'
   if (!run.interactive) {
     if (filmMade) return { film: true }
-    return { film: false, reason: `A decision is needed: the ${STAGE_NAMES[pending.stage]} wait for one.` }
+    return {
+      film: false,
+      reason: `A decision is needed on the ${STAGE_NAMES[pending.stage]}, and nobody is here to ask.`,
+    }
   }
   const answer = await askDecision(pending)
   if (answer.kind === 'approve') return decide({ decision: 'approve' })
