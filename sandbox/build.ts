@@ -1,19 +1,20 @@
-import { rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { readdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const DIST = join(import.meta.dirname, 'dist')
 
 /**
  * Bundles the agent host and the agent-runner to `dist/host.js` and `dist/agent-runner.js`. sharp stays outside: it is native.
  * Chunks let the runner speak before the media engine is loaded.
  */
 export async function buildSandbox(): Promise<void> {
-  // Chunks carry hashes in their names: those of the last build would stay for ever.
-  await rm(here('dist'), { recursive: true, force: true })
-  await build({
-    entryPoints: { host: here('src/host/main.ts'), 'agent-runner': here('src/runner/main.ts') },
-    outdir: here('dist'),
+  const { metafile } = await build({
+    entryPoints: {
+      host: join(import.meta.dirname, 'src/host/main.ts'),
+      'agent-runner': join(import.meta.dirname, 'src/runner/main.ts'),
+    },
+    outdir: DIST,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -24,6 +25,11 @@ export async function buildSandbox(): Promise<void> {
     banner: {
       js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
     },
+    metafile: true,
     logLevel: 'warning',
   })
+  // Chunks carry hashes in their names: those of earlier builds would stay for ever.
+  const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)))
+  const stale = (await readdir(DIST)).filter((file) => file.endsWith('.js') && !built.has(file))
+  await Promise.all(stale.map((file) => rm(join(DIST, file))))
 }

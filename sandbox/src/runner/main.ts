@@ -13,7 +13,8 @@ import { createAssetStore } from '../storage/createAssetStore.ts'
 import { createShootServer } from '../tools/createShootServer.ts'
 import { Mailbox } from './Mailbox.ts'
 import { openConversation } from './openConversation.ts'
-import { hasTranscript, prepareFolders } from './prepareFolders.ts'
+import { openTranscript } from './openTranscript.ts'
+import { prepareFolders } from './prepareFolders.ts'
 import { runnerSettings } from './runnerSettings.ts'
 import { readSpend, writeSpend } from './spendRecord.ts'
 import { Turns } from './Turns.ts'
@@ -38,7 +39,7 @@ process.stdin.on('end', async () => {
 })
 
 const folders = await prepareFolders(settings.SESSION_DIR, settings.AGENT_DIR)
-const resume = await hasTranscript(folders.home, settings.SESSION_ID)
+const resume = await openTranscript(folders.home, settings.SESSION_ID)
 const [systemPrompt, presets] = await Promise.all([
   readFile(join(settings.AGENT_DIR, 'orchestrator-prompt.md'), 'utf8'),
   readFile(join(settings.AGENT_DIR, '.claude/skills/editorial-photography/presets.json'), 'utf8'),

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type SessionFolders = {
@@ -29,11 +29,4 @@ export async function prepareFolders(sessionDir: string, agentDir: string): Prom
 /** The SDK's configuration folder in a session's home. */
 export function configFolder(home: string): string {
   return join(home, '.claude')
-}
-
-/** True when the SDK has a transcript of this conversation to resume from. */
-export async function hasTranscript(home: string, sessionId: string): Promise<boolean> {
-  const projects = join(configFolder(home), 'projects')
-  const files = await readdir(projects, { recursive: true }).catch(() => [])
-  return files.some((file) => file.endsWith(`${sessionId}.jsonl`))
 }

@@ -64,6 +64,8 @@ describe('a turn up to a checkpoint', () => {
   it('prices a turn by the growth of the running total', () => {
     const usage = linesOf('stage', { ...FRESH, spentUsd: 0.0125 }).find(({ t }) => t === 'usage')
     expect(usage).toMatchObject({ usd: expect.closeTo(0.001) })
+    const anew = linesOf('stage', { ...FRESH, spentUsd: 0.5 }).find(({ t }) => t === 'usage')
+    expect(anew).toMatchObject({ usd: expect.closeTo(0.0135) })
   })
 })
 

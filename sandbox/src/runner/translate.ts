@@ -136,7 +136,7 @@ function fromResult(before: Translation, result: SDKResultMessage): Step {
   const lines: RunnerLine[] = [
     {
       t: 'usage',
-      usd: Math.max(0, result.total_cost_usd - before.spentUsd),
+      usd: growth(before.spentUsd, result.total_cost_usd),
       inputTokens: usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens,
       outputTokens: usage.output_tokens,
     },
@@ -145,4 +145,9 @@ function fromResult(before: Translation, result: SDKResultMessage): Step {
   if (result.is_error && !interrupted) lines.push(modelError(result))
   lines.push({ t: 'done', end: interrupted ? 'interrupted' : result.is_error ? 'failed' : 'completed' })
   return { next: { streaming: false, spentUsd: result.total_cost_usd, toolStarts: {} }, lines }
+}
+
+/** What a running total has grown by, USD. A smaller total than before has begun anew: a crash lost the transcript's end. */
+function growth(before: number, after: number): number {
+  return after < before ? after : after - before
 }
