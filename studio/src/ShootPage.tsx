@@ -38,7 +38,8 @@ export function ShootPage({ sessionId }: { sessionId: string }) {
     >
       <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
       <HealthBanner className="border-line max-wide:px-4 max-wide:pt-4 wide:col-start-3 wide:row-start-1 wide:border-b wide:border-l wide:bg-sheet wide:px-5 wide:py-2.5" />
-      <div className="wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
+      {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
+      <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
         <Board session={session} view={view} />
       </div>
       <Conversation sessionId={sessionId} view={view} connection={connection} />

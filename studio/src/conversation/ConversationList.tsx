@@ -63,7 +63,7 @@ export function ConversationList({ view, onRetry }: ConversationListProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
       tabIndex={0}
       onScroll={onScroll}
-      className="px-4 py-4 wide:min-h-0 wide:grow wide:overflow-y-auto wide:px-5"
+      className="relative px-4 py-4 wide:min-h-0 wide:grow wide:overflow-y-auto wide:px-5"
     >
       {conversation.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items are only ever added, at the end.
