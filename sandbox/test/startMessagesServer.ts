@@ -20,7 +20,6 @@ export type MessagesRequest = {
 
 export type MessagesServer = {
   url: string
-  requests: { path: string; authorization: string | undefined; body: MessagesRequest }[]
   close(): Promise<void>
 }
 
@@ -28,11 +27,15 @@ export type MessagesServer = {
 export async function startMessagesServer(
   answer: (request: MessagesRequest, count: number) => Reply,
 ): Promise<MessagesServer> {
-  const requests: MessagesServer['requests'] = []
+  const count = 0
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await readAll(request)) as MessagesRequest
-    requests.push({ path: request.url ?? '', authorization: request.headers.authorization, body })
-    const reply = answer(body, requests.length)
+    requests.push({
+      path: (request.url ?? '').replace(/^\/model/, '') ?? '',
+      authorization: request.headers.authorization,
+      body,
+    })
+    const reply = answer(body, count)
     if ('status' in reply) return sendJson(response, reply.status, reply.body)
     if (body.stream !== true) return sendJson(response, 200, wholeMessage(body.model, reply.blocks))
     await streamMessage(response, body.model, reply)
@@ -40,7 +43,6 @@ export async function startMessagesServer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
