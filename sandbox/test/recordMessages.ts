@@ -34,7 +34,7 @@ const say = (...chunks: string[]) => ({ type: 'text' as const, chunks })
 async function record(name: string, answer: (count: number) => Reply, stopAfterMs?: number): Promise<void> {
   const sessionDir = await mkdtemp(join(tmpdir(), 'record-'))
   const agentDir = join(import.meta.dirname, '../../agent')
-  const server = await startMessagesServer((_, count) => answer(count))
+  const server = await startMessagesServer(answer)
   const settings = runnerSettings({
     SESSION_ID: crypto.randomUUID(),
     SESSION_DIR: sessionDir,

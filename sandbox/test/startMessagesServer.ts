@@ -10,32 +10,20 @@ export type Block =
 
 export type Reply = { blocks: Block[]; pauseMs?: number; cutAfterChunks?: number } | { status: number; body: unknown }
 
-export type MessagesRequest = {
-  model: string
-  stream?: boolean
-  system?: unknown
-  tools?: { name: string }[]
-  messages: { role: string; content: unknown }[]
-}
+type MessagesRequest = { model: string; stream?: boolean }
 
 export type MessagesServer = {
   url: string
   close(): Promise<void>
 }
 
-/** The smallest Messages API that the Agent SDK accepts: `answer` decides each reply from the request alone. */
-export async function startMessagesServer(
-  answer: (request: MessagesRequest, count: number) => Reply,
-): Promise<MessagesServer> {
+/** The smallest Messages API that the Agent SDK accepts. The n-th reply is `answer(n)`, whatever was asked. */
+export async function startMessagesServer(answer: (count: number) => Reply): Promise<MessagesServer> {
   const count = 0
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await readAll(request)) as MessagesRequest
-    requests.push({
-      path: (request.url ?? '').replace(/^\/model/, '') ?? '',
-      authorization: request.headers.authorization,
-      body,
-    })
-    const reply = answer(body, count)
+    count += 1
+    const reply = answer(count)
     if ('status' in reply) return sendJson(response, reply.status, reply.body)
     if (body.stream !== true) return sendJson(response, 200, wholeMessage(body.model, reply.blocks))
     await streamMessage(response, body.model, reply)
