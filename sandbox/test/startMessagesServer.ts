@@ -19,7 +19,7 @@ export type MessagesServer = {
 
 /** The smallest Messages API that the Agent SDK accepts. The n-th reply is `answer(n)`, whatever was asked. */
 export async function startMessagesServer(answer: (count: number) => Reply): Promise<MessagesServer> {
-  const count = 0
+  let count = 0
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await readAll(request)) as MessagesRequest
     count += 1
