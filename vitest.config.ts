@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+/** Their tests drive built programs, or serve the built page. */
+const NEED_BUILD = ['worker', 'e2e']
 const WORKSPACES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'scripts']
 
 export default defineConfig({
@@ -13,8 +15,7 @@ export default defineConfig({
         hookTimeout: name === 'e2e' ? 120_000 : 30_000,
         // Whole shoots would only slow each other down.
         fileParallelism: name !== 'e2e',
-        // They drive the built programs.
-        globalSetup: name === 'e2e' ? ['scripts/buildForTests.ts'] : [],
+        globalSetup: NEED_BUILD.includes(name) ? ['scripts/buildForTests.ts'] : [],
       },
     })),
   },

@@ -32,17 +32,18 @@ const SOURCES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'dem
 const CHECKS: Record<string, () => Promise<Score>> = {
   biome: () => check('biome', ['ci', '.']),
   types: async () => {
-    const codes = await Promise.all(PROJECTS.map((project) => run('tsc', ['-p', project])))
+    const codes = await Promise.all(PROJECTS.map((project) => run(bin('tsc'), ['-p', project])))
     return score(codes.every((code) => code === 0))
   },
   knip: () => check('knip', []),
   imports: () => check('depcruise', ['--config', '.dependency-cruiser.json', ...SOURCES]),
+  build: async () => score((await run(process.execPath, [join(import.meta.dirname, 'build.ts')])) === 0),
   unit: () => tests(['--project', '!e2e']),
   e2e: () => tests(['--project', 'e2e']),
 }
 
 async function check(program: string, args: string[]): Promise<Score> {
-  return score((await run(program, args)) === 0)
+  return score((await run(bin(program), args)) === 0)
 }
 
 function score(good: boolean): Score {
@@ -50,7 +51,7 @@ function score(good: boolean): Score {
 }
 
 async function run(program: string, args: string[]): Promise<number | null> {
-  const child = spawn(bin(program), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   const [code] = await once(child, 'exit')
   return code
 }
@@ -60,7 +61,7 @@ async function tests(args: string[]): Promise<Score> {
   const folder = mkdtempSync(join(tmpdir(), 'test-report-'))
   const report = join(folder, 'report.json')
   try {
-    const code = await run('vitest', [
+    const code = await run(bin('vitest'), [
       'run',
       ...args,
       '--passWithNoTests',

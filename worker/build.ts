@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -12,6 +12,8 @@ const configPath = join(here, 'wrangler.jsonc')
  * Paths in it are relative to the workspace.
  */
 export async function buildWorker(): Promise<void> {
+  // The configuration names the page's folder, which in a fresh checkout is being built at the same time.
+  await mkdir(join(here, '../studio/dist'), { recursive: true })
   await promisify(execFile)(
     join(here, '../node_modules/.bin/wrangler'),
     ['deploy', '--dry-run', '--outdir', join(here, 'dist'), '--containers-rollout=none', '-c', configPath],
