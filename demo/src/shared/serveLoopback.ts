@@ -21,8 +21,12 @@ export async function serveLoopback(
   answer: (request: Request, hangUp: () => void) => Response | Promise<Response>,
   port: number,
 ): Promise<RunningServer> {
-  const fetch = (request: Request, env: unknown) =>
-    answer(request, () => (env as HttpBindings).incoming.socket.destroy())
+  const fetch = async (request: Request, env: unknown) => {
+    const response = await answer(request, () => (env as HttpBindings).incoming.socket.destroy())
+    // A body that nobody has read would block the connection for the requests that come after it.
+    if (request.body !== null && !request.bodyUsed) await request.arrayBuffer().catch(() => null)
+    return response
+  }
   const server = serve({ fetch, port, hostname: '127.0.0.1' }) as Server
   await once(server, 'listening')
   const address = server.address()

@@ -8,9 +8,9 @@ const FORWARDED = ['accept', 'anthropic-beta', 'anthropic-version', 'content-typ
 
 /** Passes a call of the Messages API on with the key in place of the container's token, and its answer back unbuffered. */
 export async function relayModel(c: Context<GatewayApp>): Promise<Response> {
+  await c.var.session.authorize(c.var.token)
   const { ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: baseUrl } = readSettings(c.env)
   if (key === undefined) throw new ProblemError('unconfigured', 'The director needs an ANTHROPIC_API_KEY.')
-  await c.var.session.authorize(c.var.token)
   const { pathname, search } = new URL(c.req.url)
   const headers = new Headers({ 'x-api-key': key })
   for (const name of FORWARDED) {

@@ -1,5 +1,10 @@
 import type { JobFailure } from '@fashion-shoot/protocol'
 
+/** A call that is not answered by then is given up and made again; a photo of 30 MB goes up in less. */
+export const CALL_MS = 60_000
+/** A result that has not arrived whole by then is loaded again. */
+export const DOWNLOAD_MS = 5 * 60_000
+
 /** What a provider says of a piece of work. */
 export type WorkStatus =
   | { state: 'waiting' | 'running'; message?: string }

@@ -2,19 +2,25 @@ import { ApiError, createFalClient, type FalClient } from '@fal-ai/client'
 import type { ImageJobRequest, JobFailure } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { IMAGE_MODEL } from './catalog.ts'
-import { ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import { CALL_MS, DOWNLOAD_MS, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
 
+const Submitted = z.object({ request_id: z.string() })
 const Output = z.object({ images: z.array(z.object({ url: z.url() })).min(1) })
 
 /** fal's queue and storage, through the vendor's own client. */
 export class Fal {
   readonly #client: FalClient
+  readonly #credentials: string
   readonly #fetch: typeof fetch
 
   /** `baseUrl`, when given, stands for all of fal's hosts: `https://queue.fal.run/x` → `<baseUrl>/queue.fal.run/x`. */
   constructor(credentials: string, baseUrl: string | undefined, fetchOutside: typeof fetch) {
     this.#fetch = baseUrl === undefined ? fetchOutside : rebased(baseUrl, fetchOutside)
-    this.#client = createFalClient({ credentials, fetch: this.#fetch })
+    this.#credentials = credentials
+    this.#client = createFalClient({
+      credentials,
+      fetch: (input, init) => this.#fetch(input, { ...init, signal: AbortSignal.timeout(CALL_MS) }),
+    })
   }
 
   /** Puts a picture where the image model can load it, and returns its URL. */
@@ -24,20 +30,30 @@ export class Fal {
 
   /** `inputUrls` in the order in which the prompt names them. */
   async submit(request: ImageJobRequest, inputUrls: string[]): Promise<WorkRef> {
-    const { textModel, editModel } = IMAGE_MODEL
-    const input = {
-      prompt: request.prompt,
-      num_images: 1,
-      aspect_ratio: request.aspectRatio,
-      resolution: request.resolution,
-      output_format: 'png' as const,
+    const model = inputUrls.length === 0 ? IMAGE_MODEL.textModel : IMAGE_MODEL.editModel
+    // By hand, because the vendor's client sends a submit again when its answer is lost, and a second submit is paid again.
+    const response = await this.#fetch(`https://queue.fal.run/${model}`, {
+      method: 'POST',
+      headers: { authorization: `Key ${this.#credentials}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        prompt: request.prompt,
+        num_images: 1,
+        aspect_ratio: request.aspectRatio,
+        resolution: request.resolution,
+        output_format: 'png',
+        ...(inputUrls.length > 0 && { image_urls: inputUrls }),
+      }),
+      signal: AbortSignal.timeout(CALL_MS),
+    }).catch(() => {
+      throw new ProviderFailure(unanswered)
+    })
+    const body: unknown = await response.json().catch(() => null)
+    if (!response.ok) {
+      const failure = falFailure(response.status, body)
+      if (failure !== null) throw new ProviderFailure(failure)
+      throw new Error(`fal answered ${response.status} to a submit.`)
     }
-    const { queue } = this.#client
-    const [model, submit] =
-      inputUrls.length === 0
-        ? ([textModel, () => queue.submit(textModel, { input })] as const)
-        : ([editModel, () => queue.submit(editModel, { input: { ...input, image_urls: inputUrls } })] as const)
-    const { request_id: id } = await failures(submit)
+    const { request_id: id } = Submitted.parse(body)
     return { id, model }
   }
 
@@ -64,7 +80,7 @@ export class Fal {
 
   /** Loads a result. */
   async download(url: string): Promise<Response> {
-    return await this.#fetch(url)
+    return await this.#fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) })
   }
 }
 
@@ -84,6 +100,14 @@ async function failures<T>(call: () => Promise<T>): Promise<T> {
     if (failure === null) throw error
     throw new ProviderFailure(failure)
   }
+}
+
+/** fal keeps no name of ours for an order, so one whose answer was lost cannot be found again. */
+const unanswered: JobFailure = {
+  code: 'order_unanswered',
+  message: 'The image service did not answer the order. If the order had reached it, it may have been charged.',
+  hint: 'Everything made so far is kept. Try again when the service answers.',
+  retryable: true,
 }
 
 const noPicture: JobFailure = {

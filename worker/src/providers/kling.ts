@@ -2,7 +2,7 @@ import type { ClipJobRequest, JobFailure } from '@fashion-shoot/protocol'
 import { SignJWT } from 'jose'
 import { z } from 'zod'
 import { CLIP_MODEL } from './catalog.ts'
-import { ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import { CALL_MS, DOWNLOAD_MS, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
 
 const PATH = '/v1/videos/image2video'
 
@@ -12,7 +12,7 @@ const Task = z.object({
     task_id: z.string(),
     task_status: z.enum(['submitted', 'processing', 'succeed', 'failed']),
     task_status_msg: z.string().optional(),
-    task_result: z.object({ videos: z.array(z.object({ url: z.url() })).min(1) }).optional(),
+    task_result: z.object({ videos: z.array(z.object({ url: z.url() })).optional() }).nullish(),
   }),
 })
 type Task = z.infer<typeof Task>['data']
@@ -63,7 +63,7 @@ export class Kling {
     const task = await this.#call('GET', `${PATH}/${id}`)
     if (task.task_status === 'submitted') return { state: 'waiting' }
     if (task.task_status === 'processing') return { state: 'running' }
-    const url = task.task_result?.videos[0]?.url
+    const url = task.task_result?.videos?.[0]?.url
     if (task.task_status === 'succeed' && url !== undefined) return { state: 'done', url }
     const message = `The clip service could not make this clip: ${task.task_status_msg || 'it gave no reason'}.`
     return { state: 'failed', failure: { code: 'clip_failed', message, hint: 'Try the clip again.', retryable: true } }
@@ -71,7 +71,7 @@ export class Kling {
 
   /** Loads a result. */
   async download(url: string): Promise<Response> {
-    return await this.#fetch(url)
+    return await this.#fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) })
   }
 
   async #call(method: 'GET' | 'POST', path: string, body?: object): Promise<Task> {
@@ -79,6 +79,7 @@ export class Kling {
       method,
       headers: { authorization: `Bearer ${await this.#token()}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(CALL_MS),
     })
     const answer: unknown = await response.json().catch(() => null)
     const envelope = Envelope.safeParse(answer).data

@@ -1,12 +1,16 @@
 /** The parts of a Durable Object's storage that a schedule needs. */
-type ScheduleStorage = Pick<DurableObjectStorage, 'sql' | 'setAlarm' | 'deleteAlarm'>
+type ScheduleStorage = Pick<DurableObjectStorage, 'sql' | 'setAlarm'>
 
 const LEASE_MS = 60_000
 
-/** Many named times behind a Durable Object's single alarm, kept in its SQLite. */
+/**
+ * Many named times behind a Durable Object's single alarm, kept in its SQLite. The alarm is only ever moved to an earlier time:
+ * one that fires for nothing costs less than one that a later time, still on its way, has overtaken.
+ */
 export class Schedule {
   readonly #storage: ScheduleStorage
   readonly #now: () => number
+  #armedFor: number | null = null
 
   constructor(storage: ScheduleStorage, now: () => number) {
     this.#storage = storage
@@ -22,12 +26,11 @@ export class Schedule {
 
   cancel(name: string): void {
     this.#storage.sql.exec('DELETE FROM schedule WHERE name = ?', name)
-    this.#arm()
   }
 
   /**
-   * The names whose time has come, earliest first. Each is put off by a lease rather than removed: when the object dies before
-   * the work is done the name comes due again. Whoever does the work then cancels the name or sets its next time.
+   * For the alarm: the names whose time has come, earliest first. Each is put off by a lease rather than removed: when the object
+   * dies before the work is done the name comes due again. Whoever does the work then cancels the name or sets its next time.
    */
   due(): string[] {
     const now = this.#now()
@@ -36,14 +39,16 @@ export class Schedule {
       .toArray()
       .map(({ name }) => name)
     this.#storage.sql.exec('UPDATE schedule SET at = ? WHERE at <= ?', now + LEASE_MS, now)
+    this.#armedFor = null
     this.#arm()
     return due
   }
 
   #arm(): void {
     const { next } = this.#storage.sql.exec<{ next: number | null }>('SELECT min(at) AS next FROM schedule').one()
+    if (next === null || (this.#armedFor !== null && this.#armedFor <= next)) return
+    this.#armedFor = next
     // Not awaited: the write is ordered by the storage and durable before anything leaves the object.
-    if (next === null) void this.#storage.deleteAlarm()
-    else void this.#storage.setAlarm(next)
+    void this.#storage.setAlarm(next)
   }
 }

@@ -130,8 +130,8 @@ export class Session extends DurableObject<Env> {
     this.#forContainer(token)
   }
 
-  override async alarm(): Promise<void> {
-    await this.#shoot?.wake()
+  override alarm(): void {
+    this.#shoot?.wake()
   }
 
   #open(): Shoot {

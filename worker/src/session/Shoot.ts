@@ -253,15 +253,16 @@ export class Shoot {
     this.patch({ stops })
   }
 
-  /** Does what the schedule says is due. */
-  async wake(): Promise<void> {
-    await Promise.all(
-      this.#schedule.due().map(async (name) => {
-        if (name === Turns.scheduleName) this.#turns.watch()
-        else if (name === Projection.scheduleName) await this.#projection.flush()
-        else await this.#jobs.advance(name.replace('job:', ''))
-      }),
-    )
+  /**
+   * Begins what the schedule says is due, and does not wait for it: an object has one alarm, and one slow download must not hold
+   * up the rest. What the object's death interrupts comes due again.
+   */
+  wake(): void {
+    for (const name of this.#schedule.due()) {
+      if (name === Turns.scheduleName) this.#turns.watch()
+      else if (name === Projection.scheduleName) void this.#projection.flush()
+      else void this.#jobs.advance(name.replace('job:', ''))
+    }
   }
 
   /** Work happens only in a turn, on a stage that can be reached, from assets that are ours, and once the person has decided. */

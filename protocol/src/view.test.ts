@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import type { Asset } from './asset.ts'
+import type { LoggedEvent, SessionEvent } from './event.ts'
+import { activeAsset, emptyView, isStale, pendingCheckpoint, reduce } from './view.ts'
+import type { Slot } from './vocabulary.ts'
+
+const SESSION = '7e57d004-2b97-4e7a-b45f-5387367791cd'
+const id = (prefix: string, n: number) => `${prefix}_00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const turnId = id('turn', 1)
+
+function asset(n: number, slot: Slot | null, version = 1, madeFrom: number[] = []): Asset {
+  return {
+    id: id('out', n),
+    sessionId: SESSION,
+    slot,
+    version,
+    role: null,
+    fileName: 'a.png',
+    contentType: 'image/png',
+    bytes: 1,
+    sha256: 'a'.repeat(64),
+    width: 3,
+    height: 2,
+    durationSeconds: null,
+    madeFrom: madeFrom.map((one) => id('out', one)),
+    jobId: null,
+    createdAt: '2026-11-22T12:00:00.000Z',
+  }
+}
+
+const checkpoint = (state: 'pending' | 'approved') => ({
+  id: id('cp', 1),
+  stage: 'hero' as const,
+  state,
+  turnId,
+  assetIds: [],
+  note: null,
+  createdAt: '2026-11-22T12:00:00.000Z',
+  decidedAt: null,
+})
+
+const log = (...events: SessionEvent[]): LoggedEvent[] => events.map((event, index) => ({ seq: index + 1, event }))
+const view = (events: LoggedEvent[]) => events.reduce(reduce, emptyView)
+const made = (...assets: Asset[]) => view(log(...assets.map((one) => ({ type: 'asset' as const, asset: one }))))
+
+describe('reduce', () => {
+  const turn = log(
+    { type: 'session_init', sessionId: SESSION, turnId },
+    { type: 'user_message', turnId, text: 'street', at: '2026-11-22T12:00:00.000Z' },
+    { type: 'status', message: 'Calling the director…' },
+    { type: 'message_type_hint', messageType: 'thinking' },
+    { type: 'text_delta', text: 'Hm' },
+    { type: 'assistant_message', text: 'Hm.', messageType: 'thinking' },
+    { type: 'text_delta', text: 'A ' },
+    { type: 'text_delta', text: 'street.\n' },
+    { type: 'assistant_message', text: 'A street.\n' },
+    { type: 'system', subtype: 'tool_call', tool: 'generate_hero', toolUseId: 't1' },
+    { type: 'progress', slot: 'hero', stage: 'hero', fraction: 0.4 },
+    { type: 'asset', asset: asset(1, 'hero') },
+    { type: 'checkpoint', checkpoint: checkpoint('pending') },
+    { type: 'system', subtype: 'tool_result', toolUseId: 't1', ok: true, durationMs: 12 },
+    { type: 'cost', item: 'hero', usd: 0.15, turnUsd: 0.15, sessionUsd: 0.15 },
+    { type: 'complete', awaitingInput: true },
+  )
+
+  it('shows a turn as it happened', () => {
+    const shown = view(turn)
+    expect(shown.conversation).toEqual([
+      { kind: 'person', text: 'street', at: '2026-11-22T12:00:00.000Z' },
+      { kind: 'director', messageType: 'thinking', text: 'Hm.', streaming: false },
+      { kind: 'director', messageType: 'text', text: 'A street.\n', streaming: false },
+      { kind: 'tool', toolUseId: 't1', tool: 'generate_hero', state: 'ok', durationMs: 12 },
+      { kind: 'checkpoint', checkpointId: id('cp', 1) },
+    ])
+    expect(shown).toMatchObject({ running: false, status: null, spend: { turnUsd: 0.15 }, lastSeq: turn.length })
+    expect(shown.slots.hero).toEqual({ activeId: id('out', 1), versions: [id('out', 1)] })
+    expect(pendingCheckpoint(shown)?.stage).toBe('hero')
+  })
+
+  it('comes to the same view whatever is sent again, and wherever the stream is cut', () => {
+    const whole = view(turn)
+    for (let cut = 0; cut <= turn.length; cut++) {
+      const resent = [...turn.slice(0, cut), ...turn.slice(Math.max(0, cut - 4))]
+      expect(view(resent)).toEqual(whole)
+    }
+  })
+
+  it('comes to the same view from a log whose finished messages are folded', () => {
+    const folded = turn.filter(({ event }) => event.type !== 'text_delta' && event.type !== 'message_type_hint')
+    expect(view(folded)).toEqual(view(turn))
+  })
+
+  it('drops a message that was cut off and starts again', () => {
+    const shown = view(
+      log(
+        { type: 'text_delta', text: 'Good mor' },
+        { type: 'message_type_hint', messageType: 'text' },
+        { type: 'text_delta', text: 'Good morning.' },
+        { type: 'assistant_message', text: 'Good morning.' },
+      ),
+    )
+    expect(shown.conversation).toMatchObject([{ text: 'Good morning.', streaming: false }])
+  })
+
+  it('keeps what was half said when the turn ends, and no empty message', () => {
+    const half = log({ type: 'text_delta', text: 'Half a' }, { type: 'complete', awaitingInput: false })
+    expect(view(half).conversation).toMatchObject([{ text: 'Half a', streaming: false }])
+    const none = log({ type: 'message_type_hint', messageType: 'thinking' }, { type: 'complete', awaitingInput: false })
+    expect(view(none).conversation).toEqual([])
+  })
+
+  it('updates a checkpoint in place, and shows why a slot failed until a version arrives', () => {
+    const shown = view([
+      ...turn,
+      { seq: 90, event: { type: 'checkpoint', checkpoint: checkpoint('approved') } },
+      { seq: 91, event: { type: 'progress', slot: 'clip_1', stage: 'clips', state: 'failed', message: 'Refused.' } },
+    ])
+    expect(pendingCheckpoint(shown)).toBeUndefined()
+    expect(shown.conversation.filter(({ kind }) => kind === 'checkpoint')).toHaveLength(1)
+    expect(shown.slots.clip_1).toMatchObject({ activeId: null, progress: { state: 'failed', message: 'Refused.' } })
+    const arrived = reduce(shown, { seq: 92, event: { type: 'asset', asset: asset(9, 'clip_1') } })
+    expect(arrived.slots.clip_1).toEqual({ activeId: id('out', 9), versions: [id('out', 9)] })
+  })
+})
+
+describe('isStale', () => {
+  it('holds for all that was built on a version that no longer counts, until it counts again', () => {
+    const sheet = asset(2, 'contact_sheet', 1, [1])
+    const frame = asset(3, 'frame_1', 1, [2])
+    const before = made(asset(1, 'hero'), sheet, frame)
+    expect(isStale(before, frame)).toBe(false)
+    const after = reduce(before, { seq: 10, event: { type: 'asset', asset: asset(4, 'hero', 2) } })
+    expect([isStale(after, sheet), isStale(after, frame)]).toEqual([true, true])
+    const undone = reduce(after, { seq: 11, event: { type: 'active_version', slot: 'hero', assetId: id('out', 1) } })
+    expect([isStale(undone, sheet), isStale(undone, frame)]).toEqual([false, false])
+  })
+
+  it('does not hold for an edit because it replaced the version that it was made from', () => {
+    const edit = asset(5, 'frame_1', 2, [3])
+    const shown = made(asset(2, 'contact_sheet'), asset(3, 'frame_1', 1, [2]), edit)
+    expect(activeAsset(shown, 'frame_1')).toEqual(edit)
+    expect(isStale(shown, edit)).toBe(false)
+  })
+})
