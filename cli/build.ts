@@ -3,13 +3,12 @@ import { build as bundle } from 'esbuild'
 
 const here = import.meta.dirname
 
-/** Bundles the programs of this workspace into `dist/`: `shoot`, the launcher behind `npm start`, and the Worker's process. */
+/** Bundles the programs of this workspace into `dist/`: `shoot`, and the launcher behind `npm start`. */
 export async function buildCli(): Promise<void> {
   await bundle({
     entryPoints: [
       { in: join(here, 'src/shoot/main.ts'), out: 'shoot' },
       { in: join(here, 'src/local/main.ts'), out: 'start' },
-      { in: join(here, 'src/local/worker.ts'), out: 'worker' },
       { in: join(here, 'src/local/endWithParent.ts'), out: 'endWithParent' },
     ],
     outdir: join(here, 'dist'),
@@ -19,8 +18,6 @@ export async function buildCli(): Promise<void> {
     format: 'esm',
     target: 'node24',
     sourcemap: true,
-    // It finds its own files and the runtime's binary beside itself.
-    external: ['miniflare'],
     banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   })

@@ -2,14 +2,15 @@ import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
+import { build as bundle } from 'esbuild'
 
 const here = import.meta.dirname
 const configPath = join(here, 'wrangler.jsonc')
 
 /**
- * Bundles the Worker as a deploy would upload it, into `dist/index.js`, and writes what the local launcher needs to run it
- * without loading wrangler (which alone takes a second) into `dist/local.json`: the runtime's options and the D1 migrations.
- * Paths in it are relative to the workspace.
+ * Bundles the Worker as a deploy would upload it, into `dist/index.js`, and what runs it on one machine: the process into
+ * `dist/local.js`, and into `dist/local.json` the runtime's options and the D1 migrations, because to read them anew would mean
+ * to load wrangler, which alone takes a second. Paths in it are relative to the workspace.
  */
 export async function buildWorker(): Promise<void> {
   // The configuration names the page's folder, which in a fresh checkout is being built at the same time.
@@ -19,6 +20,17 @@ export async function buildWorker(): Promise<void> {
     ['deploy', '--dry-run', '--outdir', join(here, 'dist'), '--containers-rollout=none', '-c', configPath],
     { cwd: here, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' } },
   )
+  await bundle({
+    entryPoints: [join(here, 'local/main.ts')],
+    outfile: join(here, 'dist/local.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    // It finds its own files and the runtime's binary beside itself.
+    external: ['miniflare'],
+    logLevel: 'warning',
+  })
   await writeFile(join(here, 'dist/local.json'), JSON.stringify(await localDescription()))
 }
 

@@ -77,13 +77,13 @@ describe('upload', () => {
     ['a WebP cut short', async () => (await photo(400, 400, 'webp')).subarray(0, 3000), 422, 'damaged_photo'],
     ['an empty file', async () => Buffer.alloc(0), 415, 'unsupported_photo'],
   ])('refuses %s in words that name it, and keeps none of the upload', async (_, bytes, status, code) => {
-    const env = await worker.handle.getEnv()
-    const before = (await env.STORAGE.list()).objects.length
+    const bucket = await worker.bucket()
+    const before = (await bucket.list()).objects.length
     const good = { bytes: await photo(300, 300), name: 'good.png' }
     const answer = await problem(await upload(worker.url, [good, { bytes: await bytes(), name: 'bad.png' }]))
     expect(answer).toMatchObject({ status, code })
     expect(answer.detail).toContain('bad.png')
-    expect((await env.STORAGE.list()).objects.length).toBe(before)
+    expect((await bucket.list()).objects.length).toBe(before)
   })
 
   it('refuses an unknown role, no photo, and what is no form', async () => {
@@ -164,10 +164,8 @@ describe('bad requests', () => {
   it('makes no object by looking for one', async () => {
     await fetch(`${api}/sessions/${NOBODY}`)
     await fetch(`${api}/sessions/${NOBODY}/events`)
-    const named = await worker.handle.getDurableObjectStorage('SESSION', { name: NOBODY })
-    expect(
-      await named.exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"),
-    ).toEqual([])
+    const tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"
+    expect(await worker.queryObject(NOBODY, tables)).toEqual([])
   })
 
   it('answers what is no JSON', async () => {

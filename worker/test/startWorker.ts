@@ -1,25 +1,50 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { createTestHarness, type TestHarness } from 'wrangler'
-import type { Env } from '../src/env.ts'
-import type * as WorkerModule from '../src/index.ts'
+import { Miniflare } from 'miniflare'
+import { applyMigrations } from '../local/applyMigrations.ts'
+import { readBuiltWorker, workerOptions } from '../local/workerOptions.ts'
 
 export type RunningWorker = {
   url: string
-  harness: TestHarness
-  handle: ReturnType<typeof handleOf>
+  // For a look behind the API:
+  bucket(): ReturnType<Miniflare['getR2Bucket']>
+  database(): ReturnType<Miniflare['getD1Database']>
+  /** Asks a Session object's own tables. */
+  queryObject(sessionId: string, sql: string): Promise<unknown[]>
+  /** Has a Session object forget all that it did not store. */
+  evictObject(sessionId: string): Promise<void>
   close(): Promise<void>
 }
 
-const handleOf = (harness: TestHarness) => harness.getWorker<Env, typeof WorkerModule>()
-
-/** Starts the Worker in workerd with an empty D1, R2 and no objects, and with these variables. */
+/** Starts the built Worker in workerd with an empty D1, R2 and no objects, and with these variables. */
 export async function startWorker(vars: Record<string, string>): Promise<RunningWorker> {
-  const configPath = join(import.meta.dirname, '../wrangler.jsonc')
-  const worker = { configPath, vars }
-  const harness = createTestHarness({ workers: [worker] })
-  const { url } = await harness.listen()
-  await harness.update({ workers: [{ ...worker, vars: { ...vars, GATEWAY_URL: `${url.origin}/gateway` } }] })
-  const handle = handleOf(harness)
-  await handle.applyD1Migrations('DB')
-  return { url: url.origin, harness, handle, close: () => harness.close() }
+  const folder = join(import.meta.dirname, '..')
+  const built = readBuiltWorker(folder)
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const options = workerOptions(built, { folder, port, vars: { ...vars, GATEWAY_URL: `${url}/gateway` } })
+  const runtime = new Miniflare({ ...options, unsafeInspectDurableObjects: true })
+  await runtime.ready
+  await applyMigrations(await runtime.getD1Database('DB'), built.migrations)
+  const object = (name: string) => [built.name, 'Session', { name }] as const
+  return {
+    url,
+    bucket: () => runtime.getR2Bucket('STORAGE'),
+    database: () => runtime.getD1Database('DB'),
+    queryObject: async (name, sql) => await (await runtime.unsafeGetDurableObjectStorage(...object(name))).exec(sql),
+    evictObject: (name) => runtime.unsafeEvictDurableObject(...object(name)),
+    close: () => runtime.dispose(),
+  }
+}
+
+/** The Worker has to know its own address before it has one. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port.')
+  return address.port
 }

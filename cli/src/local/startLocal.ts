@@ -44,7 +44,7 @@ const DemoReady = z.object({
 const HostReady = z.object({ ready: z.literal(true), port: z.int().positive() })
 const WorkerReady = Served.extend({ ready: z.literal(true) })
 
-const BUNDLES = ['sandbox/dist/host.js', 'demo/dist/main.js', 'worker/dist/local.json', 'cli/dist/worker.js']
+const BUNDLES = ['sandbox/dist/host.js', 'demo/dist/main.js', 'worker/dist/local.js']
 
 /**
  * Starts the whole product on 127.0.0.1: demo servers for the parts without keys, the agent host, and the Worker in workerd.
@@ -103,7 +103,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     options.log?.('Starting the Worker …')
     const worker = await start({
       name: 'worker',
-      script: join(root, 'cli/dist/worker.js'),
+      script: join(root, 'worker/dist/local.js'),
       options: {
         folder: join(root, 'worker'),
         port,

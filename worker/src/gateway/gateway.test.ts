@@ -57,11 +57,11 @@ describe('files', () => {
 
   it('are refused, and leave nothing behind, when they are not what their hash says', async () => {
     const turn = await openTurn(api, host, 'go')
-    const { STORAGE } = await worker.handle.getEnv()
-    const before = (await STORAGE.list()).objects.length
+    const bucket = await worker.bucket()
+    const before = (await bucket.list()).objects.length
     const response = await turn.put('hero', await photo(300, 200), { sha256: 'a'.repeat(64) })
     expect(await problem(response)).toMatchObject({ status: 422, code: 'storage_refused' })
-    expect((await STORAGE.list()).objects.length).toBe(before)
+    expect((await bucket.list()).objects.length).toBe(before)
     expect((await view(turn.sessionId)).slots.hero).toBeUndefined()
   })
 

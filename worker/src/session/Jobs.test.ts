@@ -96,8 +96,8 @@ describe('an image', () => {
     expect(photographer.books().requests.length - before).toBe(1)
     await expect
       .poll(async () => {
-        const { DB } = await worker.handle.getEnv()
-        return await DB.prepare('SELECT state, price_usd FROM jobs WHERE id = ?').bind(job.id).first()
+        const database = await worker.database()
+        return await database.prepare('SELECT state, price_usd FROM jobs WHERE id = ?').bind(job.id).first()
       })
       .toEqual({ state: 'stored', price_usd: 0.15 })
   })

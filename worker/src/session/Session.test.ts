@@ -124,7 +124,7 @@ describe('a turn', () => {
     await say(id, 'go')
     await expect.poll(async () => (await view()).running).toBe(false)
     const before = await view()
-    await worker.handle.evictDurableObject('SESSION', { name: id })
+    await worker.evictObject(id)
     expect(await view()).toEqual(before)
     expect((await say(id, 'and on')).status).toBe(202)
   })

@@ -136,7 +136,10 @@ export class Session extends DurableObject<Env> {
 
   #open(): Shoot {
     migrate(this.ctx.storage)
-    return new Shoot(this.ctx.storage, this.env)
+    const shoot = new Shoot(this.ctx.storage, this.env)
+    // An object that comes back to life takes up what its last life left off, whoever woke it.
+    shoot.resume()
+    return shoot
   }
 
   #existing(): Shoot {

@@ -253,6 +253,12 @@ export class Shoot {
     this.patch({ stops })
   }
 
+  /** Takes up the turn that is running, and sees to it that the alarm is set for what is open. */
+  resume(): void {
+    this.#turns.watch()
+    this.wake()
+  }
+
   /**
    * Begins what the schedule says is due, and does not wait for it: an object has one alarm, and one slow download must not hold
    * up the rest. What the object's death interrupts comes due again.

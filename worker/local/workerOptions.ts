@@ -15,13 +15,14 @@ const BuiltWorker = z.object({
 })
 export type BuiltWorker = z.infer<typeof BuiltWorker>
 
-/** How the launcher wants the Worker to run. */
+/** How whoever starts the Worker wants it to run. */
 export const WorkerRun = z.object({
   /** The Worker's workspace. */
   folder: z.string(),
-  port: z.int().positive(),
-  /** D1, R2 and the Durable Objects keep their state here. */
-  stateDir: z.string(),
+  /** TCP port on 127.0.0.1; 0 for any. */
+  port: z.int().nonnegative(),
+  /** D1, R2 and the Durable Objects keep their state here; in memory without it. */
+  stateDir: z.string().optional(),
   /** Variables and secrets, as a deployment would have them. */
   vars: z.record(z.string(), z.string()),
 })
@@ -54,7 +55,7 @@ export function workerOptions(built: BuiltWorker, run: WorkerRun): MiniflareOpti
     cf: false,
     telemetry: { enabled: false },
     log: new Log(LogLevel.WARN),
-    resourcePersistencePath: run.stateDir,
+    ...(run.stateDir !== undefined && { resourcePersistencePath: run.stateDir }),
     workers: [worker],
   })
 }
