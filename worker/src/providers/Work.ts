@@ -3,9 +3,9 @@ import type { Settings } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import type { AssetFiles } from '../session/AssetFiles.ts'
 import { CLIP_MODEL, IMAGE_MODEL } from './catalog.ts'
-import { Fal } from './fal.ts'
+import { Fal, photosLost } from './fal.ts'
 import { Kling } from './kling.ts'
-import type { WorkRef, WorkStatus } from './Provider.ts'
+import { ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
 
 /** A piece of paid work at the provider that does it. */
 export type Work = {
@@ -42,7 +42,14 @@ function imageWork(request: ImageJobRequest, settings: Settings, files: AssetFil
     usualMs: IMAGE_MODEL.usualMs,
     submit: async () => fal.submit(request, await Promise.all(request.inputs.map((id) => files.uploadedUrl(id, fal)))),
     find: async () => null,
-    status: (ref) => fal.status(ref),
+    status: async (ref) => {
+      try {
+        return await fal.status(ref)
+      } catch (error) {
+        if (error instanceof ProviderFailure && error.failure === photosLost) files.forgetUploads(request.inputs)
+        throw error
+      }
+    },
     cancel: async (ref) => {
       await fal.cancel(ref)
       return true

@@ -117,6 +117,14 @@ const noPicture: JobFailure = {
   retryable: true,
 }
 
+/** fal keeps uploads for a limited time. */
+export const photosLost: JobFailure = {
+  code: 'photos_lost',
+  message: 'The image service no longer has the photos that were sent to it.',
+  hint: 'Try again: they are sent anew. Nothing was charged.',
+  retryable: true,
+}
+
 const Detail = z.object({
   detail: z.union([z.string(), z.array(z.object({ msg: z.string(), type: z.string() })).min(1)]),
 })
@@ -143,9 +151,10 @@ export function falFailure(status: number, body: unknown): JobFailure | null {
     }
   }
   if (type === 'no_media_generated') return noPicture
+  if (type === 'file_download_error') return photosLost
   return {
     code: type ?? 'image_refused',
-    message: `The image service refused the work: ${words ?? `status ${status}`}.`,
+    message: `The image service refused the work: ${(words ?? `status ${status}`).replace(/\.$/, '')}.`,
     hint: 'Change the reference photos or the words, and try again.',
     retryable: false,
   }

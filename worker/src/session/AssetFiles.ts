@@ -23,6 +23,11 @@ export class AssetFiles {
     return url
   }
 
+  /** Has these assets go up again when they are needed next. */
+  forgetUploads(assetIds: string[]): void {
+    for (const id of assetIds) this.#sql.exec('DELETE FROM provider_files WHERE asset_id = ?', id)
+  }
+
   async base64(assetId: string): Promise<string> {
     return new Uint8Array(await (await this.#file(assetId)).arrayBuffer()).toBase64()
   }

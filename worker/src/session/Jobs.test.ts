@@ -116,6 +116,28 @@ describe('an image', () => {
     expect(uploads).toBe(1)
   })
 
+  it('sends a reference anew when the image service has lost it', async () => {
+    const turn = await openTurn(`${worker.url}/api`, host, 'go')
+    await turn.put('hero', await photo(300, 300))
+    const request = { ...hero, inputs: [(await view(turn)).slots.hero?.activeId] }
+    let faults = 1
+    imageFaults = ({ method, url }) =>
+      method === 'POST' && url.includes('nano-banana') && faults-- > 0
+        ? { modelError: 'file_download_error' }
+        : undefined
+    expect((await finish(turn, await begin(turn, request))).failure).toMatchObject({
+      code: 'photos_lost',
+      retryable: true,
+    })
+    let uploads = 0
+    imageFaults = ({ url }) => {
+      if (url.includes('/storage/upload/initiate')) uploads += 1
+      return undefined
+    }
+    expect((await finish(turn, await begin(turn, request))).state).toBe('stored')
+    expect(uploads).toBe(1)
+  })
+
   it.each([
     ['refused by policy', { modelError: 'content_policy_violation' } as const, 'content_policy', 'content policy'],
     ['that came out empty', { modelError: 'no_media_generated' } as const, 'no_media_generated', 'without a picture'],
