@@ -41,6 +41,11 @@ it('gives out what is due, in order, and comes back to what nobody settled', () 
   expect(schedule.due()).toEqual(['b'])
 })
 
+it('sets whole milliseconds, because workerd loses an alarm set to a fraction', () => {
+  schedule.in(194.5, 'a')
+  expect(alarms).toEqual([1195])
+})
+
 it('moves a name instead of keeping two times for it', () => {
   schedule.in(100, 'a')
   schedule.in(300, 'a')

@@ -20,7 +20,8 @@ export class Schedule {
   /** Sets or moves a name's time, `ms` from now. */
   in(ms: number, name: string): void {
     const upsert = 'INSERT INTO schedule VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at'
-    this.#storage.sql.exec(upsert, name, this.#now() + ms)
+    // Whole milliseconds: workerd never fires an alarm that is set to a fraction of one.
+    this.#storage.sql.exec(upsert, name, Math.ceil(this.#now() + ms))
     this.#arm()
   }
 
