@@ -120,6 +120,8 @@ describe('reduce', () => {
     expect(shown.slots.clip_1).toMatchObject({ activeId: null, progress: { state: 'failed', message: 'Refused.' } })
     const arrived = reduce(shown, { seq: 92, event: { type: 'asset', asset: asset(9, 'clip_1') } })
     expect(arrived.slots.clip_1).toEqual({ activeId: id('out', 9), versions: [id('out', 9)] })
+    const done = reduce(arrived, { seq: 93, event: { type: 'progress', slot: 'clip_1', stage: 'clips', fraction: 1 } })
+    expect(done.slots).toEqual(arrived.slots)
   })
 })
 

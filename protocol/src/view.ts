@@ -88,7 +88,9 @@ function apply(view: SessionView, event: SessionEvent): SessionView {
       return event.subtype === 'tool_call' ? toolStarted(view, event) : toolEnded(view, event)
     case 'progress': {
       const { type: _, ...progress } = event
-      return withSlot(view, event.slot, (slot) => ({ ...slot, progress }))
+      return withSlot(view, event.slot, ({ progress: __, ...slot }) =>
+        isDone(progress) ? slot : { ...slot, progress },
+      )
     }
     case 'asset':
       return withAsset(view, event.asset)
@@ -170,6 +172,11 @@ function withCheckpoint(view: SessionView, checkpoint: Checkpoint): SessionView 
   if (at !== -1) return { ...view, checkpoints: view.checkpoints.with(at, checkpoint) }
   const noted = { ...view, checkpoints: [...view.checkpoints, checkpoint] }
   return say(noted, { kind: 'checkpoint', checkpointId: checkpoint.id })
+}
+
+/** The last word on a piece of work can come after the version that it made. */
+function isDone({ fraction, state }: Progress): boolean {
+  return fraction === 1 && state === undefined
 }
 
 /** What was still open when the turn ended stays as it is: words half said, a tool that never came back. */

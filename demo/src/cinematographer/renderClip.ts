@@ -39,10 +39,11 @@ export async function renderClip(order: ClipOrder): Promise<{ width: number; hei
   const pixels = await Promise.all(stills.map((still) => canvas(still, width, height, margin)))
   const mark = await demoMark(Math.max(12, Math.round(Math.min(width, height) * 0.04)))
   const frames = order.seconds * clipFps
+  // On the left: the pictures' own marks are on the right, and move with the camera.
   const inset = Math.round(Math.min(width, height) * 0.03)
   const graph = [
     cameraFilters({ move, frames, fps: clipFps, width, height, hasTail: stills.length === 2 }),
-    `[moved][1:v]overlay=W-w-${inset}:H-h-${inset},format=yuv420p,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709[film]`,
+    `[moved][1:v]overlay=${inset}:H-h-${inset},format=yuv420p,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709[film]`,
   ].join(';')
   const partial = `${order.file}.part`
   const size = `${width + 2 * margin.x}x${height + 2 * margin.y}`

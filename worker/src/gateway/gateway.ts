@@ -2,15 +2,13 @@ import { AssetId, assetKey, EndStage, FileParams, JobRequest, SetActive, SetStop
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
-import { type App, sessionStub, valid } from '../http.ts'
+import { sessionStub, valid } from '../http.ts'
 import { ProblemError } from '../problem.ts'
-import type { Session } from '../session/Session.ts'
+import type { GatewayApp } from './GatewayApp.ts'
 import { receiveFile } from './receiveFile.ts'
 import { relayModel } from './relayModel.ts'
 
 const LONGEST_WAIT_MS = 25_000
-
-export type GatewayApp = App & { Variables: { token: string; session: DurableObjectStub<Session> } }
 
 /** Reads the container's token, which names its session; the Session object itself checks it with each call. */
 const withSession = createMiddleware<GatewayApp>(async (c, next) => {

@@ -2,7 +2,7 @@ import { type Asset, assetKey, ContentType, type FileParams, type Slot } from '@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { ProblemError } from '../problem.ts'
-import type { GatewayApp } from './gateway.ts'
+import type { GatewayApp } from './GatewayApp.ts'
 
 const Headers = z.object({
   'content-type': ContentType,

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { readSettings } from '../env.ts'
 import { ProblemError } from '../problem.ts'
-import type { GatewayApp } from './gateway.ts'
+import { readSettings } from '../settings.ts'
+import type { GatewayApp } from './GatewayApp.ts'
 
 /** What the Messages API needs to see of a request's headers; everything else stays here. */
 const FORWARDED = ['accept', 'anthropic-beta', 'anthropic-version', 'content-type', 'user-agent']

@@ -1,9 +1,9 @@
 import type { Health, PartHealth } from '@fashion-shoot/protocol'
 import { assetKey } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
-import { readSettings, type Settings } from '../env.ts'
 import type { App } from '../http.ts'
 import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import { VERSION } from '../version.ts'
 
 /** `GET /api/health`: what is configured and reachable, per part, and nothing secret. */

@@ -1,7 +1,7 @@
 import type { ClipJobRequest, ImageJobRequest, JobRequest } from '@fashion-shoot/protocol'
-import type { Settings } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import type { AssetFiles } from '../session/AssetFiles.ts'
+import type { Settings } from '../settings.ts'
 import { CLIP_MODEL, IMAGE_MODEL } from './catalog.ts'
 import { Fal, photosLost } from './fal.ts'
 import { Kling } from './kling.ts'

@@ -1,5 +1,5 @@
-import type { Settings } from '../env.ts'
 import { ProblemError } from '../problem.ts'
+import type { Settings } from '../settings.ts'
 import { AgentHost } from './AgentHost.ts'
 
 /** The agent host that serves this deployment's sessions: in local mode one process on loopback. */

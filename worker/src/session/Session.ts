@@ -14,9 +14,10 @@ import type {
   Stops,
   TurnStarted,
 } from '@fashion-shoot/protocol'
-import { type Env, readSettings } from '../env.ts'
+import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
+import { readSettings } from '../settings.ts'
 import { About, type Facts } from './About.ts'
 import { eventStream } from './eventStream.ts'
 import { type NewFile, Shoot } from './Shoot.ts'

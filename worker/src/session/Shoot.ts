@@ -19,10 +19,11 @@ import {
   stageOfSlot,
   type TurnStarted,
 } from '@fashion-shoot/protocol'
-import { type Env, readSettings } from '../env.ts'
+import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import { workFor } from '../providers/Work.ts'
 import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
+import { readSettings } from '../settings.ts'
 import { About, type Facts } from './About.ts'
 import { AssetFiles } from './AssetFiles.ts'
 import { Checkpoints } from './Checkpoints.ts'

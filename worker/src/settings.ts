@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+const secret = z.string().trim().min(1).optional()
+const baseUrl = z
+  .url()
+  .transform((url) => url.replace(/\/+$/, ''))
+  .optional()
+
+const Settings = z.object({
+  ANTHROPIC_API_KEY: secret,
+  ANTHROPIC_BASE_URL: baseUrl.default('https://api.anthropic.com'),
+  ANTHROPIC_MODEL: z.string().trim().min(1).default('claude-sonnet-5'),
+  FAL_KEY: secret,
+  /** Where fal's hosts are reached: `<FAL_BASE_URL>/queue.fal.run/…`; without it, each at its own address. */
+  FAL_BASE_URL: baseUrl,
+  KLING_ACCESS_KEY: secret,
+  KLING_SECRET_KEY: secret,
+  KLING_BASE_URL: baseUrl.default('https://api-singapore.klingai.com'),
+  /** The agent host of local mode. */
+  AGENT_HOST_URL: baseUrl,
+  AGENT_HOST_TOKEN: secret,
+  /** The gateway's address as the container sees it. */
+  GATEWAY_URL: baseUrl,
+  /** Which parts are stand-ins on this machine, comma-separated. */
+  DEMO_PARTS: z
+    .string()
+    .default('')
+    .transform((parts) => parts.split(',').map((part) => part.trim())),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** The deployment's settings. Throws a ZodError that names the variable when one is malformed. */
+export function readSettings(env: Record<string, unknown>): Settings {
+  return Settings.parse(env)
+}
