@@ -1,0 +1,258 @@
+/** @module A whole shoot over HTTP, driven by a client that shares no code with the product. */
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Cinematographer, startCinematographer } from '../../demo/src/cinematographer/startCinematographer.ts'
+import { type Photographer, startPhotographer } from '../../demo/src/photographer/startPhotographer.ts'
+import {
+  type Asset,
+  assetsOf,
+  type Checkpoint,
+  createClient,
+  json,
+  openCheckpoint,
+  readEvents,
+} from './support/client.ts'
+import { expectTokensToMakeMessages } from './support/exactText.ts'
+import { expectProblem } from './support/expectProblem.ts'
+import { framesFromPrefix, outerBoxes, probeFilm } from './support/probeFilm.ts'
+import { type Studio, startStudio } from './support/startStudio.ts'
+import { stepByStep } from './support/stepByStep.ts'
+import { expectKnownShapes, expectWholeTurn, kindOf, type Logged } from './support/wire.ts'
+
+const PROMPT = 'confident streetwear editorial, city at dusk'
+/** The right side of the guide's table of events. */
+const GUIDE = ['text_delta', 'message_type_hint', 'system/tool_call', 'system/tool_result', 'assistant_message']
+
+const DECISIONS = ['hero approved', 'contact_sheet approved', 'frames revised', 'frames approved', 'clips approved']
+
+let studio: Studio
+let photographer: Photographer
+let cinematographer: Cinematographer
+let client: ReturnType<typeof createClient>
+
+beforeAll(async () => {
+  const keys = { accessKey: 'access', secretKey: 'secret-of-the-test' }
+  photographer = await startPhotographer({ port: 0, speed: 'fast' })
+  cinematographer = await startCinematographer({ port: 0, speed: 'fast', ...keys })
+  studio = await startStudio({
+    FAL_KEY: 'id:secret',
+    FAL_BASE_URL: photographer.url,
+    KLING_ACCESS_KEY: keys.accessKey,
+    KLING_SECRET_KEY: keys.secretKey,
+    KLING_BASE_URL: cinematographer.url,
+  })
+  client = createClient(studio.url)
+})
+
+afterAll(async () => {
+  await studio?.stop()
+  await cinematographer?.close()
+  await photographer?.close()
+})
+
+describe('a whole shoot', () => {
+  stepByStep()
+  let sessionId: string
+  /** Every event, as the client got it. */
+  const log: Logged[] = []
+  let waiting: Checkpoint
+  let firstFrames: Asset[]
+
+  /** Decides on what waits, checks what every turn has, and keeps it. */
+  const decide = async (body: { decision: 'approve' | 'revise'; note?: string }, next: string): Promise<Logged[]> => {
+    const turn = await client.decide(sessionId, waiting, body)
+    keep(turn, next)
+    return turn
+  }
+  const keep = (turn: Logged[], stage: string) => {
+    expectWholeTurn(turn)
+    expectKnownShapes(turn)
+    expectTokensToMakeMessages(turn)
+    expect(turn[0]?.id).toBeGreaterThan(log.at(-1)?.id ?? 0)
+    log.push(...turn)
+    waiting = openCheckpoint(turn, stage)
+    expect(turn.at(-1)?.event).toEqual({ type: 'complete', awaitingInput: true })
+  }
+
+  it('begins with photos and one line, and streams to the hero', async () => {
+    const references = await client.uploadSamples({
+      model: 'model.png',
+      garment: 'garment.png',
+      accessory: 'accessory.png',
+    })
+    expect(references.map(({ role }) => role)).toEqual(['model', 'garment', 'accessory'])
+    const body = { prompt: PROMPT, references: references.map(({ id }) => id) }
+    const response = await client.post('/api/generate', body)
+    expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/)
+    const turn: Logged[] = []
+    for await (const logged of readEvents(response)) turn.push(logged)
+    sessionId = String(turn[0]?.event.sessionId)
+    keep(turn, 'hero')
+
+    expect(turn.find(({ event }) => event.type === 'user_message')?.event.text).toBe(PROMPT)
+    const kinds = new Set(turn.map(({ event }) => kindOf(event)))
+    expect(kinds).toEqual(
+      new Set([
+        ...GUIDE,
+        'session_init',
+        'user_message',
+        'status',
+        'progress',
+        'asset',
+        'checkpoint',
+        'cost',
+        'complete',
+      ]),
+    )
+    const assets = assetsOf(turn)
+    expect(assets.map(({ id }) => id)).toEqual([...body.references, ...waiting.assetIds])
+    await expectStored(assets)
+  })
+
+  it('ends every tool that it began, once', () => {
+    const ids = (kind: string) =>
+      log.flatMap(({ event }) => (kindOf(event) === kind ? [String(event.toolUseId)] : [])).sort()
+    expect(ids('system/tool_call').length).toBeGreaterThan(0)
+    expect(ids('system/tool_result')).toEqual(ids('system/tool_call'))
+  })
+
+  it('makes the contact sheet, and from it six frames of one even size', async () => {
+    const sheet = assetsOf(await decide({ decision: 'approve' }, 'contact_sheet'))
+    expect(sheet.map(({ slot, version }) => [slot, version])).toEqual([['contact_sheet', 1]])
+    firstFrames = assetsOf(await decide({ decision: 'approve' }, 'frames'))
+    expect(firstFrames.map(({ slot }) => slot).sort()).toEqual([1, 2, 3, 4, 5, 6].map((n) => `frame_${n}`))
+    expect(new Set(firstFrames.map(({ width, height }) => `${width}×${height}`)).size).toBe(1)
+    for (const { width, height } of firstFrames) expect([width % 2, height % 2]).toEqual([0, 0])
+    await expectStored([...sheet, ...firstFrames])
+  })
+
+  it('changes the frames that it is asked to, and keeps what was before', async () => {
+    const asked = waiting
+    const turn = await decide({ decision: 'revise', note: 'edit frames 2 and 4: warmer light' }, 'frames')
+    const edited = assetsOf(turn)
+    expect(edited.map(({ slot, version }) => [slot, version]).sort()).toEqual([
+      ['frame_2', 2],
+      ['frame_4', 2],
+    ])
+    expect(new Set(edited.map(({ width, height }) => `${width}×${height}`)).size).toBe(1)
+    const { slots, checkpoints } = await client.view(sessionId)
+    expect(checkpoints.find(({ id }) => id === asked.id)?.state).toBe('revised')
+    expect(slots.frame_2?.versions).toHaveLength(2)
+    expect(slots.frame_2?.activeId).toBe(edited.find(({ slot }) => slot === 'frame_2')?.id)
+    expect(slots.frame_1?.versions).toHaveLength(1)
+    await expectStored([...firstFrames, ...edited])
+  })
+
+  it('takes one decision a checkpoint', async () => {
+    const path = `/api/sessions/${sessionId}/checkpoints/`
+    const decided = log.find(({ event }) => event.type === 'checkpoint')?.event.checkpoint as Checkpoint
+    await expectProblem(client.post(path + decided.id, { decision: 'approve' }), 409, 'checkpoint_decided')
+    await expectProblem(client.post(path + waiting.id, { decision: 'revise' }), 400, 'invalid_request')
+  })
+
+  it('makes five clips, and tells of each how far it is', async () => {
+    const turn = await decide({ decision: 'approve' }, 'clips')
+    const clips = assetsOf(turn)
+    const slots = [1, 2, 3, 4, 5].map((n) => `clip_${n}`)
+    expect(clips.map(({ slot }) => slot).sort()).toEqual(slots)
+    for (const { durationSeconds } of clips) expect(durationSeconds).toBeCloseTo(5, 1)
+    const moving = turn.flatMap(({ event }) => (event.type === 'progress' ? [String(event.slot)] : []))
+    expect([...new Set(moving)].sort()).toEqual(slots)
+    await expectStored(clips)
+  })
+
+  it('makes the film: 7.5 s at 60 fps, as every player wants it', async () => {
+    const [film] = assetsOf(await decide({ decision: 'approve' }, 'film'))
+    const file = await client.media(film?.id ?? '')
+    await expectStored(film === undefined ? [] : [film])
+    const { streams, seconds } = await probeFilm(file)
+    expect(Math.abs(seconds - 7.5)).toBeLessThanOrEqual(0.1)
+    expect(streams).toHaveLength(1)
+    expect(streams[0]).toMatchObject({
+      codec_name: 'h264',
+      profile: 'High',
+      pix_fmt: 'yuv420p',
+      r_frame_rate: '60/1',
+      avg_frame_rate: '60/1',
+      nb_read_frames: '450',
+      color_space: 'bt709',
+      color_primaries: 'bt709',
+      color_transfer: 'bt709',
+      width: film?.width,
+      height: film?.height,
+    })
+    const boxes = outerBoxes(file)
+    expect(boxes.indexOf('moov')).toBeGreaterThan(-1)
+    expect(boxes.indexOf('moov')).toBeLessThan(boxes.indexOf('mdat'))
+    expect(await framesFromPrefix(file, 0.3)).toBeGreaterThanOrEqual(60)
+  })
+
+  it('has shown every line of the guide’s table, and tokens to their last', () => {
+    expect(GUIDE.filter((kind) => !log.some(({ event }) => kindOf(event) === kind))).toEqual([])
+    const hints = log.filter(({ event }) => event.type === 'message_type_hint' && event.messageType === 'thinking')
+    expect(hints.length).toBeGreaterThan(0)
+    expect(expectTokensToMakeMessages(log)).toBeGreaterThan(0)
+  })
+
+  it('resumes after any event with exactly the rest', async () => {
+    const whole = await client.follow(sessionId, 0, ({ id }) => id === log.at(-1)?.id)
+    expectKnownShapes(whole)
+    // What streamed is folded into its message once that is whole. Everything else is as it was, number for number; only the
+    // decisions on the five checkpoints have come between the turns.
+    const isLasting = ({ event }: Logged) => event.type !== 'text_delta' && event.type !== 'message_type_hint'
+    const seen = new Set(log.map(({ id }) => id))
+    expect(whole.filter((one) => isLasting(one) && seen.has(one.id))).toEqual(log.filter(isLasting))
+    const between = whole.filter(({ id }) => !seen.has(id)).map(({ event }) => event.checkpoint as Checkpoint)
+    expect(between.map(({ stage, state }) => `${stage} ${state}`)).toEqual(DECISIONS)
+    for (const { id } of [whole.at(1), whole.at(Math.floor(whole.length / 2)), whole.at(-2)].filter(
+      (one) => one !== undefined,
+    )) {
+      const rest = await client.follow(sessionId, id, (one) => one.id === log.at(-1)?.id)
+      expect(rest).toEqual(whole.filter((one) => one.id > id))
+    }
+  })
+
+  it('has spent what the providers have in their books', async () => {
+    const spent = new Map<string, number>()
+    for (const { event } of log) {
+      if (event.type !== 'cost') continue
+      const part = event.item === 'model' ? 'model' : String(event.item).startsWith('clip') ? 'clips' : 'images'
+      spent.set(part, (spent.get(part) ?? 0) + Number(event.usd))
+    }
+    const images = photographer.books()
+    // The hero, the sheet and two edited frames; the frames themselves are cut and cost nothing.
+    expect(images.requests.map(({ state }) => state)).toEqual(Array(4).fill('succeeded'))
+    expect(spent.get('images')).toBeCloseTo(images.billedUsd, 6)
+    // Kling charges 0.07 USD a second of film.
+    expect(cinematographer.books().secondsBilled).toBe(25)
+    expect(spent.get('clips')).toBeCloseTo(25 * 0.07, 6)
+    const last = log.findLast(({ event }) => event.type === 'cost')?.event
+    expect(last?.sessionUsd).toBeCloseTo(
+      [...spent.values()].reduce((a, b) => a + b),
+      6,
+    )
+    expect((await client.view(sessionId)).spend.sessionUsd).toBe(last?.sessionUsd)
+  })
+
+  it('ends with the film approved', async () => {
+    const turn = await client.decide(sessionId, waiting, { decision: 'approve' })
+    expectWholeTurn(turn)
+    expect(turn.at(-1)?.event).toEqual({ type: 'complete', awaitingInput: false })
+    const { sessions } = await json<{ sessions: Record<string, unknown>[] }>(fetch(`${client.url}/api/sessions`), 200)
+    expect(sessions.find(({ id }) => id === sessionId)).toMatchObject({ stage: 'film', running: false })
+  })
+
+  /** The files are served whole, and are what their assets say. */
+  async function expectStored(assets: Asset[]): Promise<void> {
+    for (const asset of assets) {
+      const file = await client.media(asset.id)
+      expect(createHash('sha256').update(file).digest('hex')).toBe(asset.sha256)
+      expect(file.length).toBe(asset.bytes)
+      if (asset.contentType === 'video/mp4') continue
+      const { format, width, height } = await sharp(file).metadata()
+      expect([`image/${format}`, width, height]).toEqual([asset.contentType, asset.width, asset.height])
+      if (asset.slot?.startsWith('frame_')) expect(format).toBe('png')
+    }
+  }
+})
