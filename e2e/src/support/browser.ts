@@ -1,15 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-/** Where the pictures of the last run lie, for a person to look at. */
+/** Where the pictures of the last run lie, for a person to look at; the next run replaces them. */
 const SCREENSHOTS = join(tmpdir(), 'e2e-page')
 
 /** Debian's Chromium, without a window and without calls home. */
 export function launchBrowser(): Promise<Browser> {
-  rmSync(SCREENSHOTS, { recursive: true, force: true })
-  mkdirSync(SCREENSHOTS)
+  mkdirSync(SCREENSHOTS, { recursive: true })
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
