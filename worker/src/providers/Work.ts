@@ -18,7 +18,7 @@ export type Work = {
   /** Work that was submitted under our job's id though its answer was lost; null when there is none, or no way to ask. */
   find(jobId: string): Promise<WorkRef | null>
   status(ref: WorkRef): Promise<WorkStatus>
-  /** False where the provider cannot stop what has begun. */
+  /** False where the provider cannot stop what has begun, or has made it already. */
   cancel(ref: WorkRef): Promise<boolean>
   download(url: string): Promise<Response>
 }
@@ -50,10 +50,7 @@ function imageWork(request: ImageJobRequest, settings: Settings, files: AssetFil
         throw error
       }
     },
-    cancel: async (ref) => {
-      await fal.cancel(ref)
-      return true
-    },
+    cancel: (ref) => fal.cancel(ref),
     download: (url) => fal.download(url),
   }
 }

@@ -71,11 +71,16 @@ export class Fal {
     return { state: 'done', url: image.url }
   }
 
-  /** Asks fal to stop the work; too late is not an error. */
-  async cancel({ id, model }: WorkRef): Promise<void> {
-    await this.#client.queue.cancel(model, { requestId: id }).catch((error: unknown) => {
-      if (!(error instanceof ApiError && (error.status === 400 || error.status === 404))) throw error
-    })
+  /** Asks fal to stop the work. False when it is made already, and so is charged. */
+  async cancel({ id, model }: WorkRef): Promise<boolean> {
+    try {
+      await this.#client.queue.cancel(model, { requestId: id })
+      return true
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return true
+      if (error instanceof ApiError && error.status === 400) return false
+      throw error
+    }
   }
 
   /** Loads a result. */

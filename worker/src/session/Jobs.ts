@@ -13,6 +13,7 @@ import { ProviderFailure } from '../providers/Provider.ts'
 import type { Work } from '../providers/Work.ts'
 import type { EventLog } from './EventLog.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
+import { jobsGoOn } from './jobsGoOn.ts'
 import type { Ledger } from './Ledger.ts'
 import type { Projection } from './Projection.ts'
 import type { Schedule } from './Schedule.ts'
@@ -127,7 +128,16 @@ export class Jobs {
     const work = this.#parts.workFor(job.request)
     const ref = (job.polls > 0 && (await work.find(job.id))) || (await work.submit(job.id))
     const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0 }
-    this.#write(submitted)
+    const stopped = this.#isOver(job.id)
+    if (stopped && (await work.cancel(ref).catch(() => false))) return
+    this.#parts.storage.transactionSync(() => {
+      // Stopped while the order was on its way, and too late to call it back.
+      if (stopped) {
+        this.#parts.ledger.charge(job.request.slot, job.priceUsd)
+        this.#parts.log.append(jobsGoOn([submitted]))
+      }
+      this.#write(submitted)
+    })
     this.#look(submitted, FIRST_POLL_MS)
   }
 
@@ -135,8 +145,9 @@ export class Jobs {
     const work = this.#parts.workFor(job.request)
     if (job.ref === null) return
     const status = await work.status(job.ref)
-    if (status.state === 'failed') return this.#end(job, 'failed', status.failure)
     if (status.state === 'done') return await this.#store(job, status.url, work)
+    if (this.#isOver(job.id)) return
+    if (status.state === 'failed') return this.#end(job, 'failed', status.failure)
     const running: JobRecord = {
       ...job,
       state: status.state === 'running' ? 'running' : job.state,
@@ -149,7 +160,7 @@ export class Jobs {
 
   /** Copies the result to the bucket, and only then says that there is a new version. */
   async #store(job: JobRecord, url: string, work: Work): Promise<void> {
-    const { bucket, log, sessionId, storage } = this.#parts
+    const { bucket, ledger, log, sessionId, storage } = this.#parts
     const response = await work.download(url)
     const contentType = response.headers.get('content-type')?.split(';')[0] ?? ''
     if (!response.ok || response.body === null) throw new Error(`The result could not be loaded: ${response.status}.`)
@@ -173,6 +184,8 @@ export class Jobs {
       createdAt: new Date().toISOString(),
     }
     storage.transactionSync(() => {
+      // Stopped when it was made already: it is charged all the same, so it is kept.
+      if (this.#isOver(job.id)) ledger.charge(request.slot, job.priceUsd)
       this.#write({ ...job, state: 'stored', assetId: id })
       log.append({ type: 'asset', asset })
       this.#parts.projection.mark('asset', id)
@@ -200,8 +213,23 @@ export class Jobs {
       this.#write({ ...job, state, failure, fingerprint: null })
       this.#parts.ledger.charge(slot, -job.priceUsd)
       this.#parts.log.append({ type: 'progress', slot, stage: stageOfSlot(slot), state, message: failure.message })
+      if (state === 'failed') this.#tell(failure)
     })
     this.#parts.schedule.cancel(scheduleName(job.id))
+  }
+
+  /** Says why work failed, once a turn however many jobs it failed for. */
+  #tell(failure: JobFailure): void {
+    const { conversation } = this.#parts.log.view
+    const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
+    const known = turn.some((item) => item.kind === 'error' && item.message === failure.message)
+    if (!known) this.#parts.log.append({ type: 'error', ...failure })
+  }
+
+  /** As the book has it now: while a provider was being asked, the person may have stopped the job. */
+  #isOver(id: string): boolean {
+    const job = this.#book.get(id)
+    return job === undefined || isJobOver(job.state)
   }
 
   /** After an error: a refusal ends the job, anything else is tried again later, up to a limit. */

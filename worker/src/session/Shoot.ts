@@ -30,6 +30,7 @@ import { Checkpoints } from './Checkpoints.ts'
 import { EventLog } from './EventLog.ts'
 import { publicJob } from './JobBook.ts'
 import { Jobs } from './Jobs.ts'
+import { jobsGoOn } from './jobsGoOn.ts'
 import { Ledger } from './Ledger.ts'
 import { Projection } from './Projection.ts'
 import { Schedule } from './Schedule.ts'
@@ -138,16 +139,7 @@ export class Shoot {
   async cancel(): Promise<void> {
     const turn = this.#turns.requireRunning()
     const unstoppable = await this.#jobs.cancel(turn.id)
-    if (unstoppable.length > 0) {
-      const slots = unstoppable.map(({ request }) => request.slot.replace('_', ' ')).join(', ')
-      this.log.append({
-        type: 'error',
-        code: 'jobs_go_on',
-        message: `Stopped, but ${slots} cannot be called back from the provider and will be charged.`,
-        hint: 'What comes of it is kept here when it arrives.',
-        retryable: false,
-      })
-    }
+    if (unstoppable.length > 0) this.log.append(jobsGoOn(unstoppable))
     await this.#turns.cancel()
   }
 
