@@ -7,22 +7,15 @@ import { pipeline } from 'node:stream/promises'
 import {
   type Asset,
   activeAsset,
-  type ContentType,
+  ContentType,
   Manifest,
   type SessionSummary,
   type SessionView,
   SLOTS,
-  type Slot,
+  slotFileName,
 } from '@fashion-shoot/protocol'
 import { UserError } from '../UserError.ts'
 import type { Api } from './Api.ts'
-
-const EXTENSIONS: Record<ContentType, string> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-  'video/mp4': 'mp4',
-}
 
 /** The folder that a shoot's files go to: one file a slot, and a manifest. */
 export class ShootFolder {
@@ -61,7 +54,7 @@ export class ShootFolder {
   async save(api: Api, session: SessionSummary, view: SessionView): Promise<string[]> {
     const files = SLOTS.flatMap((slot) => {
       const asset = activeAsset(view, slot)
-      return asset === undefined ? [] : [{ file: fileName(slot, asset), asset }]
+      return asset === undefined ? [] : [{ file: slotFileName(slot, asset.contentType), asset }]
     })
     const fresh = files.filter(({ file, asset }) => this.#saved.get(file) !== asset.id)
     for (const { file, asset } of fresh) {
@@ -111,15 +104,10 @@ export class ShootFolder {
   }
 }
 
-/** `contact_sheet` and a PNG → `contact-sheet.png`. */
-function fileName(slot: Slot, asset: Asset): string {
-  return `${slot.replace('_', '-')}.${EXTENSIONS[asset.contentType]}`
-}
-
 function isFreeFor(folder: string): boolean {
   const names = [
     'manifest.json',
-    ...SLOTS.flatMap((slot) => Object.values(EXTENSIONS).map((e) => `${slot.replace('_', '-')}.${e}`)),
+    ...SLOTS.flatMap((slot) => ContentType.options.map((type) => slotFileName(slot, type))),
   ]
   return names.every((name) => !existsSync(join(folder, name)))
 }

@@ -4,7 +4,7 @@ import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Asset, assetKey, type ContentType, type Slot } from '@fashion-shoot/protocol'
+import { type Asset, assetKey, ContentType, FILE_EXTENSIONS, type Slot } from '@fashion-shoot/protocol'
 import type { GatewayClient } from '../gateway/createGatewayClient.ts'
 import { GatewayError } from '../gateway/GatewayError.ts'
 
@@ -57,7 +57,7 @@ export function createAssetStore({ gateway, cacheDir, mount }: Place) {
         const mounted = join(mount, assetKey(asset.id))
         if (await hasSize(mounted, asset.bytes)) return mounted
       }
-      const cached = join(cacheDir, asset.id + EXTENSIONS[asset.contentType])
+      const cached = join(cacheDir, `${asset.id}.${FILE_EXTENSIONS[asset.contentType]}`)
       if (!(await hasSize(cached, asset.bytes))) await download(asset, cached, signal)
       return cached
     },
@@ -70,18 +70,11 @@ export function createAssetStore({ gateway, cacheDir, mount }: Place) {
   }
 }
 
-const EXTENSIONS: Record<ContentType, string> = {
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/webp': '.webp',
-  'video/mp4': '.mp4',
-}
-
 /** The content type of a file that a media step wrote, by its name. Throws a RangeError for one that the shoot does not keep. */
 export function contentTypeOf(path: string): ContentType {
-  const entry = Object.entries(EXTENSIONS).find(([, extension]) => extension === extname(path))
-  if (entry === undefined) throw new RangeError(`${path} is no picture or film.`)
-  return entry[0] as ContentType
+  const found = ContentType.options.find((type) => `.${FILE_EXTENSIONS[type]}` === extname(path))
+  if (found === undefined) throw new RangeError(`${path} is no picture or film.`)
+  return found
 }
 
 async function hasSize(path: string, bytes: number): Promise<boolean> {
