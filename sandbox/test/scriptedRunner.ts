@@ -21,13 +21,16 @@ export type Step =
   | { deaf: true }
   /** Waits for Stop. */
   | { waitForStop: true }
+  /** Takes this long to end when it is asked to, says so on standard error, and hears nothing meanwhile. */
+  | { slowToEndMs: number }
 
 let stopped = () => {}
 let deaf = false
 
 const say = (line: RunnerLine) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
-for await (const line of createInterface({ input: process.stdin })) {
+const lines = createInterface({ input: process.stdin })
+for await (const line of lines) {
   const input = JSON.parse(line)
   if (input.type === 'interrupt') {
     if (!deaf) stopped()
@@ -44,6 +47,12 @@ async function play(steps: Step[]): Promise<void> {
     else if ('startChild' in step) {
       const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
       say({ t: 'token', d: String(child.pid) })
+    } else if ('slowToEndMs' in step) {
+      process.on('SIGTERM', () => {
+        lines.close()
+        process.stderr.write('ending slowly\n')
+        setTimeout(() => process.exit(0), step.slowToEndMs)
+      })
     } else if ('deaf' in step) deaf = true
     else {
       await new Promise<void>((resolve) => {

@@ -24,6 +24,8 @@ export class HostSession {
   readonly #settings: HostSettings
   /** The runner that lives, and for which gateway, token and model it was started. */
   #runner: { process: RunnerProcess; setup: string } | null = null
+  /** Resolves when the runner that was told to end is gone. */
+  #ending: Promise<void> = Promise.resolve()
   #turn: RunningTurn | null = null
   #idleTimer: NodeJS.Timeout | undefined
 
@@ -67,7 +69,7 @@ export class HostSession {
     clearTimeout(this.#idleTimer)
     const turn = this.#turn
     if (turn !== null) turn.ending = ending
-    await this.#runner?.process.end()
+    await this.#endRunner()
     if (turn !== null) this.#endTurn(turn)
   }
 
@@ -78,12 +80,28 @@ export class HostSession {
 
   async #begin(turn: RunningTurn, start: StartTurn): Promise<void> {
     const setup = JSON.stringify([start.gatewayUrl, start.gatewayToken, start.model])
-    if (this.#runner !== null && this.#runner.setup !== setup) await this.#runner.process.end()
+    if (this.#runner !== null && this.#runner.setup !== setup) void this.#endRunner()
+    // Two runners at once would write one conversation.
+    await this.#ending
     // Cancelled or stopped while the old runner was ending.
     if (this.#turn !== turn || turn.ending !== ENDINGS.died) return this.#endTurn(turn)
-    this.#runner ??= { process: this.#startRunner(start), setup }
+    try {
+      this.#runner ??= { process: this.#startRunner(start), setup }
+    } catch (error) {
+      this.#log(`runner could not be started: ${error instanceof Error ? error.message : String(error)}`)
+      turn.ending = ENDINGS.notStarted
+      return this.#endTurn(turn)
+    }
     turn.runner = this.#runner.process
     turn.runner.send({ type: 'turn', turnId: turn.id, prompt: start.prompt })
+  }
+
+  /** Ends the runner. It takes no more turns from here on, so a turn that comes meanwhile gets another one. */
+  #endRunner(): Promise<void> {
+    const runner = this.#runner
+    this.#runner = null
+    if (runner !== null) this.#ending = runner.process.end()
+    return this.#ending
   }
 
   #startRunner(start: StartTurn): RunnerProcess {
@@ -117,6 +135,7 @@ export class HostSession {
     }
   }
 
+  /** A line does not name its turn: it belongs to the one that runs, because a runner says nothing after `done`. */
   #hear(runner: RunnerProcess, line: RunnerLine): void {
     const turn = this.#turn
     if (turn?.runner !== runner) {
@@ -136,7 +155,7 @@ export class HostSession {
     clearTimeout(turn.killTimer)
     if (this.#turn !== turn) return
     this.#turn = null
-    this.#idleTimer = setTimeout(() => void this.#runner?.process.end(), this.#settings.RUNNER_IDLE_MS)
+    this.#idleTimer = setTimeout(() => void this.#endRunner(), this.#settings.RUNNER_IDLE_MS)
     this.#idleTimer.unref()
   }
 

@@ -21,8 +21,11 @@ export class RunnerProcess {
   readonly #child: ChildProcess
   readonly #gone: Promise<void>
 
+  /** Throws an Error when no process can be started. */
   constructor({ program, environment, onLine, onGone, log }: Start) {
     const child = spawn(process.execPath, [program], { env: environment, detached: true, stdio: 'pipe' })
+    // First of all: without file descriptors there are no streams below to listen to, and this event would end the host.
+    child.on('error', (error) => log(`runner could not be started: ${error.message}`))
     this.#child = child
     const splitter = new LineSplitter(
       (text) => {
@@ -36,7 +39,6 @@ export class RunnerProcess {
     child.stderr.on('data', (chunk: Buffer) => log(chunk.toString('utf8').trimEnd()))
     // Writing to a runner that has just died: `close` follows and says the rest.
     child.stdin.on('error', (error) => log(`runner does not listen: ${error.message}`))
-    child.on('error', (error) => log(`runner could not be started: ${error.message}`))
     // What the runner started must not outlive it.
     child.on('exit', () => this.kill())
     this.#gone = new Promise((resolve) => {

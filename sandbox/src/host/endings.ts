@@ -13,6 +13,7 @@ function failed(code: string, message: string): RunnerLine[] {
 /** How a turn ends when its runner does not end it. */
 export const ENDINGS = {
   died: failed('runner_died', 'The director stopped unexpectedly in the middle of the turn.'),
+  notStarted: failed('runner_not_started', 'The director could not be started.'),
   hostStopping: failed('host_stopping', 'The machine that the director works on is shutting down.'),
   hostRestarted: failed('host_restarted', 'The machine that the director works on was started anew.'),
   cancelled: [{ t: 'done', end: 'interrupted' }],

@@ -27,6 +27,12 @@ async function heard(turnId: string, count: number): Promise<void> {
   await response.body?.getReader().read()
 }
 
+/** Resolves when the session's runner log has these words. */
+async function logged(sessionId: string, words: string, folder = workDir): Promise<void> {
+  const file = join(folder, sessionId, 'runner.log')
+  await expect.poll(() => (existsSync(file) ? readFileSync(file, 'utf8') : ''), { timeout: 5000 }).toContain(words)
+}
+
 /** False for a process that has ended, also where nobody has collected it yet. */
 function isAlive(pid: number): boolean {
   try {
@@ -128,7 +134,9 @@ describe('the runner’s output', () => {
   it('is not heard after the turn is done', async () => {
     const first = await host.start([{ say: DONE }, { say: token('late') }])
     expect(await host.said(first.turnId)).toEqual([DONE])
-    const second = await host.start([{ sleepMs: 100 }, { say: DONE }], { sessionId: first.sessionId })
+    // Between the two lines the runner may be put to sleep for any time.
+    await logged(first.sessionId, 'a line outside of any turn: token')
+    const second = await host.start([{ say: DONE }], { sessionId: first.sessionId })
     expect(await host.said(second.turnId)).toEqual([DONE])
     expect(await host.said(first.turnId)).toEqual([DONE])
   })
@@ -158,6 +166,31 @@ describe('a runner', () => {
     expect(await host.said(next.turnId)).toEqual([token('back'), DONE])
     const log = await readFile(join(workDir, turn.sessionId, 'runner.log'), 'utf8')
     expect(log).toContain('runner ended (3)')
+  })
+
+  it('that is ending because nobody needed it gets no turn: the next one starts another', async () => {
+    const quick = await startHost({ WORK_DIR: workDir, RUNNER_IDLE_MS: '20' })
+    try {
+      const { turnId, sessionId } = await quick.start([{ slowToEndMs: 300 }, { say: DONE }])
+      await quick.lines(turnId)
+      await logged(sessionId, 'ending slowly')
+      const next = await quick.start([{ say: token('fresh') }, { say: DONE }], { sessionId })
+      expect(await quick.said(next.turnId)).toEqual([token('fresh'), DONE])
+    } finally {
+      await quick.stop()
+    }
+  })
+
+  it('that can’t be started ends the turn with an error in words, and the host goes on', async () => {
+    // No environment can hold a NUL character.
+    const turn = await host.start([{ say: DONE }], { gatewayToken: 'a\0b' })
+    expect(await host.said(turn.turnId)).toEqual([
+      expect.objectContaining({ t: 'error', code: 'runner_not_started', retryable: true }),
+      { t: 'done', end: 'failed' },
+    ])
+    await logged(turn.sessionId, 'runner could not be started')
+    const next = await host.start([{ say: DONE }], { sessionId: turn.sessionId })
+    expect(await host.said(next.turnId)).toEqual([DONE])
   })
 
   it('takes all that it started with it', async () => {
