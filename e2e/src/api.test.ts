@@ -1,6 +1,4 @@
 /** @module A whole shoot over HTTP, driven by a client that shares no code with the product. */
-import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cinematographer, startCinematographer } from '../../demo/src/cinematographer/startCinematographer.ts'
 import { type Photographer, startPhotographer } from '../../demo/src/photographer/startPhotographer.ts'
@@ -15,6 +13,7 @@ import {
 } from './support/client.ts'
 import { expectTokensToMakeMessages } from './support/exactText.ts'
 import { expectProblem } from './support/expectProblem.ts'
+import { expectStored } from './support/expectStored.ts'
 import { framesFromPrefix, outerBoxes, probeFilm } from './support/probeFilm.ts'
 import { type Studio, startStudio } from './support/startStudio.ts'
 import { stepByStep } from './support/stepByStep.ts'
@@ -107,7 +106,7 @@ describe('a whole shoot', () => {
     )
     const assets = assetsOf(turn)
     expect(assets.map(({ id }) => id)).toEqual([...body.references, ...waiting.assetIds])
-    await expectStored(assets)
+    await expectStored(client, assets)
   })
 
   it('ends every tool that it began, once', () => {
@@ -124,7 +123,7 @@ describe('a whole shoot', () => {
     expect(firstFrames.map(({ slot }) => slot).sort()).toEqual([1, 2, 3, 4, 5, 6].map((n) => `frame_${n}`))
     expect(new Set(firstFrames.map(({ width, height }) => `${width}×${height}`)).size).toBe(1)
     for (const { width, height } of firstFrames) expect([width % 2, height % 2]).toEqual([0, 0])
-    await expectStored([...sheet, ...firstFrames])
+    await expectStored(client, [...sheet, ...firstFrames])
   })
 
   it('changes the frames that it is asked to, and keeps what was before', async () => {
@@ -141,7 +140,7 @@ describe('a whole shoot', () => {
     expect(slots.frame_2?.versions).toHaveLength(2)
     expect(slots.frame_2?.activeId).toBe(edited.find(({ slot }) => slot === 'frame_2')?.id)
     expect(slots.frame_1?.versions).toHaveLength(1)
-    await expectStored([...firstFrames, ...edited])
+    await expectStored(client, [...firstFrames, ...edited])
   })
 
   it('takes one decision a checkpoint', async () => {
@@ -159,13 +158,13 @@ describe('a whole shoot', () => {
     for (const { durationSeconds } of clips) expect(durationSeconds).toBeCloseTo(5, 1)
     const moving = turn.flatMap(({ event }) => (event.type === 'progress' ? [String(event.slot)] : []))
     expect([...new Set(moving)].sort()).toEqual(slots)
-    await expectStored(clips)
+    await expectStored(client, clips)
   })
 
   it('makes the film: 7.5 s at 60 fps, as every player wants it', async () => {
     const [film] = assetsOf(await decide({ decision: 'approve' }, 'film'))
     const file = await client.media(film?.id ?? '')
-    await expectStored(film === undefined ? [] : [film])
+    await expectStored(client, film === undefined ? [] : [film])
     const { streams, seconds } = await probeFilm(file)
     expect(Math.abs(seconds - 7.5)).toBeLessThanOrEqual(0.1)
     expect(streams).toHaveLength(1)
@@ -242,17 +241,4 @@ describe('a whole shoot', () => {
     const { sessions } = await json<{ sessions: Record<string, unknown>[] }>(fetch(`${client.url}/api/sessions`), 200)
     expect(sessions.find(({ id }) => id === sessionId)).toMatchObject({ stage: 'film', running: false })
   })
-
-  /** The files are served whole, and are what their assets say. */
-  async function expectStored(assets: Asset[]): Promise<void> {
-    for (const asset of assets) {
-      const file = await client.media(asset.id)
-      expect(createHash('sha256').update(file).digest('hex')).toBe(asset.sha256)
-      expect(file.length).toBe(asset.bytes)
-      if (asset.contentType === 'video/mp4') continue
-      const { format, width, height } = await sharp(file).metadata()
-      expect([`image/${format}`, width, height]).toEqual([asset.contentType, asset.width, asset.height])
-      if (asset.slot?.startsWith('frame_')) expect(format).toBe('png')
-    }
-  }
 })
