@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { GatewayClient } from '../gateway/createGatewayClient.ts'
 import type { AssetStore } from '../storage/createAssetStore.ts'
 import { errorText } from './errorText.ts'
+import { machineError } from './machineError.ts'
 
 /** What a tool works with during one call. */
 export type ToolContext = {
@@ -34,7 +35,10 @@ type Definition<Shape extends z.ZodRawShape> = {
   run(input: z.infer<z.ZodObject<Shape>>, context: ToolContext): Promise<ToolResult>
 }
 
-/** One tool for the SDK's in-process server: errors become results that say what to do instead. */
+/**
+ * One tool for the SDK's in-process server: errors become results that say what to do instead. One that only the person can mend,
+ * such as FFmpeg missing, is also said in the turn.
+ */
 export function defineTool<Shape extends z.ZodRawShape>({
   name,
   description,
@@ -48,8 +52,9 @@ export function defineTool<Shape extends z.ZodRawShape>({
       description,
       input,
       async (args, extra) => {
+        const context = contextFor(signalOf(extra))
         try {
-          const result = await run(args as z.infer<z.ZodObject<Shape>>, contextFor(signalOf(extra)))
+          const result = await run(args as z.infer<z.ZodObject<Shape>>, context)
           return {
             content: [
               { type: 'text' as const, text: result.text },
@@ -58,6 +63,8 @@ export function defineTool<Shape extends z.ZodRawShape>({
             ...(result.endTurn === true && { _meta: { 'claude/endTurn': true } }),
           }
         } catch (error) {
+          const line = machineError(error)
+          if (line !== null) context.emit(line)
           return { content: [{ type: 'text' as const, text: errorText(error) }], isError: true }
         }
       },

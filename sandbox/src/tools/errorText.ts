@@ -1,4 +1,5 @@
 import { GatewayError } from '../gateway/GatewayError.ts'
+import { isMediaError } from './isMediaError.ts'
 import { ToolError } from './ToolError.ts'
 
 /** An error in the words that the model gets: what happened and what to do instead. */
@@ -8,9 +9,4 @@ export function errorText(error: unknown): string {
   console.error('A tool failed unexpectedly:', error)
   const said = error instanceof Error ? error.message : String(error)
   return `Something went wrong inside the tool: ${said} Nothing that existed is lost. Tell the person, and call get_shoot to see what there is.`
-}
-
-/** By name, so that asking for an error's kind does not load the media engine. */
-function isMediaError(error: unknown): error is Error & { hint: string } {
-  return error instanceof Error && error.name === 'MediaError' && 'hint' in error && typeof error.hint === 'string'
 }

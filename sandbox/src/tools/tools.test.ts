@@ -1,6 +1,9 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { SLOTS, type Slot } from '@fashion-shoot/protocol'
 import sharp from 'sharp'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeClip, makePicture, makeSheet } from '../../test/makeMedia.ts'
 import { openShoot } from '../../test/openShoot.ts'
 
@@ -292,6 +295,58 @@ describe('stitch_film', () => {
     expect((await shoot.call('stitch_film', { loop: true })).text).toContain('clips: [6]')
     expect(await shoot.call('stitch_film', { easing: 'bouncy' })).toMatchObject({ failed: true })
     expect(entry('film')).toBeUndefined()
+  })
+})
+
+describe('without a usable FFmpeg', () => {
+  let bin: string
+  beforeEach(async () => {
+    await addClips()
+    bin = await mkdtemp(join(tmpdir(), 'bin-'))
+    vi.stubEnv('PATH', bin)
+    return async () => {
+      vi.unstubAllEnvs()
+      await rm(bin, { recursive: true })
+    }
+  })
+
+  const errors = () => shoot.lines.filter(({ t }) => t === 'error')
+
+  it.each(['stitch_film', 'view_asset'])('%s tells the person what to install', async (tool) => {
+    const input = tool === 'view_asset' ? { assetId: active('clip_1')?.id } : {}
+    const result = await shoot.call(tool, input)
+    expect(result).toMatchObject({ failed: true, text: expect.stringContaining('not installed') })
+    expect(errors()).toEqual([
+      {
+        t: 'error',
+        code: 'ffmpeg_missing',
+        message: expect.stringMatching(/^ff\w+ is not installed.*is kept\.$/),
+        hint: expect.stringMatching(/install.*try again/),
+        retryable: true,
+      },
+    ])
+  })
+
+  it('works once it is installed', async () => {
+    const view = () => shoot.call('view_asset', { assetId: active('clip_1')?.id })
+    expect(await view()).toMatchObject({ failed: true })
+    vi.unstubAllEnvs()
+    expect(await view()).toMatchObject({ failed: false })
+    expect(errors()).toHaveLength(1)
+  })
+
+  it('tells the person that the one which is there is too old', async () => {
+    for (const program of ['ffmpeg', 'ffprobe']) {
+      await writeFile(join(bin, program), `#!/bin/sh\necho ${program} version 4.3.1\n`)
+      await chmod(join(bin, program), 0o755)
+    }
+    expect(await shoot.call('stitch_film')).toMatchObject({ failed: true })
+    expect(errors()).toMatchObject([{ code: 'ffmpeg_too_old', retryable: true }])
+  })
+
+  it('says nothing to the person of an error that the director can mend', async () => {
+    expect(await shoot.call('stitch_film', { easing: 'bouncy' })).toMatchObject({ failed: true })
+    expect(errors()).toEqual([])
   })
 })
 
