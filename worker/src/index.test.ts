@@ -1,4 +1,5 @@
-import { Health, Problem, SessionList, UploadAnswer } from '@fashion-shoot/protocol'
+import { request } from 'node:http'
+import { Health, LIMITS, Problem, SessionList, UploadAnswer } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { photo, post, readEvents, upload, uploadOne, viewOf } from '../test/client.ts'
 import { type ScriptedHost, startScriptedHost } from '../test/startScriptedHost.ts'
@@ -13,7 +14,11 @@ let api: string
 
 beforeAll(async () => {
   host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
+  worker = await startWorker({
+    AGENT_HOST_URL: host.url,
+    AGENT_HOST_TOKEN: host.token,
+    KLING_ACCESS_KEY: 'half a pair',
+  })
   api = `${worker.url}/api`
 })
 afterAll(async () => {
@@ -37,6 +42,8 @@ describe('health', () => {
     expect(health.parts.storage.state).toBe('ok')
     expect(health.parts.sandbox.state).toBe('ok')
     expect(health.parts.images).toMatchObject({ state: 'unconfigured', mode: 'live' })
+    expect(health.parts.clips).toMatchObject({ state: 'unconfigured', mode: 'live' })
+    expect(text).not.toContain('half a pair')
     expect(text).not.toContain(host.token)
   })
 })
@@ -91,8 +98,68 @@ describe('upload', () => {
     expect(await problem(await upload(worker.url, odd))).toMatchObject({ status: 400, code: 'invalid_request' })
     expect(await problem(await upload(worker.url, []))).toMatchObject({ status: 400, code: 'no_photos' })
     expect(await problem(await post(`${api}/upload`, {}))).toMatchObject({ status: 400, code: 'invalid_request' })
+    const long = [{ bytes: await photo(300, 300), name: `${'a'.repeat(300)}.png` }]
+    expect(await problem(await upload(worker.url, long))).toMatchObject({ status: 400, code: 'invalid_request' })
+  })
+
+  it('takes as many photos at once as a shoot may have, and no more', async () => {
+    const bytes = await photo(300, 300)
+    const photos = Array.from({ length: LIMITS.references }, (_, index) => ({ bytes, name: `${index}.png` }))
+    const { assets } = UploadAnswer.parse(await (await upload(worker.url, photos)).json())
+    expect(assets.map(({ fileName }) => fileName)).toEqual(photos.map(({ name }) => name))
+    const last = await fetch(`${api}/media/${assets.at(-1)?.id}`)
+    expect(Buffer.from(await last.arrayBuffer()).equals(bytes)).toBe(true)
+    const answer = await problem(await upload(worker.url, [...photos, { bytes, name: 'one-more.png' }]))
+    expect(answer).toMatchObject({ status: 400, code: 'invalid_request' })
+  })
+
+  it('keeps no file when the database takes one of the photos not', async () => {
+    const [bucket, database] = await Promise.all([worker.bucket(), worker.database()])
+    const count = async () => [
+      (await bucket.list()).objects.length,
+      await database.prepare('SELECT count(*) AS n FROM assets').first('n'),
+    ]
+    const refuse = "BEFORE INSERT ON assets WHEN NEW.file_name = 'b.png' BEGIN SELECT RAISE(ABORT, 'full'); END"
+    await database.prepare(`CREATE TRIGGER full ${refuse}`).run()
+    const before = await count()
+    const bytes = await photo(300, 300)
+    const photos = ['a.png', 'b.png'].map((name) => ({ bytes, name }))
+    expect(await problem(await upload(worker.url, photos))).toMatchObject({ status: 500, code: 'internal' })
+    expect(await count()).toEqual(before)
+    await database.prepare('DROP TRIGGER full').run()
+  })
+
+  it('refuses an upload beyond the limit by its length, before it comes', async () => {
+    const answer = await sendUpload({ 'content-length': String(LIMITS.uploadBytes + 1) }, [Buffer.from('--b\r\n')])
+    expect(answer).toMatchObject({ status: 413, code: 'upload_too_large' })
+  })
+
+  it('takes an upload that does not say how long it is, up to the limit', async () => {
+    const form = new FormData()
+    form.append('files', new File([new Uint8Array(await photo(300, 300))], 'a.png'))
+    const { body, headers } = new Response(form)
+    const type = { 'content-type': headers.get('content-type') ?? '' }
+    const taken = await fetch(`${api}/upload`, { method: 'POST', body, headers: type, duplex: 'half' } as RequestInit)
+    expect(taken.status).toBe(201)
+    const mebibyte = Buffer.alloc(1024 * 1024)
+    const answer = await sendUpload({}, Array(LIMITS.uploadBytes / mebibyte.length + 1).fill(mebibyte))
+    expect(answer).toMatchObject({ status: 413, code: 'upload_too_large' })
   })
 })
+
+/** Sends what `fetch` would not: a length that is not true, or the chunks of a body that is too long. Leaves at the answer. */
+async function sendUpload(headers: Record<string, string>, chunks: Buffer[]): Promise<unknown> {
+  const answer = Promise.withResolvers<string>()
+  const type = { 'content-type': 'multipart/form-data; boundary=b' }
+  const sent = request(`${api}/upload`, { method: 'POST', headers: { ...type, ...headers } }, async (response) => {
+    answer.resolve(Buffer.concat(await response.toArray()).toString())
+    sent.destroy()
+  })
+  sent.on('error', answer.reject)
+  for (const chunk of chunks) if (!sent.write(chunk)) await new Promise((next) => sent.once('drain', next))
+  if (headers['content-length'] === undefined) sent.end()
+  return JSON.parse(await answer.promise)
+}
 
 async function damaged(format: 'jpeg' | 'png'): Promise<Buffer> {
   const bytes = Buffer.from(await photo(400, 400, format))
@@ -101,17 +168,75 @@ async function damaged(format: 'jpeg' | 'png'): Promise<Buffer> {
 }
 
 describe('media', () => {
-  it('answers ranges, revalidation and unknown files as HTTP has it', async () => {
-    const id = await uploadOne(worker.url)
-    const whole = Buffer.from(await (await fetch(`${api}/media/${id}`)).arrayBuffer())
-    const part = await fetch(`${api}/media/${id}`, { headers: { range: 'bytes=10-19' } })
+  let id: string
+  let whole: Buffer
+  let etag: string
+  const get = (headers: Record<string, string> = {}, method = 'GET') => fetch(`${api}/media/${id}`, { headers, method })
+  const body = async (response: Response) => Buffer.from(await response.arrayBuffer())
+
+  beforeAll(async () => {
+    id = await uploadOne(worker.url)
+    const response = await get()
+    etag = response.headers.get('etag') ?? ''
+    whole = await body(response)
+  })
+
+  it('is the file, for ever, and never read as anything else', async () => {
+    const response = await get({}, 'HEAD')
+    expect(response.status).toBe(200)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': String(whole.length),
+      'accept-ranges': 'bytes',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=31536000, immutable',
+      etag,
+    })
+  })
+
+  it.each([
+    ['bytes=10-19', 10, 20],
+    ['bytes=0-0', 0, 1],
+    ['bytes=10-', 10, undefined],
+    ['bytes=10-99999999999', 10, undefined],
+    ['bytes=-5', -5, undefined],
+    ['bytes=-99999999999', 0, undefined],
+    ['Bytes=10-19', 10, 20],
+  ])('answers the range %s with that part', async (range, start, end) => {
+    const part = await get({ range })
+    const expected = whole.subarray(start, end)
+    const first = start < 0 ? whole.length + start : start
     expect(part.status).toBe(206)
-    expect(part.headers.get('content-range')).toBe(`bytes 10-19/${whole.length}`)
-    expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(10, 20))).toBe(true)
-    const tail = await fetch(`${api}/media/${id}`, { headers: { range: 'bytes=-5' } })
-    expect(Buffer.from(await tail.arrayBuffer()).equals(whole.subarray(-5))).toBe(true)
-    const etag = part.headers.get('etag') ?? ''
-    expect((await fetch(`${api}/media/${id}`, { headers: { 'if-none-match': etag } })).status).toBe(304)
+    expect(part.headers.get('content-range')).toBe(`bytes ${first}-${first + expected.length - 1}/${whole.length}`)
+    expect((await body(part)).equals(expected)).toBe(true)
+  })
+
+  it.each(['bytes=99999999-', 'bytes=99999999-99999999', 'bytes=-0'])('says that %s is not there', async (range) => {
+    const response = await get({ range })
+    expect(response.headers.get('content-range')).toBe(`bytes */${whole.length}`)
+    expect(await problem(response)).toMatchObject({ status: 416, code: 'unsatisfiable_range' })
+  })
+
+  it.each(['bytes=0-1,4-5', 'bytes=5-4', 'bytes=-', 'bytes=x-', 'frames=0-1'])('answers %s whole', async (range) => {
+    const response = await get({ range })
+    expect(response.status).toBe(200)
+    expect((await body(response)).equals(whole)).toBe(true)
+  })
+
+  it('is sent again only to those who have another', async () => {
+    const range = 'bytes=0-1'
+    expect((await get({ 'if-none-match': etag, range })).status).toBe(304)
+    expect((await get({ 'if-none-match': `"other", W/${etag}` })).status).toBe(304)
+    expect((await get({ 'if-none-match': '"other"' })).status).toBe(200)
+    expect((await get({ 'if-match': etag })).status).toBe(200)
+    expect(await problem(await get({ 'if-match': '"other"' }))).toMatchObject({ status: 412, code: 'changed_asset' })
+    expect((await get({ 'if-range': etag, range })).status).toBe(206)
+    const changed = await get({ 'if-range': '"other"', range })
+    expect(changed.status).toBe(200)
+    expect((await body(changed)).equals(whole)).toBe(true)
+  })
+
+  it('that is not there is a problem', async () => {
     expect(await problem(await fetch(`${api}/media/${NOTHING}`))).toMatchObject({ code: 'unknown_asset' })
     expect(await problem(await fetch(`${api}/media/..%2Fsecrets`))).toMatchObject({ code: 'unknown_asset' })
   })
@@ -210,4 +335,26 @@ describe('sessions', () => {
     expect((await fetch(`${api}/media/${reference}`)).status).toBe(404)
     expect((await list('archived=true')).sessions).toEqual([])
   })
+
+  it('are found by the very words, whatever signs they hold and however long they are', async () => {
+    const title = '100% wool_coat '.repeat(6).trim()
+    await post(`${api}/sessions`, { title })
+    const found = async (q: string) => {
+      const response = await fetch(`${api}/sessions?${new URLSearchParams({ q })}`)
+      return SessionList.parse(await response.json()).sessions.map((session) => session.title)
+    }
+    await expect.poll(() => found(title)).toEqual([title])
+    expect(await found('100% WOOL_')).toEqual([title])
+    expect(await found('1%wool')).toEqual([])
+    expect(await found('100%_wool')).toEqual([])
+  })
+
+  it.each(['abc', '!', Buffer.from('{"id":1}').toString('base64url')])(
+    'cannot be listed from %s on',
+    async (cursor) => {
+      const answer = await problem(await fetch(`${api}/sessions?${new URLSearchParams({ cursor })}`))
+      expect(answer).toMatchObject({ status: 400, code: 'invalid_request' })
+      expect(answer.detail).toContain('cursor')
+    },
+  )
 })

@@ -12,6 +12,12 @@ const PROBLEMS = {
   unknown_address: [404, 'There is nothing at this address.', 'Check the address.'],
   unknown_session: [404, 'There is no such shoot.', 'Open one from the list, or start a new one.'],
   unknown_asset: [404, 'There is no such file.', 'Reload the shoot to see which files it has.'],
+  unsatisfiable_range: [
+    416,
+    'The file does not reach that far.',
+    'Ask for a range within the length that content-range gives.',
+  ],
+  changed_asset: [412, 'This is not the file that the request names.', 'Ask for it again without a condition.'],
   unknown_reference: [404, 'One of the reference photos is not here.', 'Upload it again and use its new id.'],
   unknown_checkpoint: [
     404,
@@ -28,7 +34,7 @@ const PROBLEMS = {
   unauthorized: [401, 'The token is missing, wrong or expired.', 'Use the token that the session was given.'],
   foreign_page: [403, "Another site's page sent this.", 'Use the studio at its own address.'],
   storage_refused: [422, 'The file did not arrive whole.', 'Send it again.'],
-  provider_refused: [502, 'The provider refused the work.', 'See the detail, and try again.'],
+  model_unreachable: [502, 'The model does not answer.', 'Everything made so far is kept. Try again in a while.'],
   unconfigured: [503, 'A part of the deployment is not configured.', 'See /api/health for what is missing.'],
   internal: [
     500,

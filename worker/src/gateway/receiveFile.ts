@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { ProblemError } from '../problem.ts'
 import type { GatewayApp } from './GatewayApp.ts'
+import { slotFileName } from './slotFileName.ts'
 
 const Headers = z.object({
   'content-type': ContentType,
@@ -27,10 +28,13 @@ export async function receiveFile(c: Context<GatewayApp>, slot: Slot, params: Fi
     return opened.known
   }
   const key = assetKey(opened.id)
-  // Given the hash, the bucket refuses bytes that do not have it.
-  const object = await c.env.STORAGE.put(key, c.req.raw.body, { sha256, httpMetadata: { contentType } }).catch(
-    () => null,
-  )
+  const options = {
+    // Given the hash, the bucket refuses bytes that do not have it.
+    sha256,
+    httpMetadata: { contentType },
+    customMetadata: { fileName: slotFileName(slot, contentType) },
+  }
+  const object = await c.env.STORAGE.put(key, c.req.raw.body, options).catch(() => null)
   if (object?.size !== bytes) {
     await c.env.STORAGE.delete(key)
     throw new ProblemError('storage_refused')

@@ -1,5 +1,4 @@
-import type { Health, PartHealth } from '@fashion-shoot/protocol'
-import { assetKey } from '@fashion-shoot/protocol'
+import { assetKey, type Health, type PartHealth } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import type { App } from '../http.ts'
 import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
@@ -10,12 +9,12 @@ import { VERSION } from '../version.ts'
 export const health = createFactory<App>().createHandlers(async (c) => {
   const settings = readSettings(c.env)
   const [database, storage, sandbox, director, images, clips] = await Promise.all([
-    probe('local', async () => void (await c.env.DB.prepare('SELECT 1 FROM sessions LIMIT 1').run())),
-    probe('local', async () => void (await c.env.STORAGE.head(assetKey('up_health')))),
-    probe('local', async () => void (await reachAgentHost(settings).health())),
-    provider(settings, 'director', settings.ANTHROPIC_BASE_URL, settings.ANTHROPIC_API_KEY !== undefined),
-    provider(settings, 'images', settings.FAL_BASE_URL, settings.FAL_KEY !== undefined),
-    provider(settings, 'clips', settings.KLING_BASE_URL, settings.KLING_ACCESS_KEY !== undefined),
+    probe('local', () => c.env.DB.prepare('SELECT 1 FROM sessions LIMIT 1').run()),
+    probe('local', () => c.env.STORAGE.head(assetKey('up_health'))),
+    probe('local', () => reachAgentHost(settings).health()),
+    provider(settings, 'director', settings.ANTHROPIC_BASE_URL, [settings.ANTHROPIC_API_KEY]),
+    provider(settings, 'images', settings.FAL_BASE_URL, [settings.FAL_KEY]),
+    provider(settings, 'clips', settings.KLING_BASE_URL, [settings.KLING_ACCESS_KEY, settings.KLING_SECRET_KEY]),
   ])
   const parts = { database, storage, sandbox, director, images, clips }
   const ok = Object.values(parts).every(({ state }) => state === 'ok')
@@ -23,7 +22,7 @@ export const health = createFactory<App>().createHandlers(async (c) => {
   return c.json(answer)
 })
 
-async function probe(mode: PartHealth['mode'], look: () => Promise<void>): Promise<PartHealth> {
+async function probe(mode: PartHealth['mode'], look: () => Promise<unknown>): Promise<PartHealth> {
   try {
     await look()
     return { state: 'ok', mode, message: 'ready' }
@@ -32,17 +31,17 @@ async function probe(mode: PartHealth['mode'], look: () => Promise<void>): Promi
   }
 }
 
-/** A live provider is not called for this: its key is there or not. A stand-in is on this machine and is asked. */
+/** A live provider is not called for this: its keys are there or not. A stand-in is on this machine and is asked. */
 async function provider(
   settings: Settings,
-  part: string,
+  part: keyof Health['parts'],
   url: string | undefined,
-  hasKey: boolean,
+  keys: (string | undefined)[],
 ): Promise<PartHealth> {
   if (settings.DEMO_PARTS.includes(part)) {
-    const asked = await probe('demo', async () => void (await fetch(url ?? '', { signal: AbortSignal.timeout(2000) })))
+    const asked = await probe('demo', () => fetch(url ?? '', { signal: AbortSignal.timeout(2000) }))
     return asked.state === 'ok' ? { ...asked, message: 'a stand-in on this machine' } : asked
   }
-  if (!hasKey) return { state: 'unconfigured', mode: 'live', message: 'its key is not set' }
+  if (keys.includes(undefined)) return { state: 'unconfigured', mode: 'live', message: 'its key is not set' }
   return { state: 'ok', mode: 'live', message: 'its key is set' }
 }

@@ -1,48 +1,76 @@
 import { AssetId, assetKey } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import type { App } from '../http.ts'
-import { ProblemError } from '../problem.ts'
+import { ProblemError, problemResponse } from '../problem.ts'
 
-/** `GET /api/media/:asset`: the file, by ranges if asked, cached for ever since it never changes; `?download` saves it. */
+/** `GET /api/media/:asset`: the file, by a range if asked, cached for ever since it never changes; `?download` saves it. */
 export const media = createFactory<App>().createHandlers(async (c) => {
   const id = AssetId.safeParse(c.req.param('asset')).data
-  if (id === undefined) throw new ProblemError('unknown_asset')
-  const object = await readObject(c.env.STORAGE, id, c.req.raw.headers)
-  const headers = new Headers({ 'accept-ranges': 'bytes', 'cache-control': 'private, max-age=31536000, immutable' })
-  object.writeHttpMetadata(headers)
-  headers.set('etag', object.httpEtag)
-  if (c.req.query('download') !== undefined)
-    headers.set('content-disposition', attachment(c.req.query('download'), object))
-  if (!('body' in object)) return new Response(null, { status: 304, headers })
-  const range = object.range === undefined ? undefined : resolveRange(object.range, object.size)
-  if (range === undefined || c.req.header('range') === undefined) {
-    headers.set('content-length', String(object.size))
-    return new Response(object.body, { headers })
+  const file = id === undefined ? null : await c.env.STORAGE.head(assetKey(id))
+  if (file === null) throw new ProblemError('unknown_asset')
+  const { httpEtag: etag, size } = file
+  const headers = new Headers({
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+    etag,
+  })
+  file.writeHttpMetadata(headers)
+  const saveAs = c.req.query('download')
+  if (saveAs !== undefined) headers.set('content-disposition', attachment(saveAs || storedName(file)))
+
+  // In the order of RFC 9110, section 13.2.2. Dates are ignored: a file has none here.
+  const asked = c.req.raw.headers
+  const ifMatch = asked.get('if-match')
+  if (ifMatch !== null && !names(ifMatch, etag)) throw new ProblemError('changed_asset')
+  const ifNoneMatch = asked.get('if-none-match')
+  // Only here a weak tag counts too: a proxy that compresses makes one of ours.
+  if (ifNoneMatch !== null && names(ifNoneMatch.replaceAll('W/', ''), etag)) {
+    return new Response(null, { status: 304, headers })
   }
-  headers.set('content-length', String(range.length))
-  headers.set('content-range', `bytes ${range.offset}-${range.offset + range.length - 1}/${object.size}`)
-  return new Response(object.body, { status: 206, headers })
+  const isForThis = [null, etag].includes(asked.get('if-range'))
+  const range = c.req.method === 'GET' && isForThis ? readRange(asked.get('range'), size) : null
+  if (range === 'unsatisfiable') {
+    const response = problemResponse(new ProblemError('unsatisfiable_range'))
+    response.headers.set('content-range', `bytes */${size}`)
+    return response
+  }
+  headers.set('content-length', String(range?.length ?? size))
+  if (range !== null) headers.set('content-range', `bytes ${range.offset}-${range.offset + range.length - 1}/${size}`)
+  if (c.req.method === 'HEAD') return new Response(null, { headers })
+  const object = await c.env.STORAGE.get(file.key, range === null ? {} : { range })
+  if (object === null) throw new ProblemError('unknown_asset')
+  return new Response(object.body, { status: range === null ? 200 : 206, headers })
 })
 
-async function readObject(bucket: R2Bucket, id: string, headers: Headers): Promise<R2ObjectBody | R2Object> {
-  const range = headers.get('range')
-  const conditions = { onlyIf: headers, ...(range !== null && { range: headers }) }
-  // A range that the file does not have makes the bucket throw; the whole file is a valid answer to it.
-  const object = await bucket.get(assetKey(id), conditions).catch(() => bucket.get(assetKey(id)))
-  if (object === null) throw new ProblemError('unknown_asset')
-  return object
+/** Whether a list of entity tags, or `*` for any, names this one. */
+function names(list: string, etag: string): boolean {
+  return list.split(',').some((tag) => [etag, '*'].includes(tag.trim()))
 }
 
-/** The runtime gives either a suffix or an offset, and leaves the other undefined. */
-function resolveRange(range: R2Range, size: number): { offset: number; length: number } {
-  const suffix = 'suffix' in range ? range.suffix : undefined
-  if (suffix !== undefined) return { offset: Math.max(0, size - suffix), length: Math.min(size, suffix) }
-  const { offset = 0, length = size } = range as { offset?: number; length?: number }
-  return { offset, length: Math.min(length, size - offset) }
+/**
+ * Reads `Range` (RFC 9110, section 14) against a file of this size in bytes. Null stands for the whole file, which is the
+ * answer to no range, to several, and to what is none.
+ */
+function readRange(header: string | null, size: number): { offset: number; length: number } | 'unsatisfiable' | null {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? []
+  if (first === '' && last === '') return null
+  if (first === '') {
+    const length = Math.min(Number(last), size)
+    return length === 0 ? 'unsatisfiable' : { offset: size - length, length }
+  }
+  const offset = Number(first)
+  const end = last === '' ? size : Math.min(Number(last) + 1, size)
+  if (last !== '' && Number(last) < offset) return null
+  return offset >= size ? 'unsatisfiable' : { offset, length: end - offset }
+}
+
+function storedName(file: R2Object): string {
+  return decodeURIComponent(file.customMetadata?.fileName || file.key.replace(/^.*\//, ''))
 }
 
 /** RFC 6266: the name in both forms, for old and new clients. */
-function attachment(asked: string | undefined, object: R2Object): string {
-  const name = asked || decodeURIComponent(object.customMetadata?.fileName ?? object.key.split('/')[1] ?? 'file')
-  return `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
+function attachment(name: string): string {
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encoded}`
 }

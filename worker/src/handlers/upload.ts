@@ -6,63 +6,104 @@ import type { Env } from '../env.ts'
 import { inspectPhoto } from '../files/inspectFile.ts'
 import { hex } from '../files/storeStream.ts'
 import type { App } from '../http.ts'
-import { ProblemError } from '../problem.ts'
+import { isProblemError, ProblemError } from '../problem.ts'
+
+/** UTF-16 units; encoded, so many still fit into what the bucket keeps beside a file. */
+const FILE_NAME_LENGTH = 255
 
 /** `POST /api/upload`: photos in the multipart field `files`, their roles in `roles`, one word each, in the same order. */
 export const upload = createFactory<App>().createHandlers(async (c) => {
-  // Refused before it is read: a body is held in memory, of which a Worker has little.
-  if (Number(c.req.header('content-length') ?? 0) > LIMITS.uploadBytes) throw new ProblemError('upload_too_large')
-  const form = await c.req.formData().catch(() => {
-    throw new ProblemError('invalid_request', 'The body is not multipart form data.')
+  const photos: CheckedPhoto[] = []
+  // One at a time: each is held in memory only while it is read. Nothing is stored until all of them are good.
+  for (const photo of readPhotos(await readForm(c.req.raw))) photos.push(await checkPhoto(photo))
+  await store(c.env, photos)
+  const answer: UploadAnswer = { assets: photos.map(({ asset }) => asset) }
+  return c.json(answer, 201)
+})
+
+/** Reads the form as far as the limit of an upload. Some clients send no length with it, so what comes is counted as well. */
+async function readForm(request: Request): Promise<FormData> {
+  if (Number(request.headers.get('content-length') ?? 0) > LIMITS.uploadBytes)
+    throw new ProblemError('upload_too_large')
+  let bytes = 0
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length
+      if (bytes > LIMITS.uploadBytes) controller.error(new ProblemError('upload_too_large'))
+      else controller.enqueue(chunk)
+    },
   })
+  try {
+    const headers = { 'content-type': request.headers.get('content-type') ?? '' }
+    return await new Response(request.body?.pipeThrough(counted), { headers }).formData()
+  } catch (error) {
+    if (isProblemError(error)) throw error
+    throw new ProblemError('invalid_request', 'The body is not multipart form data.')
+  }
+}
+
+type Photo = { file: File; role: Role | null }
+type CheckedPhoto = { file: File; asset: Asset }
+
+function readPhotos(form: FormData): Photo[] {
   const files = form.getAll('files').filter((value) => value instanceof File)
   if (files.length === 0) throw new ProblemError('no_photos')
   if (files.length > LIMITS.references) {
     throw new ProblemError('invalid_request', `files: at most ${LIMITS.references} photos a shoot.`)
   }
   const roles = form.getAll('roles')
-  const photos = await Promise.all(files.map((file, index) => readPhoto(file, roles[index])))
-  const stored = await Promise.all(photos.map((photo) => store(c.env, photo)))
-  await drizzle(c.env.DB, { casing: 'snake_case' }).insert(assets).values(stored)
-  const answer: UploadAnswer = { assets: stored }
-  return c.json(answer, 201)
-})
+  return files.map((file, index) => {
+    if (file.name.length > FILE_NAME_LENGTH) {
+      throw new ProblemError('invalid_request', `files: a file name has at most ${FILE_NAME_LENGTH} characters.`)
+    }
+    if (file.size > LIMITS.photoBytes) throw new ProblemError('photo_too_large', `“${file.name}” is larger than 30 MB.`)
+    const role = Role.nullable().safeParse(roles[index] || null)
+    if (!role.success) {
+      const words = Role.options.join(', ')
+      throw new ProblemError('invalid_request', `roles: “${String(roles[index])}” is none of ${words}.`)
+    }
+    return { file, role: role.data }
+  })
+}
 
-type Photo = { asset: Asset; bytes: Uint8Array<ArrayBuffer> }
-
-/** Checks a photo; nothing is stored until all of them are good. */
-async function readPhoto(file: File, role: File | string | undefined): Promise<Photo> {
-  if (file.size > LIMITS.photoBytes) throw new ProblemError('photo_too_large', `“${file.name}” is larger than 30 MB.`)
-  const known = Role.nullable().safeParse(role || null)
-  if (!known.success)
-    throw new ProblemError('invalid_request', `roles: “${String(role)}” is none of ${Role.options.join(', ')}.`)
+async function checkPhoto({ file, role }: Photo): Promise<CheckedPhoto> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const facts = inspectPhoto(bytes, file.name)
-  const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes))
   const asset: Asset = {
     id: newId('up'),
     sessionId: null,
     slot: null,
     version: 1,
-    role: known.data,
+    role,
     fileName: file.name,
     ...facts,
     bytes: bytes.length,
-    sha256,
+    sha256: hex(await crypto.subtle.digest('SHA-256', bytes)),
     durationSeconds: null,
     madeFrom: [],
     jobId: null,
     createdAt: new Date().toISOString(),
   }
-  return { asset, bytes }
+  return { file, asset }
 }
 
-async function store(env: Env, { asset, bytes }: Photo): Promise<Asset> {
-  // With its hash given, the bucket itself refuses what did not arrive whole.
-  await env.STORAGE.put(assetKey(asset.id), bytes, {
-    sha256: asset.sha256,
-    httpMetadata: { contentType: asset.contentType },
-    customMetadata: { fileName: encodeURIComponent(asset.fileName) },
-  })
-  return asset
+/** Stores all photos, or none. */
+async function store(env: Env, photos: CheckedPhoto[]): Promise<void> {
+  try {
+    for (const { file, asset } of photos) {
+      // With its hash given, the bucket itself refuses what did not arrive whole.
+      await env.STORAGE.put(assetKey(asset.id), file, {
+        sha256: asset.sha256,
+        httpMetadata: { contentType: asset.contentType },
+        customMetadata: { fileName: encodeURIComponent(asset.fileName) },
+      })
+    }
+    const database = drizzle(env.DB, { casing: 'snake_case' })
+    // A statement a row: D1 binds at most 100 values in one, and a photo has 15.
+    const [first, ...rest] = photos.map(({ asset }) => database.insert(assets).values(asset))
+    if (first !== undefined) await database.batch([first, ...rest])
+  } catch (error) {
+    await env.STORAGE.delete(photos.map(({ asset }) => assetKey(asset.id)))
+    throw error
+  }
 }

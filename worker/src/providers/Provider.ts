@@ -1,4 +1,5 @@
 import type { JobFailure } from '@fashion-shoot/protocol'
+import { z } from 'zod'
 
 /** A call that is not answered by then is given up and made again; a photo of 30 MB goes up in less. */
 export const CALL_MS = 60_000
@@ -12,15 +13,31 @@ export type WorkStatus =
   | { state: 'failed'; failure: JobFailure }
 
 /** The provider's own name of a piece of work: all that is needed to ask for it after a restart. */
-export type WorkRef = { id: string; model: string }
+export const WorkRef = z.object({ id: z.string(), model: z.string() })
+export type WorkRef = z.infer<typeof WorkRef>
 
 /** A provider's answer that ends a job, in words for a person. */
 export class ProviderFailure extends Error {
   override readonly name = 'ProviderFailure'
   readonly failure: JobFailure
+  /** True when the order may have been taken all the same. */
+  readonly mayBeCharged: boolean
 
-  constructor(failure: JobFailure) {
+  constructor(failure: JobFailure, mayBeCharged = false) {
     super(failure.message)
     this.failure = failure
+    this.mayBeCharged = mayBeCharged
+  }
+}
+
+/** The provider has answered, and has not taken the order: it may be sent again later. */
+export class ProviderBusy extends Error {
+  override readonly name = 'ProviderBusy'
+  /** True when it has no free place, which passes by itself; false when something is wrong with it. */
+  readonly isFull: boolean
+
+  constructor(message: string, isFull: boolean) {
+    super(message)
+    this.isFull = isFull
   }
 }

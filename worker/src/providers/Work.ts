@@ -3,7 +3,7 @@ import { ProblemError } from '../problem.ts'
 import type { AssetFiles } from '../session/AssetFiles.ts'
 import type { Settings } from '../settings.ts'
 import { CLIP_MODEL, IMAGE_MODEL } from './catalog.ts'
-import { Fal, photosLost } from './fal.ts'
+import { Fal, photosLost, unanswered } from './fal.ts'
 import { Kling } from './kling.ts'
 import { ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
 
@@ -14,8 +14,9 @@ export type Work = {
   priceUsd: number
   /** ms that such work usually takes. */
   usualMs: number
-  submit(jobId: string): Promise<WorkRef>
-  /** Work that was submitted under our job's id though its answer was lost; null when there is none, or no way to ask. */
+  /** Does all that costs nothing, such as sending pictures ahead, and returns what places the order. */
+  prepare(jobId: string): Promise<() => Promise<WorkRef>>
+  /** The order that went out under our job's id though its answer was lost; null when the provider never got it. */
   find(jobId: string): Promise<WorkRef | null>
   status(ref: WorkRef): Promise<WorkStatus>
   /** False where the provider cannot stop what has begun, or has made it already. */
@@ -40,8 +41,15 @@ function imageWork(request: ImageJobRequest, settings: Settings, files: AssetFil
     provider: 'fal',
     priceUsd: IMAGE_MODEL.usdPerImage[request.resolution],
     usualMs: IMAGE_MODEL.usualMs,
-    submit: async () => fal.submit(request, await Promise.all(request.inputs.map((id) => files.uploadedUrl(id, fal)))),
-    find: async () => null,
+    prepare: async () => {
+      const urls: string[] = []
+      // One by one: each is in memory while it goes up, of which a Worker has little.
+      for (const id of request.inputs) urls.push(await files.uploadedUrl(id, fal))
+      return () => fal.submit(request, urls)
+    },
+    find: async () => {
+      throw new ProviderFailure(unanswered, true)
+    },
     status: async (ref) => {
       try {
         return await fal.status(ref)
@@ -65,8 +73,11 @@ function clipWork(request: ClipJobRequest, settings: Settings, files: AssetFiles
     provider: 'kling',
     priceUsd: request.durationSeconds * CLIP_MODEL.usdPerSecond,
     usualMs: CLIP_MODEL.usualMs,
-    submit: async (jobId) =>
-      kling.submit(request, await files.base64(request.firstFrame), await files.base64(request.tailFrame), jobId),
+    prepare: async (jobId) => {
+      const first = await files.base64(request.firstFrame, CLIP_MODEL.frameBytes)
+      const tail = await files.base64(request.tailFrame, CLIP_MODEL.frameBytes)
+      return () => kling.submit(request, first, tail, jobId)
+    },
     find: (jobId) => kling.find(jobId),
     status: (ref) => kling.status(ref),
     cancel: async () => false,

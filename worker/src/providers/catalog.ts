@@ -15,4 +15,6 @@ export const CLIP_MODEL = {
   mode: 'pro',
   usdPerSecond: 0.07,
   usualMs: 150_000,
+  /** bytes, of each of the two frames */
+  frameBytes: 10 * 1024 * 1024,
 } as const

@@ -2,7 +2,7 @@ import { ApiError, createFalClient, type FalClient } from '@fal-ai/client'
 import type { ImageJobRequest, JobFailure } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { IMAGE_MODEL } from './catalog.ts'
-import { CALL_MS, DOWNLOAD_MS, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import { CALL_MS, DOWNLOAD_MS, ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
 
 const Submitted = z.object({ request_id: z.string() })
 const Output = z.object({ images: z.array(z.object({ url: z.url() })).min(1) })
@@ -45,16 +45,17 @@ export class Fal {
       }),
       signal: AbortSignal.timeout(CALL_MS),
     }).catch(() => {
-      throw new ProviderFailure(unanswered)
+      throw new ProviderFailure(unanswered, true)
     })
     const body: unknown = await response.json().catch(() => null)
-    if (!response.ok) {
-      const failure = falFailure(response.status, body)
-      if (failure !== null) throw new ProviderFailure(failure)
-      throw new Error(`fal answered ${response.status} to a submit.`)
+    if (response.ok) {
+      const id = Submitted.safeParse(body).data?.request_id
+      if (id === undefined) throw new ProviderFailure(unanswered, true)
+      return { id, model }
     }
-    const { request_id: id } = Submitted.parse(body)
-    return { id, model }
+    const failure = falFailure(response.status, body)
+    if (failure !== null) throw new ProviderFailure(failure)
+    throw new ProviderBusy('waits for a place at the image service', response.status === 429)
   }
 
   async status({ id, model }: WorkRef): Promise<WorkStatus> {
@@ -71,7 +72,7 @@ export class Fal {
     return { state: 'done', url: image.url }
   }
 
-  /** Asks fal to stop the work. False when it is made already, and so is charged. */
+  /** Asks fal to stop the work. False when it is too late. */
   async cancel({ id, model }: WorkRef): Promise<boolean> {
     try {
       await this.#client.queue.cancel(model, { requestId: id })
@@ -108,7 +109,7 @@ async function failures<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /** fal keeps no name of ours for an order, so one whose answer was lost cannot be found again. */
-const unanswered: JobFailure = {
+export const unanswered: JobFailure = {
   code: 'order_unanswered',
   message: 'The image service did not answer the order. If the order had reached it, it may have been charged.',
   hint: 'Everything made so far is kept. Try again when the service answers.',
@@ -147,6 +148,14 @@ export function falFailure(status: number, body: unknown): JobFailure | null {
       retryable: false,
     }
   }
+  if (status === 403) {
+    return {
+      code: 'image_account_locked',
+      message: `The image service does not serve this account: ${sentence(words)}.`,
+      hint: 'See the account at fal, for example its balance. Nothing was charged.',
+      retryable: false,
+    }
+  }
   if (type === 'content_policy_violation') {
     return {
       code: 'content_policy',
@@ -159,8 +168,13 @@ export function falFailure(status: number, body: unknown): JobFailure | null {
   if (type === 'file_download_error') return photosLost
   return {
     code: type ?? 'image_refused',
-    message: `The image service refused the work: ${(words ?? `status ${status}`).replace(/\.$/, '')}.`,
+    message: `The image service refused the work: ${sentence(words ?? `status ${status}`)}.`,
     hint: 'Change the reference photos or the words, and try again.',
     retryable: false,
   }
+}
+
+/** A provider's words as the end of a sentence of ours. */
+function sentence(words = 'it gave no reason'): string {
+  return words.replace(/\.$/, '')
 }

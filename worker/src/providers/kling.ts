@@ -2,7 +2,7 @@ import type { ClipJobRequest, JobFailure } from '@fashion-shoot/protocol'
 import { SignJWT } from 'jose'
 import { z } from 'zod'
 import { CLIP_MODEL } from './catalog.ts'
-import { CALL_MS, DOWNLOAD_MS, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import { CALL_MS, DOWNLOAD_MS, ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
 
 const PATH = '/v1/videos/image2video'
 
@@ -86,7 +86,7 @@ export class Kling {
     if (envelope === undefined) throw new Error(`Kling answered ${response.status} without a body that it documents.`)
     if (envelope.code === 0) return Task.parse(answer).data
     const failure = klingFailure(envelope.code, envelope.message)
-    if (failure === null) throw new Error(`Kling is busy: ${envelope.code} ${envelope.message}`)
+    if (failure === null) throw new ProviderBusy('waits for a place at the clip service', envelope.code < 5000)
     throw new ProviderFailure(failure)
   }
 

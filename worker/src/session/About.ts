@@ -1,13 +1,17 @@
 import type { Stops } from '@fashion-shoot/protocol'
 
-/** What is known of a session beside its log. */
-export type Facts = {
+/** What is known of a session beside its log. Times are ISO 8601 in UTC. */
+export type SessionFacts = {
   id: string
   title: string
   stops: Stops
   archived: boolean
   createdAt: string
+  updatedAt: string
 }
+
+/** What a session begins with. */
+export type NewSession = Pick<SessionFacts, 'id' | 'title' | 'stops' | 'createdAt'>
 
 type Row = {
   id: string
@@ -17,6 +21,7 @@ type Row = {
   created_at: string
   gateway_token: string
   token_expires_at: number
+  updated_at: string
 }
 
 /** The gateway token is good for this long after the last turn began. */
@@ -30,20 +35,40 @@ export class About {
     this.#sql = sql
   }
 
-  create(facts: Omit<Facts, 'archived'>): void {
+  create(facts: NewSession): void {
     const secret = crypto.getRandomValues(new Uint8Array(32)).toHex()
-    const insert = 'INSERT OR IGNORE INTO about VALUES (?, ?, ?, 0, ?, ?, 0)'
-    this.#sql.exec(insert, facts.id, facts.title, facts.stops, facts.createdAt, `${facts.id}.${secret}`)
+    const insert = 'INSERT OR IGNORE INTO about VALUES (?, ?, ?, 0, ?, ?, 0, ?)'
+    this.#sql.exec(
+      insert,
+      facts.id,
+      facts.title,
+      facts.stops,
+      facts.createdAt,
+      `${facts.id}.${secret}`,
+      facts.createdAt,
+    )
   }
 
-  get(): Facts | undefined {
+  get(): SessionFacts | undefined {
     const row = this.#row()
     if (row === undefined) return undefined
-    return { id: row.id, title: row.title, stops: row.stops, archived: row.archived === 1, createdAt: row.created_at }
+    return {
+      id: row.id,
+      title: row.title,
+      stops: row.stops,
+      archived: row.archived === 1,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    }
   }
 
-  update({ title, stops, archived }: Facts): void {
+  update({ title, stops, archived }: SessionFacts): void {
     this.#sql.exec('UPDATE about SET title = ?, stops = ?, archived = ?', title, stops, archived ? 1 : 0)
+  }
+
+  /** Notes that the session has changed now. */
+  touch(): void {
+    this.#sql.exec('UPDATE about SET updated_at = ?', new Date().toISOString())
   }
 
   /** The session's gateway token, with its time starting anew. */

@@ -1,6 +1,14 @@
-import { type Asset, assetKey } from '@fashion-shoot/protocol'
+import { type Asset, assetKey, type JobFailure } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
 import type { Fal } from '../providers/fal.ts'
+import { ProviderFailure } from '../providers/Provider.ts'
+
+const frameTooLarge: JobFailure = {
+  code: 'frame_too_large',
+  message: 'A frame is larger than the 10 MB that the clip service takes.',
+  hint: 'Make the frames again at a lower resolution. Nothing was charged.',
+  retryable: false,
+}
 
 /** The files of a session's assets, in the forms in which providers take them. */
 export class AssetFiles {
@@ -28,8 +36,11 @@ export class AssetFiles {
     for (const id of assetIds) this.#sql.exec('DELETE FROM provider_files WHERE asset_id = ?', id)
   }
 
-  async base64(assetId: string): Promise<string> {
-    return new Uint8Array(await (await this.#file(assetId)).arrayBuffer()).toBase64()
+  /** Throws a ProviderFailure when the file has more than `limit` bytes. */
+  async base64(assetId: string, limit: number): Promise<string> {
+    const file = await this.#file(assetId)
+    if (file.size > limit) throw new ProviderFailure(frameTooLarge)
+    return new Uint8Array(await file.arrayBuffer()).toBase64()
   }
 
   async delete(assets: Asset[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Job, JobFailure, JobRequest, type JobState } from '@fashion-shoot/protocol'
-import type { WorkRef } from '../providers/Provider.ts'
+import { WorkRef } from '../providers/Provider.ts'
 
 /** A job with all that the Session object knows of it. */
 export type JobRecord = Omit<Job, 'slot'> & {
@@ -7,7 +7,12 @@ export type JobRecord = Omit<Job, 'slot'> & {
   /** Same inputs in the same turn: the same job. Null once it has failed, so that it can be asked for again. */
   fingerprint: string | null
   ref: WorkRef | null
+  /** True from just before the order goes out: an order without a ref may have been taken. */
+  wasSent: boolean
+  /** How often the provider has said that it is not done. */
   polls: number
+  /** Errors in a row. */
+  errors: number
   /** ms since the epoch */
   createdAt: number
 }
@@ -23,7 +28,9 @@ type Row = {
   price_usd: number
   asset_id: string | null
   failure: string | null
+  was_sent: number
   polls: number
+  errors: number
   created_at: number
 }
 
@@ -48,22 +55,18 @@ export class JobBook {
     return this.#select('ORDER BY created_at, rowid')
   }
 
-  /** Writes a job as it now stands. */
-  put(job: JobRecord): void {
+  /** Writes a new job down. Throws when its fingerprint is taken. */
+  add(job: JobRecord): void {
+    this.#sql.exec('INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', job.id, ...values(job))
+  }
+
+  /** Writes a known job as it now stands. */
+  update(job: JobRecord): void {
     this.#sql.exec(
-      'INSERT OR REPLACE INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      `UPDATE jobs SET fingerprint = ?, turn_id = ?, request = ?, provider = ?, provider_ref = ?, state = ?, price_usd = ?,
+         asset_id = ?, failure = ?, was_sent = ?, polls = ?, errors = ?, created_at = ? WHERE id = ?`,
+      ...values(job),
       job.id,
-      job.fingerprint,
-      job.turnId,
-      JSON.stringify(job.request),
-      job.provider,
-      job.ref && JSON.stringify(job.ref),
-      job.state,
-      job.priceUsd,
-      job.assetId,
-      job.failure && JSON.stringify(job.failure),
-      job.polls,
-      job.createdAt,
     )
   }
 
@@ -75,6 +78,25 @@ export class JobBook {
   }
 }
 
+/** All columns but the id, in the table's order. */
+function values(job: JobRecord): (string | number | null)[] {
+  return [
+    job.fingerprint,
+    job.turnId,
+    JSON.stringify(job.request),
+    job.provider,
+    job.ref && JSON.stringify(job.ref),
+    job.state,
+    job.priceUsd,
+    job.assetId,
+    job.failure && JSON.stringify(job.failure),
+    job.wasSent ? 1 : 0,
+    job.polls,
+    job.errors,
+    job.createdAt,
+  ]
+}
+
 function record(row: Row): JobRecord {
   return {
     id: row.id,
@@ -82,12 +104,14 @@ function record(row: Row): JobRecord {
     turnId: row.turn_id,
     request: JobRequest.parse(JSON.parse(row.request)),
     provider: row.provider,
-    ref: row.provider_ref === null ? null : (JSON.parse(row.provider_ref) as WorkRef),
+    ref: row.provider_ref === null ? null : WorkRef.parse(JSON.parse(row.provider_ref)),
     state: row.state,
     priceUsd: row.price_usd,
     assetId: row.asset_id,
     failure: row.failure === null ? null : JobFailure.parse(JSON.parse(row.failure)),
+    wasSent: row.was_sent === 1,
     polls: row.polls,
+    errors: row.errors,
     createdAt: row.created_at,
   }
 }

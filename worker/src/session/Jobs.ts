@@ -5,24 +5,27 @@ import {
   type JobFailure,
   type JobRequest,
   newId,
+  slotFileName,
   stageOfSlot,
 } from '@fashion-shoot/protocol'
 import { inspectStored } from '../files/inspectStored.ts'
 import { hex, storeStream } from '../files/storeStream.ts'
-import { ProviderFailure } from '../providers/Provider.ts'
+import { ProviderBusy, ProviderFailure } from '../providers/Provider.ts'
 import type { Work } from '../providers/Work.ts'
 import type { EventLog } from './EventLog.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
-import { jobsGoOn } from './jobsGoOn.ts'
+import { lostResult, timedOut, unreachable, unusableResult } from './jobFailures.ts'
 import type { Ledger } from './Ledger.ts'
 import type { Projection } from './Projection.ts'
 import type { Schedule } from './Schedule.ts'
 
 const FIRST_POLL_MS = 150
 const LONGEST_POLL_MS = 5000
+const BUSY_MS = 4000
 /** A job that has not ended by then is given up; a provider's own limit is far below. */
 const DEADLINE_MS = 30 * 60_000
 const SUBMIT_TRIES = 5
+const DOWNLOAD_TRIES = 12
 
 type Parts = {
   sessionId: string
@@ -39,14 +42,14 @@ type Parts = {
 const scheduleName = (jobId: string) => `job:${jobId}`
 
 /**
- * The session's paid work. A job's price is held and the job written down before the provider hears of it; the provider's id is
- * written before anybody waits; the result is in the bucket before it is an asset.
+ * The session's paid work. A job's price is held and the job written down before the provider hears of it; that it was sent is
+ * written before it is sent, and the provider's id before anybody waits; the result is in the bucket before it is an asset.
  */
 export class Jobs {
   readonly #parts: Parts
   readonly #book: JobBook
-  /** Jobs that are being sent or looked at in this moment: an alarm must not do so a second time. */
-  readonly #busy = new Set<string>()
+  /** What is being done to a job in this moment; nothing else is done to it meanwhile. */
+  readonly #steps = new Map<string, Promise<void>>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -63,7 +66,7 @@ export class Jobs {
 
   /** Begins a job, or finds the one that the same request began in the same turn. */
   async begin(request: JobRequest, turnId: string): Promise<JobRecord> {
-    const work = this.#parts.workFor(request)
+    const { provider, priceUsd } = this.#parts.workFor(request)
     const fingerprint = await digest(JSON.stringify([turnId, request]))
     const known = this.#book.withFingerprint(fingerprint)
     if (known !== undefined) return known
@@ -72,18 +75,21 @@ export class Jobs {
       fingerprint,
       turnId,
       request,
-      provider: work.provider,
+      provider,
       ref: null,
       state: 'reserved',
-      priceUsd: work.priceUsd,
+      priceUsd,
       assetId: null,
       failure: null,
+      wasSent: false,
       polls: 0,
+      errors: 0,
       createdAt: Date.now(),
     }
     this.#parts.storage.transactionSync(() => {
-      this.#write(job)
-      this.#parts.ledger.charge(request.slot, work.priceUsd)
+      this.#book.add(job)
+      this.#parts.projection.mark('job', job.id)
+      this.#parts.ledger.charge(request.slot, priceUsd)
       this.#parts.log.append({ type: 'progress', slot: request.slot, stage: stageOfSlot(request.slot), fraction: 0 })
     })
     this.#look(job, 0)
@@ -104,79 +110,106 @@ export class Jobs {
   /** Stops the open jobs of a turn where the provider can; returns those that it cannot stop. */
   async cancel(turnId: string): Promise<JobRecord[]> {
     const open = this.#book.all().filter((job) => job.turnId === turnId && !isJobOver(job.state))
-    const stopped = await Promise.all(open.map((job) => this.#stop(job)))
-    return open.filter((_, index) => !stopped[index])
+    await Promise.all(open.map(({ id }) => this.#inTurn(id, () => this.#stop(id))))
+    return open.flatMap(({ id }) => this.#book.get(id) ?? []).filter(({ state }) => !isJobOver(state))
   }
 
   /** Takes a job one step on: submits it, or asks the provider how it stands. The schedule calls this. */
   async advance(id: string): Promise<void> {
-    if (this.#busy.has(id)) return
-    this.#busy.add(id)
-    try {
+    if (this.#steps.has(id)) return
+    await this.#inTurn(id, async () => {
       const job = this.#book.get(id)
-      if (job === undefined || isJobOver(job.state)) this.#parts.schedule.cancel(scheduleName(id))
-      else if (job.ref === null) await this.#submit(job)
-      else await this.#poll(job)
-    } catch (error) {
-      this.#postpone(id, error)
-    } finally {
-      this.#busy.delete(id)
-    }
+      if (job === undefined || isJobOver(job.state)) {
+        this.#parts.schedule.cancel(scheduleName(id))
+        return
+      }
+      try {
+        if (Date.now() - job.createdAt > DEADLINE_MS) this.#fail(job, timedOut(job), job.ref !== null)
+        else if (job.ref === null) await this.#submit(job)
+        else await this.#poll(job)
+      } catch (error) {
+        this.#postpone(id, error)
+      }
+    })
+  }
+
+  /** Waits until nobody else works on the job, and then does. */
+  async #inTurn(id: string, step: () => Promise<void>): Promise<void> {
+    while (this.#steps.has(id)) await this.#steps.get(id)
+    const done = step().finally(() => this.#steps.delete(id))
+    this.#steps.set(id, done)
+    await done
   }
 
   async #submit(job: JobRecord): Promise<void> {
     const work = this.#parts.workFor(job.request)
-    const ref = (job.polls > 0 && (await work.find(job.id))) || (await work.submit(job.id))
-    const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0 }
-    const stopped = this.#isOver(job.id)
-    if (stopped && (await work.cancel(ref).catch(() => false))) return
-    this.#parts.storage.transactionSync(() => {
-      // Stopped while the order was on its way, and too late to call it back.
-      if (stopped) {
-        this.#parts.ledger.charge(job.request.slot, job.priceUsd)
-        this.#parts.log.append(jobsGoOn([submitted]))
-      }
-      this.#write(submitted)
-    })
+    const found = job.wasSent ? await work.find(job.id) : null
+    if (found !== null) {
+      this.#submitted(job, found)
+      return
+    }
+    const send = await work.prepare(job.id)
+    const sent = { ...job, wasSent: true }
+    this.#write(sent)
+    try {
+      this.#submitted(sent, await send())
+    } catch (error) {
+      // What the provider has answered is no lost order.
+      if (error instanceof ProviderBusy) this.#write(job)
+      throw error
+    }
+  }
+
+  #submitted(job: JobRecord, ref: JobRecord['ref']): void {
+    const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0, errors: 0 }
+    this.#write(submitted)
     this.#look(submitted, FIRST_POLL_MS)
   }
 
   async #poll(job: JobRecord): Promise<void> {
-    const work = this.#parts.workFor(job.request)
     if (job.ref === null) return
+    const work = this.#parts.workFor(job.request)
     const status = await work.status(job.ref)
-    if (status.state === 'done') return await this.#store(job, status.url, work)
-    if (this.#isOver(job.id)) return
-    if (status.state === 'failed') return this.#end(job, 'failed', status.failure)
-    const running: JobRecord = {
-      ...job,
-      state: status.state === 'running' ? 'running' : job.state,
-      polls: job.polls + 1,
+    if (status.state === 'failed') this.#fail(job, status.failure)
+    else if (status.state === 'done') await this.#store(job, status.url, work)
+    else {
+      const state = status.state === 'running' ? 'running' : job.state
+      const running: JobRecord = { ...job, state, polls: job.polls + 1, errors: 0 }
+      this.#write(running)
+      this.#report(running, work.usualMs, status.message)
+      this.#look(running, Math.min(FIRST_POLL_MS * 1.3 ** running.polls, LONGEST_POLL_MS))
     }
-    this.#write(running)
-    this.#report(running, work.usualMs, status.message)
-    this.#look(running, Math.min(FIRST_POLL_MS * 1.3 ** running.polls, LONGEST_POLL_MS))
   }
 
   /** Copies the result to the bucket, and only then says that there is a new version. */
   async #store(job: JobRecord, url: string, work: Work): Promise<void> {
-    const { bucket, ledger, log, sessionId, storage } = this.#parts
-    const response = await work.download(url)
-    const contentType = response.headers.get('content-type')?.split(';')[0] ?? ''
-    if (!response.ok || response.body === null) throw new Error(`The result could not be loaded: ${response.status}.`)
-    const length = Number(response.headers.get('content-length'))
-    if (!(length > 0)) throw new Error('The result came without a length.')
-    const id = newId('out')
-    const stored = await storeStream(bucket, assetKey(id), response.body, length, contentType)
-    const facts = await inspectStored(bucket, assetKey(id), stored.bytes)
+    const { bucket, log, sessionId, storage, projection } = this.#parts
     const { request } = job
+    const response = await work.download(url)
+    const length = Number(response.headers.get('content-length'))
+    if (!response.ok || response.body === null || !(length > 0)) {
+      if (job.errors >= DOWNLOAD_TRIES) this.#fail(job, lostResult(job), true)
+      else throw new Error(`The result could not be loaded: status ${response.status}, ${length} bytes.`)
+      return
+    }
+    // Named after the job: loaded a second time, it takes the place of the first.
+    const id = job.id.replace('job_', 'out_')
+    const contentType = response.headers.get('content-type')?.split(';')[0] ?? ''
+    const name = slotFileName(request.slot, request.kind === 'image' ? 'image/png' : 'video/mp4')
+    const stored = await storeStream(bucket, assetKey(id), response.body, length, contentType, name)
+    const facts = await inspectStored(bucket, assetKey(id), stored.bytes).catch(() => null)
+    if (facts === null) {
+      await bucket.delete(assetKey(id))
+      this.#fail(job, unusableResult(job), true)
+      return
+    }
     const asset: Asset = {
       id,
       sessionId,
       slot: request.slot,
       version: (log.view.slots[request.slot]?.versions.length ?? 0) + 1,
       role: null,
-      fileName: fileName(request.slot, facts.contentType),
+      fileName: slotFileName(request.slot, facts.contentType),
       ...facts,
       ...stored,
       madeFrom: request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame],
@@ -184,79 +217,86 @@ export class Jobs {
       createdAt: new Date().toISOString(),
     }
     storage.transactionSync(() => {
-      // Stopped when it was made already: it is charged all the same, so it is kept.
-      if (this.#isOver(job.id)) ledger.charge(request.slot, job.priceUsd)
       this.#write({ ...job, state: 'stored', assetId: id })
       log.append({ type: 'asset', asset })
-      this.#parts.projection.mark('asset', id)
+      projection.mark('asset', id)
     })
     this.#parts.schedule.cancel(scheduleName(job.id))
   }
 
-  async #stop(job: JobRecord): Promise<boolean> {
+  /** Stops a job if the provider can; one that it cannot stop goes on, and its result is kept. */
+  async #stop(id: string): Promise<void> {
+    const job = this.#book.get(id)
+    if (job === undefined || isJobOver(job.state)) return
+    const { ref } = job
     const stopped =
-      job.ref === null ||
-      (await this.#parts
-        .workFor(job.request)
-        .cancel(job.ref)
-        .catch(() => false))
-    const now = this.#book.get(job.id)
-    if (!stopped || now === undefined || isJobOver(now.state)) return stopped
+      ref === null
+        ? !job.wasSent
+        : await this.#parts
+            .workFor(job.request)
+            .cancel(ref)
+            .catch(() => false)
+    if (!stopped) return
     const failure = { code: 'cancelled', message: 'Stopped.', hint: 'Ask for it again.', retryable: true }
-    this.#end(now, 'cancelled', failure)
-    return true
+    this.#end(job, 'cancelled', failure, false)
   }
 
-  #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure): void {
+  /** Ends a job without a result, and says why. `mayBeCharged` keeps its price in the books. */
+  #fail(job: JobRecord, failure: JobFailure, mayBeCharged = false): void {
+    this.#parts.storage.transactionSync(() => {
+      this.#end(job, 'failed', failure, mayBeCharged)
+      const { conversation } = this.#parts.log.view
+      const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
+      // Five clips that fail for one reason are told once.
+      const isTold = turn.some((item) => item.kind === 'error' && item.message === failure.message)
+      if (!isTold) this.#parts.log.append({ type: 'error', ...failure })
+    })
+  }
+
+  #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure, mayBeCharged: boolean): void {
     const { slot } = job.request
     this.#parts.storage.transactionSync(() => {
       this.#write({ ...job, state, failure, fingerprint: null })
-      this.#parts.ledger.charge(slot, -job.priceUsd)
+      if (!mayBeCharged) this.#parts.ledger.charge(slot, -job.priceUsd)
       this.#parts.log.append({ type: 'progress', slot, stage: stageOfSlot(slot), state, message: failure.message })
-      if (state === 'failed') this.#tell(failure)
     })
     this.#parts.schedule.cancel(scheduleName(job.id))
   }
 
-  /** Says why work failed, once a turn however many jobs it failed for. */
-  #tell(failure: JobFailure): void {
-    const { conversation } = this.#parts.log.view
-    const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
-    const known = turn.some((item) => item.kind === 'error' && item.message === failure.message)
-    if (!known) this.#parts.log.append({ type: 'error', ...failure })
-  }
-
-  /** As the book has it now: while a provider was being asked, the person may have stopped the job. */
-  #isOver(id: string): boolean {
-    const job = this.#book.get(id)
-    return job === undefined || isJobOver(job.state)
-  }
-
-  /** After an error: a refusal ends the job, anything else is tried again later, up to a limit. */
+  /** After an error: a refusal ends the job, a provider without a free place is waited for, anything else is tried again. */
   #postpone(id: string, error: unknown): void {
     const job = this.#book.get(id)
     if (job === undefined || isJobOver(job.state)) return
-    const again: JobRecord = { ...job, polls: job.polls + 1 }
-    const failure = finalFailure(again, error)
-    if (failure !== null) {
-      this.#end(job, 'failed', failure)
+    if (error instanceof ProviderFailure) {
+      this.#fail(job, error.failure, error.mayBeCharged)
+      return
+    }
+    if (error instanceof ProviderBusy && error.isFull) {
+      this.#report(job, 0, error.message)
+      this.#look(job, BUSY_MS)
       return
     }
     console.error(JSON.stringify({ job: id, slot: job.request.slot, error: String(error) }))
+    const again: JobRecord = { ...job, errors: job.errors + 1 }
+    if (job.ref === null && again.errors >= SUBMIT_TRIES) {
+      this.#fail(again, unreachable(job))
+      return
+    }
     this.#write(again)
-    this.#look(again, Math.min(500 * 2 ** again.polls, LONGEST_POLL_MS))
+    this.#look(again, Math.min(500 * 2 ** again.errors, LONGEST_POLL_MS))
   }
 
+  /** Providers tell no fraction: it is the share of the usual time, and never quite all of it. */
   #report(job: JobRecord, usualMs: number, message: string | undefined): void {
     const { slot } = job.request
     const elapsed = Date.now() - job.createdAt
+    const isTimed = usualMs > 0
     this.#parts.log.append({
       type: 'progress',
       slot,
       stage: stageOfSlot(slot),
-      // Providers tell no fraction: this is the share of the usual time, and never quite all of it.
-      fraction: Math.min(0.95, Math.round((elapsed / usualMs) * 100) / 100),
-      etaMs: Math.max(0, usualMs - elapsed),
+      ...(isTimed && { fraction: Math.min(0.95, Math.round((elapsed / usualMs) * 100) / 100) }),
+      ...(isTimed && { etaMs: Math.max(0, usualMs - elapsed) }),
       ...(message !== undefined && { message }),
     })
   }
@@ -266,30 +306,9 @@ export class Jobs {
   }
 
   #write(job: JobRecord): void {
-    this.#book.put(job)
+    this.#book.update(job)
     this.#parts.projection.mark('job', job.id)
   }
-}
-
-/** What an error makes of a job for good; null while it is worth asking again. */
-function finalFailure(job: JobRecord, error: unknown): JobFailure | null {
-  if (error instanceof ProviderFailure) return error.failure
-  const isLate = Date.now() - job.createdAt > DEADLINE_MS
-  return isLate || (job.ref === null && job.polls >= SUBMIT_TRIES) ? unreachable(job) : null
-}
-
-function unreachable(job: JobRecord): JobFailure {
-  const service = job.provider === 'fal' ? 'image' : 'clip'
-  return {
-    code: 'provider_unreachable',
-    message: `The ${service} service does not answer.`,
-    hint: 'Everything made so far is kept. Try again in a while.',
-    retryable: true,
-  }
-}
-
-function fileName(slot: string, contentType: string): string {
-  return `${slot.replaceAll('_', '-')}.${contentType === 'video/mp4' ? 'mp4' : contentType.replace('image/', '')}`
 }
 
 async function digest(text: string): Promise<string> {

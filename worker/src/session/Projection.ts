@@ -8,8 +8,10 @@ type Kind = 'session' | 'asset' | 'checkpoint' | 'job'
 type Note = { kind: Kind; id: string; changes: number }
 
 /** Where the projection finds a thing as it now stands. */
-export type Facts = {
+export type Sources = {
   session(): SessionSummary
+  /** Notes the time of a change. */
+  touch(): void
   asset(id: string): Asset | undefined
   checkpoint(id: string): Checkpoint | undefined
   job(id: string): JobRecord | undefined
@@ -26,20 +28,23 @@ export class Projection {
   readonly #sql: SqlStorage
   readonly #schedule: Schedule
   readonly #database: ReturnType<typeof drizzle>
-  readonly #facts: Facts
+  readonly #sources: Sources
 
-  constructor(sql: SqlStorage, schedule: Schedule, database: D1Database, facts: Facts) {
+  constructor(sql: SqlStorage, schedule: Schedule, database: D1Database, sources: Sources) {
     this.#sql = sql
     this.#schedule = schedule
     this.#database = drizzle(database, { casing: 'snake_case' })
-    this.#facts = facts
+    this.#sources = sources
   }
+
+  #flushing: Promise<void> = Promise.resolve()
 
   static readonly scheduleName = NAME
 
   /** Notes that a thing has changed. */
   mark(kind: Kind, id: string): void {
     const upsert = 'INSERT INTO outbox VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET changes = changes + 1'
+    this.#sources.touch()
     this.#sql.exec(upsert, kind, id)
     if (kind !== 'session') this.#sql.exec(upsert, 'session', '')
     this.#schedule.in(0, NAME)
@@ -47,6 +52,16 @@ export class Projection {
 
   /** Writes all that is noted. */
   async flush(): Promise<void> {
+    this.#flushing = this.#write()
+    await this.#flushing
+  }
+
+  /** Resolves when no write is on its way, whatever became of it. */
+  async settled(): Promise<void> {
+    await this.#flushing
+  }
+
+  async #write(): Promise<void> {
     const noted = this.#sql.exec<Note>('SELECT * FROM outbox').toArray()
     try {
       const [first, ...rest] = noted.flatMap(({ kind, id }) => this.#statement(kind, id) ?? [])
@@ -63,7 +78,7 @@ export class Projection {
   }
 
   #statement(kind: Kind, id: string) {
-    const { session, asset, checkpoint, job } = this.#facts
+    const { session, asset, checkpoint, job } = this.#sources
     const sessionId = session().id
     switch (kind) {
       case 'session': {

@@ -16,9 +16,7 @@ import type {
 } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
-import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
-import { readSettings } from '../settings.ts'
-import { About, type Facts } from './About.ts'
+import { About, type NewSession } from './About.ts'
 import { eventStream } from './eventStream.ts'
 import { type NewFile, Shoot } from './Shoot.ts'
 import { isMigrated, migrate } from './sqlMigrations.ts'
@@ -33,7 +31,7 @@ export class Session extends DurableObject<Env> {
   }
 
   /** Makes the session unless it exists. */
-  create(facts: Omit<Facts, 'archived'>): SessionSummary {
+  create(facts: NewSession): SessionSummary {
     migrate(this.ctx.storage)
     new About(this.ctx.storage.sql).create(facts)
     this.#shoot ??= this.#open()
@@ -78,7 +76,7 @@ export class Session extends DurableObject<Env> {
 
   /** Removes the session with its files, its runner and its log. */
   async remove(): Promise<void> {
-    await this.#existing().remove(() => reachAgentHost(readSettings(this.env)))
+    await this.#existing().remove()
     this.#shoot = null
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()

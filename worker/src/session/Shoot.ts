@@ -16,6 +16,8 @@ import {
   type Stage,
   type StageEnded,
   type Stops,
+  slotFileName,
+  slotName,
   stageOfSlot,
   type TurnStarted,
 } from '@fashion-shoot/protocol'
@@ -24,7 +26,7 @@ import { ProblemError } from '../problem.ts'
 import { workFor } from '../providers/Work.ts'
 import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
 import { readSettings } from '../settings.ts'
-import { About, type Facts } from './About.ts'
+import { About, type SessionFacts } from './About.ts'
 import { AssetFiles } from './AssetFiles.ts'
 import { Checkpoints } from './Checkpoints.ts'
 import { EventLog } from './EventLog.ts'
@@ -66,6 +68,7 @@ export class Shoot {
     this.#files = new AssetFiles(env.STORAGE, storage.sql)
     this.#projection = new Projection(storage.sql, this.#schedule, env.DB, {
       session: () => this.summary(),
+      touch: () => this.#about.touch(),
       asset: (assetId) => log.view.assets[assetId],
       checkpoint: (checkpointId) => log.view.checkpoints.find((one) => one.id === checkpointId),
       job: (jobId) => this.#jobs.get(jobId),
@@ -114,7 +117,6 @@ export class Shoot {
       coverAssetId: activeAsset(view, 'hero')?.id ?? view.references[0] ?? null,
       spentUsd: view.spend.sessionUsd,
       running: view.running,
-      updatedAt: new Date().toISOString(),
     }
   }
 
@@ -138,9 +140,10 @@ export class Shoot {
   /** Stops the running turn, and those of its jobs that can be stopped. */
   async cancel(): Promise<void> {
     const turn = this.#turns.requireRunning()
+    // The director first: it would only ask again for what is stopped.
+    await this.#turns.cancel()
     const unstoppable = await this.#jobs.cancel(turn.id)
     if (unstoppable.length > 0) this.log.append(jobsGoOn(unstoppable))
-    await this.#turns.cancel()
   }
 
   patch(changes: PatchSession): SessionSummary {
@@ -155,15 +158,17 @@ export class Shoot {
   activate(slot: Slot, version: number): void {
     const id = this.view.slots[slot]?.versions.find((one) => this.view.assets[one]?.version === version)
     if (id === undefined)
-      throw new ProblemError('unknown_version', `There is no version ${version} of the ${slot.replace('_', ' ')}.`)
+      throw new ProblemError('unknown_version', `There is no version ${version} of the ${slotName(slot)}.`)
     if (this.view.slots[slot]?.activeId === id) return
     this.log.append({ type: 'active_version', slot, assetId: id })
     this.#projection.mark('session', '')
   }
 
-  /** Ends the runner and removes every file of the shoot. */
-  async remove(reach: () => { removeSession(id: string): Promise<void> }): Promise<void> {
-    await reach().removeSession(this.#facts().id)
+  /** Stops what runs, and removes every file of the shoot. What a provider cannot stop is paid and lost. */
+  async remove(): Promise<void> {
+    if (this.#turns.running() !== undefined) await this.cancel()
+    await this.#turns.dismissRunner()
+    await this.#projection.settled()
     await this.#files.delete(Object.values(this.view.assets))
   }
 
@@ -220,7 +225,7 @@ export class Shoot {
       slot,
       version: (this.view.slots[slot]?.versions.length ?? 0) + 1,
       role: null,
-      fileName: `${slot.replace('_', '-')}.${file.contentType === 'video/mp4' ? 'mp4' : file.contentType.replace('image/', '')}`,
+      fileName: slotFileName(slot, file.contentType),
       ...file,
       jobId: null,
       createdAt: new Date().toISOString(),
@@ -260,7 +265,7 @@ export class Shoot {
     for (const name of this.#schedule.due()) {
       if (name === Turns.scheduleName) this.#turns.watch()
       else if (name === Projection.scheduleName) void this.#projection.flush()
-      else void this.#jobs.advance(name.replace('job:', ''))
+      else void this.#jobs.advance(name.replace('job:', '')).catch(logError)
     }
   }
 
@@ -278,9 +283,13 @@ export class Shoot {
     this.#projection.mark('asset', asset.id)
   }
 
-  #facts(): Facts {
+  #facts(): SessionFacts {
     const facts = this.#about.get()
     if (facts === undefined) throw new ProblemError('unknown_session')
     return facts
   }
+}
+
+function logError(error: unknown): void {
+  console.error(JSON.stringify({ error: String(error) }))
 }

@@ -8,10 +8,10 @@ import type { Projection } from './Projection.ts'
 import type { Schedule } from './Schedule.ts'
 
 const WATCH_MS = 10_000
-/** How often a broken stream of lines is taken up again before the turn is given up. */
-const REATTACH_TRIES = 6
+/** How often in a row the host may fail to answer, or break off, before the turn is given up. */
+const ATTACH_TRIES = 5
 
-type Turn = { id: string; prompt: string; state: 'running' | 'over'; first_seq: number; journal_line: number }
+type Turn = { id: string; prompt: string; state: 'running' | 'over' }
 
 type Parts = {
   sessionId: string
@@ -100,6 +100,15 @@ export class Turns {
     }
   }
 
+  /** Has the host end the session's runner and remove its folder, if the host is there. */
+  async dismissRunner(): Promise<void> {
+    try {
+      await this.#parts.reachHost().removeSession(this.#parts.sessionId)
+    } catch (error) {
+      console.error(JSON.stringify({ session: this.#parts.sessionId, dismissRunner: String(error) }))
+    }
+  }
+
   #follow(): void {
     const turn = this.running()
     if (turn === undefined || this.#following !== null) return
@@ -111,26 +120,34 @@ export class Turns {
   }
 
   async #run(turn: Turn): Promise<void> {
-    const { reachHost, gatewayAccess, sessionId, model } = this.#parts
-    const host = reachHost()
-    if (turn.journal_line === 0) {
-      await host.startTurn({ turnId: turn.id, sessionId, prompt: turn.prompt, model, ...gatewayAccess() })
-    }
-    let cursor = turn.journal_line
+    const host = this.#parts.reachHost()
     for (let tries = 0; ; tries++) {
+      const before = this.#journalLine(turn)
       try {
-        for await (const line of host.lines(turn.id, cursor)) {
-          if (this.#record(turn, line)) return
-          cursor = line.n
-          tries = 0
-        }
-        throw new AgentHostError('The agent host ended the stream before the turn.', null)
+        await this.#attach(host, turn)
+        return
       } catch (error) {
-        const lost = error instanceof AgentHostError && error.status !== null
-        if (lost || tries >= REATTACH_TRIES || this.running()?.id !== turn.id) throw error
+        if (this.#journalLine(turn) > before) tries = 0
+        if (isFinal(error) || tries >= ATTACH_TRIES || this.running()?.id !== turn.id) throw error
         await scheduler.wait(100 * 2 ** tries)
       }
     }
+  }
+
+  /** Has the host begin the turn unless it has, and follows its journal from the last line that is stored to the end. */
+  async #attach(host: AgentHost, turn: Turn): Promise<void> {
+    const { gatewayAccess, sessionId, model } = this.#parts
+    const stored = this.#journalLine(turn)
+    if (stored === 0) {
+      await host.startTurn({ turnId: turn.id, sessionId, prompt: turn.prompt, model, ...gatewayAccess() })
+    }
+    for await (const line of host.lines(turn.id, stored)) if (this.#record(turn, line)) return
+    throw new AgentHostError('The agent host ended the stream before the turn.', null)
+  }
+
+  #journalLine({ id }: Turn): number {
+    const select = 'SELECT journal_line FROM turns WHERE id = ?'
+    return this.#parts.storage.sql.exec<{ journal_line: number }>(select, id).one().journal_line
   }
 
   /** Stores a line as an event together with its place in the journal. Returns true after the turn's last line. */
@@ -157,6 +174,11 @@ export class Turns {
       retryable: true,
     })
     this.#end(turn)
+    // Should it be there after all, it must not work on for a turn that is over.
+    void this.#parts
+      .reachHost()
+      .cancel(turn.id)
+      .catch(() => {})
   }
 
   #end(turn: Turn): void {
@@ -178,4 +200,9 @@ function describePhotos(photos: Asset[]): string {
       `- ${role ?? 'no role given'}: ${fileName} (${width} × ${height} px), asset ${id}`,
   )
   return `<new_reference_photos>\n${lines.join('\n')}\n</new_reference_photos>`
+}
+
+/** True for an answer that will not change: the host knows the turn no more, or refuses it. Busy with another turn passes. */
+function isFinal(error: unknown): boolean {
+  return error instanceof AgentHostError && error.status !== null && error.status < 500 && error.status !== 409
 }

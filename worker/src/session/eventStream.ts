@@ -11,9 +11,8 @@ const HEARTBEAT_MS = 15_000
 export function eventStream(log: EventLog, after: number, isLast: (event: LoggedEvent) => boolean): Response {
   const { readable, writable } = new IdentityTransformStream()
   const writer = writable.getWriter()
-  send(log, after, isLast, writer).catch(() => {
-    // The listener has left, which shows when it is written to, at the latest with the next heartbeat.
-  })
+  // The listener has left, which shows when it is written to, at the latest with the next heartbeat; or the log is gone.
+  send(log, after, isLast, writer).catch((error: unknown) => writer.abort(error).catch(() => {}))
   return new Response(readable, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',

@@ -2,7 +2,7 @@
 const STEPS = [
   `CREATE TABLE about (
      id TEXT PRIMARY KEY, title TEXT NOT NULL, stops TEXT NOT NULL, archived INTEGER NOT NULL,
-     created_at TEXT NOT NULL, gateway_token TEXT NOT NULL, token_expires_at INTEGER NOT NULL
+     created_at TEXT NOT NULL, gateway_token TEXT NOT NULL, token_expires_at INTEGER NOT NULL, updated_at TEXT NOT NULL
    );
    CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, data TEXT NOT NULL);
    CREATE TABLE turns (
@@ -11,8 +11,8 @@ const STEPS = [
    );
    CREATE TABLE jobs (
      id TEXT PRIMARY KEY, fingerprint TEXT UNIQUE, turn_id TEXT NOT NULL, request TEXT NOT NULL, provider TEXT NOT NULL,
-     provider_ref TEXT, state TEXT NOT NULL, price_usd REAL NOT NULL, asset_id TEXT, failure TEXT, polls INTEGER NOT NULL,
-     created_at INTEGER NOT NULL
+     provider_ref TEXT, state TEXT NOT NULL, price_usd REAL NOT NULL, asset_id TEXT, failure TEXT, was_sent INTEGER NOT NULL,
+     polls INTEGER NOT NULL, errors INTEGER NOT NULL, created_at INTEGER NOT NULL
    );
    CREATE TABLE schedule (name TEXT PRIMARY KEY, at INTEGER NOT NULL);
    CREATE TABLE outbox (kind TEXT NOT NULL, id TEXT NOT NULL, changes INTEGER NOT NULL, PRIMARY KEY (kind, id));
