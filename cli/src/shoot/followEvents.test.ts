@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { LoggedEvent } from '@fashion-shoot/protocol'
+import type { ReceivedEvent } from '@fashion-shoot/protocol'
 import { afterEach, expect, it } from 'vitest'
 import { Api } from './Api.ts'
 import { followEvents } from './followEvents.ts'
@@ -26,8 +26,8 @@ async function studio(answer: (after: number, response: ServerResponse) => void)
 
 const delta = (seq: number, text: string) => `id: ${seq}\ndata: ${JSON.stringify({ type: 'text_delta', text })}\n\n`
 
-async function take(api: Api, count: number): Promise<LoggedEvent[]> {
-  const events: LoggedEvent[] = []
+async function take(api: Api, count: number): Promise<ReceivedEvent[]> {
+  const events: ReceivedEvent[] = []
   for await (const event of followEvents(api, SESSION, 0, AbortSignal.timeout(20_000))) {
     if (events.push(event) === count) break
   }
@@ -51,6 +51,23 @@ it('survives cut connections with nothing lost and nothing twice, and keeps exac
   })
   const events = await take(api, texts.length)
   expect(events).toEqual(texts.map((text, index) => ({ seq: index + 1, event: { type: 'text_delta', text } })))
+})
+
+it('passes over an event of a kind that it does not know, and counts it as seen', async () => {
+  const asked: number[] = []
+  const api = await studio((after, response) => {
+    asked.push(after)
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    if (after === 0) response.end(`${delta(1, 'a')}id: 2\ndata: {"type":"applause"}\n\n`)
+    else response.write(delta(3, 'b'))
+  })
+  const events = await take(api, 3)
+  expect(events.map(({ seq, event }) => [seq, event?.type])).toEqual([
+    [1, 'text_delta'],
+    [2, undefined],
+    [3, 'text_delta'],
+  ])
+  expect(asked).toEqual([0, 2])
 })
 
 it('gives up at once, in words, when the studio refuses', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LoggedEvent, SessionEvent } from '@fashion-shoot/protocol'
+import { type ReceivedEvent, readReceivedEvent } from '@fashion-shoot/protocol'
 import { createParser } from 'eventsource-parser'
 import { UserError } from '../UserError.ts'
 import type { Api } from './Api.ts'
@@ -10,8 +10,8 @@ const SILENCE_MS = 45_000
 const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000]
 
 /**
- * The session's events after number `after`, live, each once and in order, over as many connections as it takes. It does not end
- * by itself: leave the loop, or abort.
+ * The session's events after number `after`, live, each once and in order, over as many connections as it takes. An event of a
+ * kind that is not known comes as null under its number. It does not end by itself: leave the loop, or abort.
  *
  * @throws UserError when the studio stays away for half a minute; ApiProblem when it refuses
  */
@@ -20,7 +20,7 @@ export async function* followEvents(
   sessionId: string,
   after: number,
   signal: AbortSignal,
-): AsyncGenerator<LoggedEvent> {
+): AsyncGenerator<ReceivedEvent> {
   let last = after
   let failures = 0
   while (true) {
@@ -41,7 +41,7 @@ export async function* followEvents(
   }
 }
 
-/** A refusal, or an event that we don't understand, would be the same the next time. */
+/** A refusal would be the same the next time. */
 function mayPass(error: unknown): boolean {
   if (error instanceof ApiProblem) return error.status >= 500
   // What fetch and its streams throw for a lost connection, and for one that was given up as dead.
@@ -52,8 +52,13 @@ async function* connection(api: Api, sessionId: string, after: number, signal: A
   const dead = new AbortController()
   const response = await api.events(sessionId, after, AbortSignal.any([signal, dead.signal]))
   if (response.body === null) return
-  const arrived: LoggedEvent[] = []
-  const parser = createParser({ onEvent: ({ id, data }) => arrived.push(readEvent(id, data)) })
+  const arrived: ReceivedEvent[] = []
+  const parser = createParser({
+    onEvent: ({ id, data }) => {
+      const received = readReceivedEvent(id, data)
+      if (received !== null) arrived.push(received)
+    },
+  })
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   try {
     while (true) {
@@ -68,8 +73,4 @@ async function* connection(api: Api, sessionId: string, after: number, signal: A
     dead.abort()
     await reader.cancel().catch(() => {})
   }
-}
-
-function readEvent(id: string | undefined, data: string): LoggedEvent {
-  return LoggedEvent.parse({ seq: Number(id), event: SessionEvent.parse(JSON.parse(data)) })
 }

@@ -67,10 +67,12 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
   }
 
   if (past === 0) await act()
-  for await (const logged of followEvents(api, session.id, 0, signal)) {
-    view = reduce(view, logged)
-    if (logged.seq > past) screen.show(logged, view)
-    const waits = logged.seq === past ? !view.running : logged.seq > past && logged.event.type === 'complete'
+  for await (const { seq, event } of followEvents(api, session.id, 0, signal)) {
+    if (event !== null) {
+      view = reduce(view, { seq, event })
+      if (seq > past) screen.show({ seq, event }, view)
+    }
+    const waits = seq === past ? !view.running : seq > past && event?.type === 'complete'
     if (!waits) continue
     screen.rest()
     const { session: current } = await api.describe(session.id)

@@ -123,11 +123,17 @@ test('a session that is gone ends it, with its words', async () => {
   await expect(follow(url)).rejects.toBeInstanceOf(ProblemError)
 })
 
-test('comments and events of a kind that is not known are passed over', async () => {
-  const { url } = await serve((response) => {
-    open(response)
-    response.write(': heartbeat\n\nid: 1\ndata: {"type":"applause"}\n\nid: 2\ndata: not json\n\n')
-    response.write(frames(2))
-  })
+test('comments and events of a kind that is not known are passed over, and count as seen', async () => {
+  const { url, asked } = await serve(
+    (response) => {
+      open(response)
+      response.end(': heartbeat\n\nid: 1\ndata: {"type":"applause"}\n\nid: 2\ndata: not json\n\n')
+    },
+    (response, after) => {
+      open(response)
+      response.write(frames(after))
+    },
+  )
   expect((await follow(url)).entries.map(({ seq }) => seq)).toEqual([3, 4])
+  expect(asked).toEqual([0, 2])
 })

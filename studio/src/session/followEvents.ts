@@ -1,4 +1,4 @@
-import { type LoggedEvent, SessionEvent } from '@fashion-shoot/protocol'
+import { type LoggedEvent, type ReceivedEvent, readReceivedEvent } from '@fashion-shoot/protocol'
 import { createParser } from 'eventsource-parser'
 import { ProblemError } from '../api/ProblemError.ts'
 import { problemOf } from '../api/problems.ts'
@@ -23,17 +23,17 @@ export type FollowOptions = {
 
 /**
  * Follows a session's log until the signal aborts. A broken stream is sought again with `Last-Event-ID`, so that no event is
- * missed. Throws a ProblemError when the server refuses for good (the session is gone).
+ * missed; one of a kind that is not known is passed over and counts as seen. Throws a ProblemError when the server refuses for good (the session is gone).
  */
 export async function followEvents(options: FollowOptions): Promise<void> {
   const { signal, onConnection, sleep = wait } = options
   let last = options.after
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
-      await readStream(options, last, (entry) => {
+      await readStream(options, last, ({ seq, event }) => {
         failures = 0
-        last = entry.seq
-        options.onEvent(entry)
+        last = seq
+        if (event !== null) options.onEvent({ seq, event })
       })
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status < 500) throw error
@@ -45,7 +45,11 @@ export async function followEvents(options: FollowOptions): Promise<void> {
 }
 
 /** Reads one connection to its end. Resolves when the server closes it; throws when it can't be had or breaks. */
-async function readStream(options: FollowOptions, last: number, onEvent: (entry: LoggedEvent) => void): Promise<void> {
+async function readStream(
+  options: FollowOptions,
+  last: number,
+  onEvent: (received: ReceivedEvent) => void,
+): Promise<void> {
   const silence = new AbortController()
   let timer = setTimeout(() => silence.abort(), SILENCE_MS)
   try {
@@ -57,8 +61,8 @@ async function readStream(options: FollowOptions, last: number, onEvent: (entry:
     options.onConnection('live')
     const parser = createParser({
       onEvent: ({ id, data }) => {
-        const entry = readEntry(id, data)
-        if (entry !== null) onEvent(entry)
+        const received = readReceivedEvent(id, data)
+        if (received !== null) onEvent(received)
       },
     })
     const text = answer.body.pipeThrough(new TextDecoderStream())
@@ -69,18 +73,6 @@ async function readStream(options: FollowOptions, last: number, onEvent: (entry:
     }
   } finally {
     clearTimeout(timer)
-  }
-}
-
-/** An event that this page does not know (a newer server's) is passed over: the rest of the log still tells the shoot. */
-function readEntry(id: string | undefined, data: string): LoggedEvent | null {
-  const seq = Number(id)
-  if (!Number.isSafeInteger(seq) || seq < 1) return null
-  try {
-    const event = SessionEvent.safeParse(JSON.parse(data)).data
-    return event === undefined ? null : { seq, event }
-  } catch {
-    return null
   }
 }
 
