@@ -2,8 +2,8 @@ import { styleText } from 'node:util'
 import { type LoggedEvent, type SessionEvent, STAGE_NAMES, slotName } from '@fashion-shoot/protocol'
 
 /**
- * The lines that an event leaves on the screen for good; none for what only moves (deltas, progress) and for the director's
- * whole messages, which each screen shows in its own way.
+ * The lines that an event leaves on the screen for good; none for what only moves (deltas, progress, spend) and for the
+ * director's whole messages, which each screen shows in its own way.
  */
 export function eventLines({ event }: LoggedEvent): string[] {
   switch (event.type) {
@@ -27,8 +27,16 @@ export function eventLines({ event }: LoggedEvent): string[] {
       return ['', styleText('bold', `Checkpoint: ${STAGE_NAMES[event.checkpoint.stage]}`)]
     case 'error':
       return [styleText('red', `✗ ${event.message}`), `  ${event.hint}`]
-    default:
+    case 'session_init':
+    case 'status':
+    case 'message_type_hint':
+    case 'text_delta':
+    case 'assistant_message':
+    case 'cost':
+    case 'complete':
       return []
+    default:
+      return event satisfies never
   }
 }
 

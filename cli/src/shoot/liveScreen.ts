@@ -39,10 +39,24 @@ export function liveScreen(out: NodeJS.WriteStream): Screen {
           streamed = ''
           thinking = false
           break
-        default: {
+        case 'user_message':
+        case 'system':
+        case 'progress':
+        case 'asset':
+        case 'active_version':
+        case 'checkpoint':
+        case 'error': {
           const lines = eventLines(logged)
           if (lines.length > 0) region.lines(lines)
+          break
         }
+        // What they say is in the rows.
+        case 'session_init':
+        case 'status':
+        case 'cost':
+          break
+        default:
+          event satisfies never
       }
       region.rows(rows(view, thinking))
     },

@@ -31,7 +31,20 @@ export function plainScreen(out: NodeJS.WritableStream): Screen {
         case 'complete':
           quarters.clear()
           break
+        // What is to be said of these is in their lines above.
+        case 'user_message':
+        case 'system':
+        case 'active_version':
+        case 'checkpoint':
+        case 'error':
+        // Whole messages say it again, and the spend is told at the end of the turn.
+        case 'session_init':
+        case 'message_type_hint':
+        case 'text_delta':
+        case 'cost':
+          break
         default:
+          event satisfies never
       }
     },
     note: line,
