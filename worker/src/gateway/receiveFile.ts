@@ -1,9 +1,8 @@
-import { type Asset, assetKey, ContentType, type FileParams, type Slot } from '@fashion-shoot/protocol'
+import { type Asset, assetKey, ContentType, type FileParams, type Slot, slotFileName } from '@fashion-shoot/protocol'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { ProblemError } from '../problem.ts'
 import type { GatewayApp } from './GatewayApp.ts'
-import { slotFileName } from './slotFileName.ts'
 
 const Headers = z.object({
   'content-type': ContentType,
