@@ -17,13 +17,18 @@ export type RunningWorker = {
   close(): Promise<void>
 }
 
-/** Starts the built Worker in workerd with an empty D1, R2 and no objects, and with these variables. */
-export async function startWorker(vars: Record<string, string>): Promise<RunningWorker> {
+/** Starts the built Worker in workerd with these variables, and with an empty D1, R2 and no objects, or those of `stateDir`. */
+export async function startWorker(vars: Record<string, string>, stateDir?: string): Promise<RunningWorker> {
   const folder = join(import.meta.dirname, '..')
   const built = readBuiltWorker(folder)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const options = workerOptions(built, { folder, port, vars: { ...vars, GATEWAY_URL: `${url}/gateway` } })
+  const options = workerOptions(built, {
+    folder,
+    port,
+    ...(stateDir !== undefined && { stateDir }),
+    vars: { ...vars, GATEWAY_URL: `${url}/gateway` },
+  })
   const runtime = new Miniflare({ ...options, unsafeInspectDurableObjects: true })
   await runtime.ready
   await applyMigrations(await runtime.getD1Database('DB'), built.migrations)

@@ -40,7 +40,7 @@ function imageWork(request: ImageJobRequest, settings: Settings, files: AssetFil
   return {
     provider: 'fal',
     priceUsd: IMAGE_MODEL.usdPerImage[request.resolution],
-    usualMs: IMAGE_MODEL.usualMs,
+    usualMs: settings.DEMO_PARTS.includes('images') ? IMAGE_MODEL.demoMs : IMAGE_MODEL.usualMs,
     prepare: async () => {
       const urls: string[] = []
       // One by one: each is in memory while it goes up, of which a Worker has little.
@@ -72,7 +72,7 @@ function clipWork(request: ClipJobRequest, settings: Settings, files: AssetFiles
   return {
     provider: 'kling',
     priceUsd: request.durationSeconds * CLIP_MODEL.usdPerSecond,
-    usualMs: CLIP_MODEL.usualMs,
+    usualMs: settings.DEMO_PARTS.includes('clips') ? CLIP_MODEL.demoMs : CLIP_MODEL.usualMs,
     prepare: async (jobId) => {
       const first = await files.base64(request.firstFrame, CLIP_MODEL.frameBytes)
       const tail = await files.base64(request.tailFrame, CLIP_MODEL.frameBytes)

@@ -1,3 +1,7 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { Job, type SessionView } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -22,20 +26,22 @@ let worker: RunningWorker
 let imageFaults: (request: Request) => ImageFault | undefined
 let clipFaults: (request: Request) => ClipFault | undefined
 
+const keys = { accessKey: 'access', secretKey: 'secret-of-at-least-thirty-two-bytes' }
+const vars = () => ({
+  AGENT_HOST_URL: host.url,
+  AGENT_HOST_TOKEN: host.token,
+  FAL_KEY: 'a:b',
+  FAL_BASE_URL: photographer.url,
+  KLING_ACCESS_KEY: keys.accessKey,
+  KLING_SECRET_KEY: keys.secretKey,
+  KLING_BASE_URL: cinematographer.url,
+})
+
 beforeAll(async () => {
   host = await startScriptedHost()
   photographer = await startPhotographer({ port: 0, speed: 'fast', apiKey: 'a:b', faults: (one) => imageFaults(one) })
-  const keys = { accessKey: 'access', secretKey: 'secret-of-at-least-thirty-two-bytes' }
   cinematographer = await startCinematographer({ port: 0, speed: 'fast', ...keys, faults: (one) => clipFaults(one) })
-  worker = await startWorker({
-    AGENT_HOST_URL: host.url,
-    AGENT_HOST_TOKEN: host.token,
-    FAL_KEY: 'a:b',
-    FAL_BASE_URL: photographer.url,
-    KLING_ACCESS_KEY: keys.accessKey,
-    KLING_SECRET_KEY: keys.secretKey,
-    KLING_BASE_URL: cinematographer.url,
-  })
+  worker = await startWorker(vars())
 })
 afterAll(async () => {
   await worker.close()
@@ -66,9 +72,24 @@ async function finish(turn: OpenTurn, { id }: Job): Promise<Job> {
   }
 }
 
-async function view({ sessionId }: OpenTurn): Promise<SessionView> {
-  const answer = await (await fetch(`${worker.url}/api/sessions/${sessionId}`)).json()
+async function view({ sessionId }: OpenTurn, url = worker.url): Promise<SessionView> {
+  const answer = await (await fetch(`${url}/api/sessions/${sessionId}`)).json()
   return (answer as { view: SessionView }).view
+}
+
+/** Fills all slots before the clips, and returns the first two frames. */
+async function frames(turn: OpenTurn, url: string): Promise<string[]> {
+  await turn.send('/stops', { stops: 'never' })
+  for (const slot of ['hero', 'contact_sheet', 1, 2, 3, 4, 5, 6]) {
+    const name = typeof slot === 'number' ? `frame_${slot}` : slot
+    expect((await turn.put(name, await photo(480, 320))).status).toBe(201)
+  }
+  const { slots } = await view(turn, url)
+  return [slots.frame_1?.activeId ?? '', slots.frame_2?.activeId ?? '']
+}
+
+function clip([firstFrame, tailFrame]: string[]) {
+  return { kind: 'clip', slot: 'clip_1', prompt: 'Slow push in.', firstFrame, tailFrame, durationSeconds: 5 }
 }
 
 describe('an image', () => {
@@ -179,6 +200,47 @@ describe('an image', () => {
     expect(await finish(turn, await begin(turn, hero))).toMatchObject({ state: 'stored' })
   })
 
+  it('whose order is answered with what nobody understands is not ordered again', async () => {
+    const turn = await openTurn(`${worker.url}/api`, host, 'go')
+    let orders = 0
+    imageFaults = ({ method, url }) => {
+      if (method !== 'POST' || !url.includes('nano-banana')) return undefined
+      orders += 1
+      return new Response('<html>', { status: 200 })
+    }
+    expect((await finish(turn, await begin(turn, hero))).failure?.code).toBe('order_unanswered')
+    expect(orders).toBe(1)
+    // It may have been charged: the price stays in the books.
+    expect((await view(turn)).spend.sessionUsd).toBe(0.15)
+  })
+
+  it('that is stopped while its order is on the way, or its result, is either made and paid or neither', async () => {
+    for (const slow of ['nano-banana-pro', '/v3.fal.media/']) {
+      const turn = await openTurn(`${worker.url}/api`, host, 'go')
+      const before = photographer.books().requests.length
+      const reached = Promise.withResolvers<void>()
+      imageFaults = ({ url, method }) => {
+        if (!url.includes(slow) || url.includes('/status') || (slow.startsWith('nano') && method !== 'POST'))
+          return undefined
+        reached.resolve()
+        return { delayMs: 400 }
+      }
+      const { id } = await begin(turn, hero)
+      await reached.promise
+      await fetch(`${worker.url}/api/sessions/${turn.sessionId}/cancel`, { method: 'POST' })
+      const isOver = async () => {
+        const [row] = await worker.queryObject(turn.sessionId, `SELECT state FROM jobs WHERE id = '${id}'`)
+        return (row as { state: string }).state
+      }
+      await expect.poll(isOver, { timeout: 10_000 }).toMatch(/stored|cancelled/)
+      const billed = photographer
+        .books()
+        .requests.slice(before)
+        .reduce((sum, { billedUsd }) => sum + billedUsd, 0)
+      expect((await view(turn)).spend.sessionUsd).toBe(billed)
+    }
+  })
+
   it('with a wrong key is refused at once', async () => {
     const turn = await openTurn(`${worker.url}/api`, host, 'go')
     imageFaults = () => Response.json({ detail: 'Cannot access application' }, { status: 401 })
@@ -187,33 +249,74 @@ describe('an image', () => {
   })
 })
 
-describe('clips', () => {
-  /** A session with six frames, and a turn in which clips can be made. */
-  async function framesReady(): Promise<{ turn: OpenTurn; frames: string[] }> {
-    const turn = await openTurn(`${worker.url}/api`, host, 'go')
-    await turn.send('/stops', { stops: 'never' })
-    for (const slot of ['hero', 'contact_sheet', 1, 2, 3, 4, 5, 6]) {
-      const name = typeof slot === 'number' ? `frame_${slot}` : slot
-      expect((await turn.put(name, await photo(480, 320))).status).toBe(201)
+/** Lets time pass for whatever was begun: the leases in the stored objects have run out. */
+async function endLeases(stateDir: string): Promise<void> {
+  for (const file of await readdir(stateDir, { recursive: true })) {
+    if (!/[0-9a-f]{64}\.sqlite$/.test(file)) continue
+    const database = new DatabaseSync(join(stateDir, file))
+    if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schedule'").get()) {
+      database.exec('UPDATE schedule SET at = 0')
     }
-    const { slots } = await view(turn)
-    return { turn, frames: [slots.frame_1?.activeId ?? '', slots.frame_2?.activeId ?? ''] }
+    database.close()
   }
-  const clip = ([firstFrame, tailFrame]: string[]) => ({
-    kind: 'clip',
-    slot: 'clip_1',
-    prompt: 'Slow push in.',
-    firstFrame,
-    tailFrame,
-    durationSeconds: 5,
+}
+
+describe('when everything dies while an order is on its way', () => {
+  it.each([
+    ['an image is not ordered again, and is told as possibly charged', 'image'],
+    ['a clip is found again at the service', 'clip'],
+  ] as const)('%s', async (_, kind) => {
+    const stateDir = await mkdtemp(join(tmpdir(), 'worker-state-'))
+    const first = await startWorker(vars(), stateDir)
+    const turn = await openTurn(`${first.url}/api`, host, 'go')
+    const request = kind === 'image' ? hero : clip(await frames(turn, first.url))
+    const reached = Promise.withResolvers<void>()
+    const hold = ({ method, url }: Request) => {
+      if (method !== 'POST' || !/nano-banana|image2video/.test(url)) return undefined
+      reached.resolve()
+      return { delayMs: 300 }
+    }
+    imageFaults = hold
+    clipFaults = hold
+    const job = await begin(turn, request)
+    await reached.promise
+    await first.close()
+    await endLeases(stateDir)
+    imageFaults = () => undefined
+    clipFaults = () => undefined
+    const second = await startWorker(vars(), stateDir)
+    try {
+      const look = async () => {
+        await fetch(`${second.url}/api/sessions/${turn.sessionId}`)
+        const [row] = await second.queryObject(turn.sessionId, `SELECT state, failure FROM jobs WHERE id = '${job.id}'`)
+        return row as { state: string; failure: string | null }
+      }
+      await expect.poll(async () => (await look()).state, { timeout: 20_000 }).toMatch(/stored|failed/)
+      if (kind === 'image') expect((await look()).failure).toContain('order_unanswered')
+      else {
+        expect((await look()).state).toBe('stored')
+        expect(cinematographer.books().tasks.filter(({ externalTaskId }) => externalTaskId === job.id)).toHaveLength(1)
+      }
+    } finally {
+      await second.close()
+      await rm(stateDir, { recursive: true })
+    }
   })
+})
+
+describe('clips', () => {
+  /** A turn in which clips can be made, and two frames to make them from. */
+  async function framesReady(): Promise<{ turn: OpenTurn; pair: string[] }> {
+    const turn = await openTurn(`${worker.url}/api`, host, 'go')
+    return { turn, pair: await frames(turn, worker.url) }
+  }
 
   it('are submitted once even when the answer to the submission is lost', async () => {
-    const { turn, frames } = await framesReady()
+    const { turn, pair } = await framesReady()
     const before = cinematographer.books().tasks.length
     let lost = 1
     clipFaults = ({ method }) => (method === 'POST' && lost-- > 0 ? { answerLost: true } : undefined)
-    const job = await finish(turn, await begin(turn, clip(frames)))
+    const job = await finish(turn, await begin(turn, clip(pair)))
     expect(job.state).toBe('stored')
     const tasks = cinematographer.books().tasks.slice(before)
     expect(tasks).toMatchObject([{ externalTaskId: job.id, secondsBilled: 5 }])
@@ -227,7 +330,7 @@ describe('clips', () => {
   })
 
   it('wait for a free place, and fail in words when the service cannot make them', async () => {
-    const { turn, frames } = await framesReady()
+    const { turn, pair } = await framesReady()
     let busy = 2
     clipFaults = ({ method }) => {
       if (method !== 'POST') return undefined
@@ -238,15 +341,15 @@ describe('clips', () => {
         )
       return { taskError: 'The picture is too abstract' }
     }
-    const job = await finish(turn, await begin(turn, clip(frames)))
+    const job = await finish(turn, await begin(turn, clip(pair)))
     expect(job).toMatchObject({ state: 'failed', failure: { code: 'clip_failed', retryable: true } })
     expect(job.failure?.message).toContain('too abstract')
   })
 
   it('go on to their end, and say so, when the person stops the turn', async () => {
-    const { turn, frames } = await framesReady()
+    const { turn, pair } = await framesReady()
     clipFaults = ({ url, method }) => (method === 'GET' && url.includes('image2video/') ? { delayMs: 400 } : undefined)
-    const job = await begin(turn, clip(frames))
+    const job = await begin(turn, clip(pair))
     await expect
       .poll(async () => Job.parse(await (await turn.call(`/jobs/${job.id}`)).json()).state)
       .not.toBe('reserved')

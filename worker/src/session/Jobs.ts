@@ -283,6 +283,7 @@ export class Jobs {
       return
     }
     this.#write(again)
+    this.#report(again, 0, 'no answer yet, trying again')
     this.#look(again, Math.min(500 * 2 ** again.errors, LONGEST_POLL_MS))
   }
 

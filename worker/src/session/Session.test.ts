@@ -54,6 +54,8 @@ describe('a turn', () => {
     const types = log.map(({ event }) => event.type)
     expect(types.slice(0, 4)).toEqual(['session_init', 'asset', 'user_message', 'status'])
     expect(types.at(-1)).toBe('complete')
+    const deltas = log.flatMap(({ event }) => (event.type === 'text_delta' ? event.text : []))
+    expect(deltas.join('')).toBe('Good evening.\n\ndata: not an event\n👗 é')
     const view = viewOf(log)
     expect(view.conversation).toMatchObject([
       { kind: 'person', text: 'City at dusk' },

@@ -132,9 +132,12 @@ export class Shoot {
     return this.#turns.start(prompt, photos)
   }
 
+  /** Writes a person's decision down and starts the turn that follows it; its events begin with the decision. */
   decide(checkpointId: string, decision: DecisionRequest): TurnStarted {
     this.#turns.requireIdle()
-    return this.#turns.start(this.#checkpoints.decide(checkpointId, decision))
+    const after = this.view.lastSeq
+    const { turnId } = this.#turns.start(this.#checkpoints.decide(checkpointId, decision))
+    return { turnId, after }
   }
 
   /** Stops the running turn, and those of its jobs that can be stopped. */

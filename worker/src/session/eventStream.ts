@@ -29,11 +29,12 @@ async function send(
   writer: WritableStreamDefaultWriter<Uint8Array>,
 ): Promise<void> {
   const encoder = new TextEncoder()
+  const since = log.view.lastSeq
   const write = (text: string) => writer.write(encoder.encode(text))
   // A first byte at once tells every proxy, and the listener, that the stream is open.
   await write(': open\n\n')
   for (let cursor = after; ; ) {
-    const events = log.after(cursor, BATCH)
+    const events = log.after(cursor, since, BATCH)
     if (events.length === 0) {
       if (!(await within(log.changed, HEARTBEAT_MS))) await write(': still here\n\n')
       continue

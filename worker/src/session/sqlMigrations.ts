@@ -4,7 +4,7 @@ const STEPS = [
      id TEXT PRIMARY KEY, title TEXT NOT NULL, stops TEXT NOT NULL, archived INTEGER NOT NULL,
      created_at TEXT NOT NULL, gateway_token TEXT NOT NULL, token_expires_at INTEGER NOT NULL, updated_at TEXT NOT NULL
    );
-   CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, data TEXT NOT NULL);
+   CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, data TEXT NOT NULL, folded_by INTEGER);
    CREATE TABLE turns (
      id TEXT PRIMARY KEY, prompt TEXT NOT NULL, state TEXT NOT NULL, first_seq INTEGER NOT NULL,
      journal_line INTEGER NOT NULL, started_at INTEGER NOT NULL
