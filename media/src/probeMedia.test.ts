@@ -1,12 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { counterClip } from '../test/counterClip.ts'
 import { temporaryFolder } from '../test/temporaryFolder.ts'
 import { turnClip } from '../test/turnClip.ts'
 import { probeMedia } from './probeMedia.ts'
 
 const path = temporaryFolder()
+afterEach(() => void vi.unstubAllEnvs())
 
 describe('probeMedia', () => {
   it('describes a clip by its frames, not by its container or name', async () => {
@@ -40,6 +41,22 @@ describe('probeMedia', () => {
     await writeFile(path('a.mp4'), await picture.withMetadata({ orientation: 6 }).jpeg().toBuffer())
     const info = await probeMedia(path('a.mp4'))
     expect(info).toEqual({ kind: 'picture', format: 'jpeg', width: 20, height: 30, hasAlpha: false })
+  })
+
+  it.each([
+    ['{"streams": [{"codec_type": "video", "width": "160"}]}', 'of another shape'],
+    ['{"streams": [', 'cut short'],
+    ['', 'empty'],
+  ])('says so when ffprobe’s answer is not understood: %s (%s)', async (answer) => {
+    await counterClip(path('clip.mp4'), { frames: 3 })
+    await mkdir(path('bin'), { recursive: true })
+    await writeFile(path('bin/ffprobe'), `#!/bin/sh\necho '${answer}'\n`, { mode: 0o755 })
+    vi.stubEnv('PATH', path('bin'))
+    await expect(probeMedia(path('clip.mp4'))).rejects.toMatchObject({
+      name: 'MediaError',
+      code: 'ffmpegFailed',
+      message: expect.stringContaining('clip.mp4'),
+    })
   })
 
   it('refuses what is cut short, missing, empty, text, or would read other files', async () => {

@@ -1,9 +1,10 @@
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { FfprobeAnswer, type ProbedStream } from './ffprobeAnswer.ts'
 import { ffmpegPath, plainClipOptions } from './filePath.ts'
 import { MediaError } from './MediaError.ts'
 import { fileNotFound, openPicture } from './openPicture.ts'
-import { type FrameTimes, type ProbedPacket, readFrameTimes } from './readFrameTimes.ts'
+import { type FrameTimes, readFrameTimes } from './readFrameTimes.ts'
 import { runTool } from './runTool.ts'
 
 /** How a clip's numbers mean colour; `unknown` where the file does not say. */
@@ -59,37 +60,13 @@ export interface ClipProbe {
   frameTimes: FrameTimes
 }
 
-interface ProbedStream {
-  index: number
-  codec_type?: string
-  codec_name?: string
-  width?: number
-  height?: number
-  pix_fmt?: string
-  sample_aspect_ratio?: string
-  color_space?: string
-  color_primaries?: string
-  color_transfer?: string
-  color_range?: string
-  nb_frames?: string
-  channels?: number
-  sample_rate?: string
-  disposition?: { attached_pic?: number }
-  side_data_list?: { rotation?: number }[]
-}
-
-interface Probed {
-  packets?: ProbedPacket[]
-  streams?: ProbedStream[]
-  format?: { format_name?: string; duration?: string }
-}
-
 const PROBE_TIMEOUT_MS = 30_000
 
 /**
  * Says what a file is, from reading it, not from its name.
  *
- * @throws MediaError `fileNotFound`, `notMedia`, `damagedFile`, `tooLarge` or `ffmpegMissing`
+ * @throws MediaError `fileNotFound`, `notMedia`, `damagedFile`, `tooLarge`, `ffmpegMissing` or `ffmpegFailed` (ffprobe says
+ *   what is not understood)
  */
 export async function probeMedia(file: string): Promise<MediaInfo> {
   try {
@@ -115,13 +92,14 @@ export async function probeMedia(file: string): Promise<MediaInfo> {
 /**
  * Reads all that is to be known of a clip, the time of each frame included.
  *
- * @throws MediaError `fileNotFound`, `notMedia` or `damagedFile` (fewer frames than its own index lists)
+ * @throws MediaError `fileNotFound`, `notMedia`, `damagedFile` (fewer frames than its own index lists), or what ffprobe itself
+ *   throws: `ffmpegMissing`, `ffmpegFailed`, `tooLarge`, `aborted`
  */
 export async function probeClip(file: string, signal?: AbortSignal): Promise<ClipProbe> {
   return describeClip(file, await ffprobe(file, signal))
 }
 
-function describeClip(file: string, probed: Probed): ClipProbe {
+function describeClip(file: string, probed: FfprobeAnswer): ClipProbe {
   const video = findVideo(probed)
   if (!video?.width || !video.height) throw notMedia(file)
   const frameTimes = readFrameTimes(probed.packets ?? [], video.index)
@@ -166,25 +144,32 @@ function describeClip(file: string, probed: Probed): ClipProbe {
   }
 }
 
-async function ffprobe(file: string, signal?: AbortSignal): Promise<Probed> {
+async function ffprobe(file: string, signal?: AbortSignal): Promise<FfprobeAnswer> {
   await access(file).catch((error: unknown) => {
     throw fileNotFound(file, error)
   })
   const entries = 'format:stream:packet=stream_index,pts_time,dts_time,duration_time,flags'
   const args = ['-v', 'error', ...plainClipOptions, '-show_entries', entries, '-of', 'json', ffmpegPath(file)]
+  const said = await runTool('ffprobe', args, { signal, timeoutMs: PROBE_TIMEOUT_MS }).catch((error: unknown) => {
+    throw error instanceof MediaError && error.code === 'ffmpegFailed' ? notMedia(file, error) : error
+  })
   try {
-    return JSON.parse(await runTool('ffprobe', args, { signal, timeoutMs: PROBE_TIMEOUT_MS })) as Probed
+    return FfprobeAnswer.parse(JSON.parse(said))
   } catch (error) {
-    if (error instanceof MediaError && error.code === 'ffmpegFailed') throw notMedia(file, error)
-    throw error
+    throw new MediaError(
+      'ffmpegFailed',
+      `ffprobe described ${basename(file)} in a way that is not understood.`,
+      'Check that the ffprobe on the PATH is the one of FFmpeg 5 or later, then try again.',
+      { cause: error },
+    )
   }
 }
 
-function findVideo(probed: Probed): ProbedStream | undefined {
+function findVideo(probed: FfprobeAnswer): ProbedStream | undefined {
   return probed.streams?.find((stream) => stream.codec_type === 'video' && !stream.disposition?.attached_pic)
 }
 
-function findAudio(probed: Probed): AudioInfo['audio'] | null {
+function findAudio(probed: FfprobeAnswer): AudioInfo['audio'] | null {
   const stream = probed.streams?.find((each) => each.codec_type === 'audio')
   if (!stream) return null
   const sampleRate = Number(stream.sample_rate ?? 0)

@@ -1,11 +1,4 @@
-/** A packet as ffprobe tells it; times are seconds in text, absent or `N/A` where the file has none. */
-export interface ProbedPacket {
-  stream_index: number
-  pts_time?: string
-  dts_time?: string
-  duration_time?: string
-  flags: string
-}
+import type { ProbedPacket } from './ffprobeAnswer.ts'
 
 export interface FrameTimes {
   /** Presentation times in seconds, rising, one for every frame that a decoder will deliver. */
