@@ -10,39 +10,36 @@ const OLDEST_MAJOR = 5
 export type FfmpegSurroundings = {
   /** The environment of the commands; its PATH decides what is found. */
   env: NodeJS.ProcessEnv
-  isRoot: boolean
-  /** True when a person sits at the terminal. */
-  interactive: boolean
+  /** By default, whether this process runs as root. */
+  isRoot?: boolean
+  /** True when a person sits at the terminal; by default, when this process has one for both input and output. */
+  interactive?: boolean
 }
 
-const thisProcess = (): FfmpegSurroundings => ({
-  env: process.env,
-  isRoot: process.getuid?.() === 0,
-  interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
-})
-
 /**
- * Makes sure that FFmpeg 5 or later with its H.264 encoder is on the PATH. Where it is missing, the system's package manager
- * installs it: without asking when run by root with nobody at the terminal, else after a yes.
+ * Makes sure that FFmpeg 5 or later with its H.264 encoder is on the environment's PATH. Where it is missing, the system's package
+ * manager installs it: without asking when run by root with nobody at the terminal, else after a yes.
  *
  * @throws UserError that says exactly what to type, when it stays missing
  */
-export async function ensureFfmpeg(surroundings = thisProcess()): Promise<void> {
-  const problem = await ffmpegProblem(surroundings.env)
+export async function ensureFfmpeg({
+  env,
+  isRoot = process.getuid?.() === 0,
+  interactive = process.stdin.isTTY === true && process.stdout.isTTY === true,
+}: FfmpegSurroundings): Promise<void> {
+  const problem = await ffmpegProblem(env)
   if (problem === null) return
-  const manager = findPackageManager(surroundings.env)
+  const manager = findPackageManager(env)
   if (manager === undefined) {
     throw new UserError(`${problem}\nInstall it from https://ffmpeg.org/download.html, then start again.`)
   }
-  const commands = manager.commands.map((command) =>
-    surroundings.isRoot || !manager.needsRoot ? command : ['sudo', ...command],
-  )
+  const commands = manager.commands.map((command) => (isRoot || !manager.needsRoot ? command : ['sudo', ...command]))
   const typed = commands.map((command) => command.join(' ')).join(' && ')
-  if (!(await mayInstall(problem, typed, manager, surroundings))) {
+  if (!(await mayInstall(problem, typed, manager, { isRoot, interactive }))) {
     throw new UserError(`${problem}\nType:\n  ${typed}\nthen start again.`)
   }
-  for (const command of commands) await run(command, surroundings.env, `${problem}\nThis failed: ${typed}`)
-  const remaining = await ffmpegProblem(surroundings.env)
+  for (const command of commands) await run(command, env, `${problem}\nThis failed: ${typed}`)
+  const remaining = await ffmpegProblem(env)
   if (remaining !== null) {
     throw new UserError(
       `${remaining}\n${typed} ran, but did not mend it: the system's package is too old or a reduced build.\n` +
@@ -55,7 +52,7 @@ async function mayInstall(
   problem: string,
   typed: string,
   manager: PackageManager,
-  { isRoot, interactive }: FfmpegSurroundings,
+  { isRoot, interactive }: Required<Omit<FfmpegSurroundings, 'env'>>,
 ): Promise<boolean> {
   if (interactive) {
     const answer = await confirm({ message: `${problem} Install it now? (${typed})` })

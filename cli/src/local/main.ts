@@ -7,16 +7,18 @@ import { repoRoot } from './repoRoot.ts'
 import { startLocal } from './startLocal.ts'
 import { whenOrphaned } from './whenOrphaned.ts'
 
+const { env } = process
+
 try {
-  await ensureFfmpeg()
-  const local = await startLocal({ env: process.env, varsFile: join(repoRoot(), '.dev.vars') })
+  await ensureFfmpeg({ env })
+  const local = await startLocal({ env, varsFile: join(repoRoot(), '.dev.vars') })
   const end = (reason: string) => {
     process.stdout.write(`\nStopping (${reason}) …\n`)
     void local.stop().then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
   // Without npm, a shell that ends (nohup, disown) means no harm.
-  if (process.env.npm_lifecycle_event === 'start') whenOrphaned(() => end('npm has ended'))
+  if (env.npm_lifecycle_event === 'start') whenOrphaned(() => end('npm has ended'))
   process.stdout.write(`Studio: ${local.url}\n${describeDemo(local.demoParts)}\nCtrl-C ends it. Shoots are kept.\n`)
   process.stderr.write(`${await local.failed}\n`)
   process.exit(1)

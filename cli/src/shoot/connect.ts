@@ -40,7 +40,7 @@ export async function connect({ server, env, note }: ConnectOptions): Promise<Co
       `No studio answers at ${server} (${health}). Start one with: npm start. Or leave --server away.`,
     )
   }
-  await ensureFfmpeg()
+  await ensureFfmpeg({ env })
   await bringUpToDate()
   const own = await startLocal({ env, varsFile, port: 0, log: note })
   note(`Studio for this run: ${own.url}\n${describeDemo(own.demoParts)}`)
