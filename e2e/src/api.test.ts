@@ -191,7 +191,7 @@ describe('a whole shoot', () => {
     expect(GUIDE.filter((kind) => !log.some(({ event }) => kindOf(event) === kind))).toEqual([])
     const hints = log.filter(({ event }) => event.type === 'message_type_hint' && event.messageType === 'thinking')
     expect(hints.length).toBeGreaterThan(0)
-    expect(expectTokensToMakeMessages(log)).toBeGreaterThan(0)
+    expectTokensToMakeMessages(log)
   })
 
   it('resumes after any event with exactly the rest', async () => {

@@ -308,9 +308,11 @@ describe('sessions', () => {
     const reference = await uploadOne(worker.url)
     const titles = ['Alpha at dusk', 'Beta', 'Gamma at dusk']
     const ids: string[] = []
+    const copies: string[] = []
     for (const title of titles) {
       const events = await readEvents(await post(`${api}/generate`, { prompt: title, references: [reference] }))
       ids.push(viewOf(events).sessionId ?? '')
+      copies.push(viewOf(events).references[0] ?? '')
     }
     const list = async (query: string) => SessionList.parse(await (await fetch(`${api}/sessions?${query}`)).json())
     await expect
@@ -332,7 +334,9 @@ describe('sessions', () => {
     expect(removed.status).toBe(204)
     expect(host.removed).toContain(ids[1])
     expect((await fetch(`${api}/sessions/${ids[1]}`)).status).toBe(404)
-    expect((await fetch(`${api}/media/${reference}`)).status).toBe(404)
+    // It had a copy of its own of the photo, which is gone; the other shoots still have theirs.
+    expect((await fetch(`${api}/media/${copies[1]}`)).status).toBe(404)
+    for (const kept of [reference, copies[0], copies[2]]) expect((await fetch(`${api}/media/${kept}`)).status).toBe(200)
     expect((await list('archived=true')).sessions).toEqual([])
   })
 

@@ -51,7 +51,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
     >
       {problem !== null && <ProblemNote problem={problem} className="mb-3" />}
       {changing ? (
-        <div className="flex flex-wrap items-end justify-end gap-2">
+        <div key="change" className="flex flex-wrap items-end justify-end gap-2">
           <div className="min-w-0 grow rounded-card border border-outline px-3 py-2 max-sm:basis-full">
             <WordsField
               ref={field}
@@ -71,7 +71,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
           </Button>
         </div>
       ) : (
-        <div className="flex justify-end gap-2">
+        <div key="decide" className="flex justify-end gap-2">
           <Button disabled={blocked} onClick={() => setChanging(true)}>
             Change…
           </Button>

@@ -1,17 +1,55 @@
-import type { Asset } from '@fashion-shoot/protocol'
-import { inArray } from 'drizzle-orm'
+import { type Asset, assetKey, newId } from '@fashion-shoot/protocol'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
+import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import { assets } from './schema.ts'
 
 /** The uploads with these ids, in their order. Throws `unknown_reference` when one is not here, or is what a shoot has made. */
-export async function findReferences(database: D1Database, ids: string[]): Promise<Asset[]> {
+export async function findReferences(env: Env, ids: string[]): Promise<Asset[]> {
   if (ids.length === 0) return []
-  const rows = await drizzle(database, { casing: 'snake_case' }).select().from(assets).where(inArray(assets.id, ids))
+  const rows = await database(env).select().from(assets).where(inArray(assets.id, ids))
   return [...new Set(ids)].map((id) => {
     const row = rows.find((one) => one.id === id)
     if (row === undefined || row.slot !== null)
       throw new ProblemError('unknown_reference', `The reference photo ${id} is not here.`)
     return row
   })
+}
+
+/**
+ * Gives a session photos of its own: an upload that no session has yet becomes its, one of another session is copied. So
+ * whatever is deleted, no other shoot loses a file.
+ */
+export async function claimReferences(env: Env, sessionId: string, photos: Asset[]): Promise<Asset[]> {
+  const own: Asset[] = []
+  for (const photo of photos) own.push(await claim(env, sessionId, photo))
+  return own
+}
+
+async function claim(env: Env, sessionId: string, photo: Asset): Promise<Asset> {
+  if (photo.sessionId === sessionId) return photo
+  const [claimed] = await database(env)
+    .update(assets)
+    .set({ sessionId })
+    .where(and(eq(assets.id, photo.id), isNull(assets.sessionId)))
+    .returning()
+  return claimed ?? (await copy(env, { ...photo, id: newId('up'), sessionId }, photo.id))
+}
+
+async function copy(env: Env, asset: Asset, from: string): Promise<Asset> {
+  const file = await env.STORAGE.get(assetKey(from))
+  if (file === null) throw new ProblemError('unknown_reference', `The reference photo ${from} is not here any more.`)
+  const { httpMetadata, customMetadata } = file
+  await env.STORAGE.put(assetKey(asset.id), file.body, {
+    sha256: asset.sha256,
+    ...(httpMetadata && { httpMetadata }),
+    ...(customMetadata && { customMetadata }),
+  })
+  await database(env).insert(assets).values(asset)
+  return asset
+}
+
+function database(env: Env) {
+  return drizzle(env.DB, { casing: 'snake_case' })
 }

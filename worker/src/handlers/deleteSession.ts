@@ -3,12 +3,19 @@ import { drizzle } from 'drizzle-orm/d1'
 import { createFactory } from 'hono/factory'
 import { assets, checkpoints, jobs, sessions } from '../db/schema.ts'
 import { type App, sessionStub } from '../http.ts'
+import { isProblemError } from '../problem.ts'
 
 /** `DELETE /api/sessions/:id`: the session with its files, its runner, its log and its rows. */
 export const deleteSession = createFactory<App>().createHandlers(async (c) => {
   const id = c.req.param('id') ?? ''
-  await sessionStub(c.env, id).remove()
   const database = drizzle(c.env.DB, { casing: 'snake_case' })
+  const [known] = await database.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id))
+  await sessionStub(c.env, id)
+    .remove()
+    .catch((error: unknown) => {
+      // Its rows outlived it: an earlier deletion was cut off in between.
+      if (!(isProblemError(error) && error.code === 'unknown_session' && known !== undefined)) throw error
+    })
   await database.batch([
     database.delete(assets).where(eq(assets.sessionId, id)),
     database.delete(checkpoints).where(eq(checkpoints.sessionId, id)),

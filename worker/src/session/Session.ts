@@ -44,6 +44,11 @@ export class Session extends DurableObject<Env> {
     return { session: shoot.summary(), view: shoot.view }
   }
 
+  /** Throws `unknown_session`, or `turn_running` while a turn runs. */
+  requireIdle(): void {
+    this.#existing().requireIdle()
+  }
+
   say(prompt: string, references: Asset[]): TurnStarted {
     return this.#existing().say(prompt, references)
   }

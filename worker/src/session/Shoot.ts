@@ -120,6 +120,10 @@ export class Shoot {
     }
   }
 
+  requireIdle(): void {
+    this.#turns.requireIdle()
+  }
+
   /** Starts a turn with what the person said; new reference photos come with it. */
   say(prompt: string, references: Asset[]): TurnStarted {
     this.#turns.requireIdle()

@@ -20,7 +20,7 @@ export type PictureOrder = {
 
 type Box = { left: number; top: number; width: number; height: number }
 
-/** The word "demo" in the lower right corner of each box. */
+/** The word "demo" at the lower edge of each box, in the middle, where no later crop to another ratio cuts it. */
 async function marks(boxes: Box[]): Promise<OverlayOptions[]> {
   const [first] = boxes
   if (!first) return []
@@ -29,7 +29,7 @@ async function marks(boxes: Box[]): Promise<OverlayOptions[]> {
   const { width } = await sharp(input).metadata()
   return boxes.map((box) => ({
     input,
-    left: Math.round(box.left + box.width - width - height * 0.6),
+    left: Math.round(box.left + (box.width - width) / 2),
     top: Math.round(box.top + box.height - height * 1.6),
   }))
 }
