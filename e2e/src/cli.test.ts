@@ -85,12 +85,9 @@ describe('with nobody at the terminal', () => {
 })
 
 it('asks the person at a terminal, and does what is chosen', async () => {
-  const [DOWN, ENTER] = ['\x1b[B', '\r']
   const answers = [
-    // Change, then the words, then stop at what comes of it.
-    { to: 'The hero image: what now?', type: DOWN + ENTER },
-    { to: 'What should be different?', type: `warmer light${ENTER}` },
-    { to: 'The hero image: what now?', type: DOWN + DOWN + ENTER },
+    { to: 'The hero image: press Return to approve', type: 'warmer light\r' },
+    { to: 'The hero image: press Return to approve', type: 'stop\r' },
   ]
   const args = [...REFERENCES, PROMPT, '--out', 'person', '--server', studio.url]
   const { code, stdout } = await runCliInTerminal(args, where, (printed) =>

@@ -29,7 +29,7 @@ const PROBLEMS = {
   turn_running: [409, 'The director is still at work on this shoot.', 'Wait until it is done, or stop it first.'],
   no_turn: [409, 'No turn is running in this shoot.', 'Work is done on the request of a person: end this turn.'],
   checkpoint_decided: [409, 'This checkpoint has been decided.', 'Reload the shoot to see where it stands.'],
-  checkpoint_pending: [409, 'The person has not decided on the last stage.', 'End the turn and wait for the decision.'],
+  checkpoint_pending: [409, 'A stage still waits for a decision.', 'End the turn and wait for the decision.'],
   stage_unreachable: [409, 'This stage cannot be made yet.', 'Make the stage before it first.'],
   unauthorized: [401, 'The token is missing, wrong or expired.', 'Use the token that the session was given.'],
   foreign_page: [403, "Another site's page sent this.", 'Use the studio at its own address.'],

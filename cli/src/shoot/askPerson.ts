@@ -1,22 +1,27 @@
-import { isCancel, select, text } from '@clack/prompts'
+import { isCancel, text } from '@clack/prompts'
 import { type Checkpoint, LIMITS, STAGE_NAMES } from '@fashion-shoot/protocol'
 
 export type Answer = { kind: 'approve' } | { kind: 'change'; note: string } | { kind: 'stop' }
 
-/** Asks at a checkpoint what to do with the stage. Ctrl-C counts as stop. */
+/** Words that approve, and words that stop; anything else is a change. */
+const APPROVE = /^(a|approve|approved|y|yes|ok|okay|go on|continue)[.!]?$/i
+const STOP = /^(s|stop|q|quit|exit)[.!]?$/i
+
+/** Asks at a checkpoint what to do with the stage: Return approves, words say what to change. Ctrl-C counts as stop. */
 export async function askDecision({ stage }: Checkpoint): Promise<Answer> {
-  const choice = await select({
-    message: `The ${STAGE_NAMES[stage]}: what now?`,
-    options: [
-      { value: 'approve' as const, label: 'Approve', hint: 'go on' },
-      { value: 'change' as const, label: 'Change', hint: 'say what' },
-      { value: 'stop' as const, label: 'Stop here', hint: 'everything is kept' },
-    ],
+  const words = await text({
+    message: `The ${STAGE_NAMES[stage]}: press Return to approve, or say what to change ("stop" to stop here)`,
+    validate: tooLong,
   })
-  if (isCancel(choice) || choice === 'stop') return { kind: 'stop' }
-  if (choice === 'approve') return { kind: 'approve' }
-  const note = await askWords('What should be different?')
-  return note === null ? { kind: 'stop' } : { kind: 'change', note }
+  return isCancel(words) ? { kind: 'stop' } : readAnswer(words ?? '')
+}
+
+/** What a person means by what they typed at a checkpoint. */
+export function readAnswer(typed: string): Answer {
+  const words = typed.trim()
+  if (words === '' || APPROVE.test(words)) return { kind: 'approve' }
+  if (STOP.test(words)) return { kind: 'stop' }
+  return { kind: 'change', note: words }
 }
 
 /** Asks for one line; null when the person would rather stop. */
@@ -24,10 +29,11 @@ export async function askWords(message: string, initialValue = ''): Promise<stri
   const words = await text({
     message,
     initialValue,
-    validate: (value) => {
-      if (!value?.trim()) return 'Say it in a line, or press Ctrl-C to stop.'
-      return value.length > LIMITS.promptCharacters ? `${LIMITS.promptCharacters} characters at most.` : undefined
-    },
+    validate: (value) => (value?.trim() ? tooLong(value) : 'Say it in a line, or press Ctrl-C to stop.'),
   })
   return isCancel(words) ? null : words.trim()
+}
+
+function tooLong(value: string | undefined): string | undefined {
+  return (value ?? '').length > LIMITS.promptCharacters ? `${LIMITS.promptCharacters} characters at most.` : undefined
 }

@@ -22,22 +22,18 @@ export class Checkpoints {
     this.#projection = projection
   }
 
-  /** Writes down a person's decision and returns what the director is told of it. */
-  decide(id: string, { decision, note }: DecisionRequest): string {
-    const checkpoint = this.#log.view.checkpoints.find((one) => one.id === id)
-    if (checkpoint === undefined) throw new ProblemError('unknown_checkpoint')
-    if (checkpoint.state !== 'pending') {
-      const name = STAGE_NAMES[checkpoint.stage]
-      throw new ProblemError(
-        'checkpoint_decided',
-        `The checkpoint of the ${name} has been decided: ${checkpoint.state}.`,
-      )
+  /** A checkpoint as a person has decided it, and what the director is told of that. Throws when it has been decided. */
+  judge(id: string, { decision, note }: DecisionRequest): { checkpoint: Checkpoint; words: string } {
+    const waiting = this.#log.view.checkpoints.find((one) => one.id === id)
+    if (waiting === undefined) throw new ProblemError('unknown_checkpoint')
+    const name = STAGE_NAMES[waiting.stage]
+    if (waiting.state !== 'pending') {
+      throw new ProblemError('checkpoint_decided', `The checkpoint of the ${name} has been decided: ${waiting.state}.`)
     }
     const state = decision === 'approve' ? 'approved' : 'revised'
-    this.#write({ ...checkpoint, state, note: note ?? null, decidedAt: new Date().toISOString() })
-    const name = STAGE_NAMES[checkpoint.stage]
-    if (decision === 'revise') return `Change requested (${name}): ${note}`
-    return note ? `Approved: ${name}. ${note}` : `Approved: ${name}.`
+    const checkpoint = { ...waiting, state, note: note ?? null, decidedAt: new Date().toISOString() } as const
+    if (decision === 'revise') return { checkpoint, words: `Change requested (${name}): ${note}` }
+    return { checkpoint, words: note ? `Approved: ${name}. ${note}` : `Approved: ${name}.` }
   }
 
   /** Settles the checkpoint that waits by the work that now begins. Throws `checkpoint_pending` when it has to wait. */

@@ -9,6 +9,8 @@ export type JobRecord = Omit<Job, 'slot'> & {
   ref: WorkRef | null
   /** True from just before the order goes out: an order without a ref may have been taken. */
   wasSent: boolean
+  /** True once its pictures have gone up again, because the provider had lost them. */
+  wasSentAnew: boolean
   /** How often the provider has said that it is not done. */
   polls: number
   /** Errors in a row. */
@@ -29,6 +31,7 @@ type Row = {
   asset_id: string | null
   failure: string | null
   was_sent: number
+  was_sent_anew: number
   polls: number
   errors: number
   created_at: number
@@ -57,14 +60,14 @@ export class JobBook {
 
   /** Writes a new job down. Throws when its fingerprint is taken. */
   add(job: JobRecord): void {
-    this.#sql.exec('INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', job.id, ...values(job))
+    this.#sql.exec('INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', job.id, ...values(job))
   }
 
   /** Writes a known job as it now stands. */
   update(job: JobRecord): void {
     this.#sql.exec(
       `UPDATE jobs SET fingerprint = ?, turn_id = ?, request = ?, provider = ?, provider_ref = ?, state = ?, price_usd = ?,
-         asset_id = ?, failure = ?, was_sent = ?, polls = ?, errors = ?, created_at = ? WHERE id = ?`,
+         asset_id = ?, failure = ?, was_sent = ?, was_sent_anew = ?, polls = ?, errors = ?, created_at = ? WHERE id = ?`,
       ...values(job),
       job.id,
     )
@@ -91,6 +94,7 @@ function values(job: JobRecord): (string | number | null)[] {
     job.assetId,
     job.failure && JSON.stringify(job.failure),
     job.wasSent ? 1 : 0,
+    job.wasSentAnew ? 1 : 0,
     job.polls,
     job.errors,
     job.createdAt,
@@ -110,6 +114,7 @@ function record(row: Row): JobRecord {
     assetId: row.asset_id,
     failure: row.failure === null ? null : JobFailure.parse(JSON.parse(row.failure)),
     wasSent: row.was_sent === 1,
+    wasSentAnew: row.was_sent_anew === 1,
     polls: row.polls,
     errors: row.errors,
     createdAt: row.created_at,

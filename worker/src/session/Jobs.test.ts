@@ -137,26 +137,23 @@ describe('an image', () => {
     expect(uploads).toBe(1)
   })
 
-  it('sends a reference anew when the image service has lost it', async () => {
+  it('sends a reference anew, once and by itself, when the image service has lost it', async () => {
     const turn = await openTurn(`${worker.url}/api`, host, 'go')
     await turn.put('hero', await photo(300, 300))
     const request = { ...hero, inputs: [(await view(turn)).slots.hero?.activeId] }
     let faults = 1
-    imageFaults = ({ method, url }) =>
-      method === 'POST' && url.includes('nano-banana') && faults-- > 0
-        ? { modelError: 'file_download_error' }
-        : undefined
-    expect((await finish(turn, await begin(turn, request))).failure).toMatchObject({
-      code: 'photos_lost',
-      retryable: true,
-    })
     let uploads = 0
-    imageFaults = ({ url }) => {
+    imageFaults = ({ method, url }) => {
       if (url.includes('/storage/upload/initiate')) uploads += 1
-      return undefined
+      const isOrder = method === 'POST' && url.includes('nano-banana')
+      return isOrder && faults-- > 0 ? { modelError: 'file_download_error' } : undefined
     }
     expect((await finish(turn, await begin(turn, request))).state).toBe('stored')
-    expect(uploads).toBe(1)
+    expect(uploads).toBe(2)
+    faults = 2
+    const lost = await finish(turn, await begin(turn, { ...request, prompt: 'Warmer light.' }))
+    expect(lost.failure).toMatchObject({ code: 'photos_lost', retryable: true })
+    expect((await view(turn)).spend.sessionUsd).toBe(0.15)
   })
 
   it.each([

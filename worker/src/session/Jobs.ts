@@ -10,6 +10,7 @@ import {
 } from '@fashion-shoot/protocol'
 import { inspectStored } from '../files/inspectStored.ts'
 import { hex, storeStream } from '../files/storeStream.ts'
+import { photosLost } from '../providers/fal.ts'
 import { ProviderBusy, ProviderFailure } from '../providers/Provider.ts'
 import type { Work } from '../providers/Work.ts'
 import type { EventLog } from './EventLog.ts'
@@ -82,6 +83,7 @@ export class Jobs {
       assetId: null,
       failure: null,
       wasSent: false,
+      wasSentAnew: false,
       polls: 0,
       errors: 0,
       createdAt: Date.now(),
@@ -268,7 +270,8 @@ export class Jobs {
     const job = this.#book.get(id)
     if (job === undefined || isJobOver(job.state)) return
     if (error instanceof ProviderFailure) {
-      this.#fail(job, error.failure, error.mayBeCharged)
+      if (error.failure === photosLost && !job.wasSentAnew) this.#sendAnew(job)
+      else this.#fail(job, error.failure, error.mayBeCharged)
       return
     }
     if (error instanceof ProviderBusy && error.isFull) {
@@ -285,6 +288,12 @@ export class Jobs {
     this.#write(again)
     this.#report(again, 0, 'no answer yet, trying again')
     this.#look(again, Math.min(500 * 2 ** again.errors, LONGEST_POLL_MS))
+  }
+
+  /** Orders once more, with pictures that go up again. */
+  #sendAnew(job: JobRecord): void {
+    this.#write({ ...job, ref: null, state: 'reserved', wasSent: false, wasSentAnew: true })
+    this.#look(job, 0)
   }
 
   /** Providers tell no fraction: it is the share of the usual time, and never quite all of it. */

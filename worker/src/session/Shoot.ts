@@ -7,6 +7,7 @@ import {
   type JobRequest,
   newId,
   type PatchSession,
+  type SessionEvent,
   type SessionSummary,
   type SessionView,
   type ShootState,
@@ -29,6 +30,7 @@ import { readSettings } from '../settings.ts'
 import { About, type SessionFacts } from './About.ts'
 import { AssetFiles } from './AssetFiles.ts'
 import { Checkpoints } from './Checkpoints.ts'
+import { describePhotos } from './describePhotos.ts'
 import { EventLog } from './EventLog.ts'
 import { publicJob } from './JobBook.ts'
 import { Jobs } from './Jobs.ts'
@@ -133,15 +135,16 @@ export class Shoot {
       .map((asset) => ({ ...asset, sessionId: facts.id }))
     if (facts.title === '') this.#about.update({ ...facts, title: titleOf(prompt) })
     for (const { id } of photos) this.#projection.mark('asset', id)
-    return this.#turns.start(prompt, photos)
+    const opening = photos.map((asset): SessionEvent => ({ type: 'asset', asset }))
+    return this.#turns.start(prompt, opening, describePhotos(photos))
   }
 
-  /** Writes a person's decision down and starts the turn that follows it; its events begin with the decision. */
+  /** Writes a person's decision down, and starts the turn that follows it. */
   decide(checkpointId: string, decision: DecisionRequest): TurnStarted {
     this.#turns.requireIdle()
-    const after = this.view.lastSeq
-    const { turnId } = this.#turns.start(this.#checkpoints.decide(checkpointId, decision))
-    return { turnId, after }
+    const { checkpoint, words } = this.#checkpoints.judge(checkpointId, decision)
+    this.#projection.mark('checkpoint', checkpoint.id)
+    return this.#turns.start(words, [{ type: 'checkpoint', checkpoint }])
   }
 
   /** Stops the running turn, and those of its jobs that can be stopped. */

@@ -1,4 +1,4 @@
-import { type Asset, type JournalLine, newId, type TurnStarted } from '@fashion-shoot/protocol'
+import { type JournalLine, newId, type SessionEvent, type TurnStarted } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
 import { type AgentHost, AgentHostError } from '../sandbox/AgentHost.ts'
 import type { EventLog } from './EventLog.ts'
@@ -56,19 +56,19 @@ export class Turns {
   }
 
   /**
-   * Starts a turn with what the person said and the photos that came with it. Returns at once: the sandbox is set up afterwards,
-   * and shows as status events.
+   * Starts a turn with what the person said. `opening` is what came with it, for the log; `context` what the director is told
+   * besides. Returns at once: the sandbox is set up afterwards, and shows as status events.
    */
-  start(text: string, photos: Asset[] = []): TurnStarted {
+  start(text: string, opening: SessionEvent[] = [], context = ''): TurnStarted {
     this.requireIdle()
     const { storage, log, schedule, sessionId, projection } = this.#parts
     const turnId = newId('turn')
     const after = log.view.lastSeq
     storage.transactionSync(() => {
-      const prompt = photos.length === 0 ? text : `${text}\n\n${describePhotos(photos)}`
+      const prompt = context === '' ? text : `${text}\n\n${context}`
       storage.sql.exec("INSERT INTO turns VALUES (?, ?, 'running', ?, 0, ?)", turnId, prompt, after, Date.now())
       log.append({ type: 'session_init', sessionId, turnId })
-      for (const asset of photos) log.append({ type: 'asset', asset })
+      for (const event of opening) log.append(event)
       log.append({ type: 'user_message', turnId, text, at: new Date().toISOString() })
       log.append({ type: 'status', message: 'Calling the director…' })
       projection.mark('session', '')
@@ -191,15 +191,6 @@ export class Turns {
       projection.mark('session', '')
     })
   }
-}
-
-/** What the director is told of new photos. */
-function describePhotos(photos: Asset[]): string {
-  const lines = photos.map(
-    ({ id, role, fileName, width, height }) =>
-      `- ${role ?? 'no role given'}: ${fileName} (${width} × ${height} px), asset ${id}`,
-  )
-  return `<new_reference_photos>\n${lines.join('\n')}\n</new_reference_photos>`
 }
 
 /** True for an answer that will not change: the host knows the turn no more, or refuses it. Busy with another turn passes. */

@@ -11,7 +11,7 @@ const STEPS = [
    );
    CREATE TABLE jobs (
      id TEXT PRIMARY KEY, fingerprint TEXT UNIQUE, turn_id TEXT NOT NULL, request TEXT NOT NULL, provider TEXT NOT NULL,
-     provider_ref TEXT, state TEXT NOT NULL, price_usd REAL NOT NULL, asset_id TEXT, failure TEXT, was_sent INTEGER NOT NULL,
+     provider_ref TEXT, state TEXT NOT NULL, price_usd REAL NOT NULL, asset_id TEXT, failure TEXT, was_sent INTEGER NOT NULL, was_sent_anew INTEGER NOT NULL,
      polls INTEGER NOT NULL, errors INTEGER NOT NULL, created_at INTEGER NOT NULL
    );
    CREATE TABLE schedule (name TEXT PRIMARY KEY, at INTEGER NOT NULL);

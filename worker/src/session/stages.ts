@@ -60,7 +60,10 @@ export function decidedByWork(
   const ahead = STAGES.indexOf(stage) - STAGES.indexOf(waiting.stage)
   if (waiting.turnId === turn.id) {
     if (ahead > 0 && stops !== 'never') {
-      throw new ProblemError('checkpoint_pending', `The ${STAGE_NAMES[waiting.stage]} waits for the person's decision.`)
+      throw new ProblemError(
+        'checkpoint_pending',
+        `The stage “${STAGE_NAMES[waiting.stage]}” waits for the person's decision.`,
+      )
     }
     return null
   }

@@ -30,8 +30,10 @@ export function answerFilm(
   ]
   const says = `I put the film together anew${how.length > 0 ? `: ${listed(how)}` : ''}.`
   if (loop && !hasClip6()) {
-    const first = 'A loop needs a sixth clip, from frame 6 back to frame 1: I make it first.'
-    return answer('The loop needs clip 6.', `${first} ${says}`, [clipsCall({ clips: [6], movements: [] }, tools), film])
+    // The film waits: what is paid for is judged before anything is built on it.
+    const first =
+      'A loop needs a sixth clip, from frame 6 back to frame 1. I make it now; then comes the film, as a loop.'
+    return answer('The loop needs clip 6.', first, [clipsCall({ clips: [6], movements: [] }, tools)])
   }
   return answer('The film shall have another rhythm.', says, [film])
 

@@ -68,7 +68,7 @@ describe('what it asks for', () => {
     ['film', 'use easeInOutCubic', [call('stitch_film', { easing: 'easeInOutCubic' })]],
     ['film', 'more cinematic', [call('stitch_film', { easing: 'cinematic' })]],
     ['film', 'cubic-bezier(0.6, 0, 0.4, 1)', [call('stitch_film', { easing: '0.6,0,0.4,1' })]],
-    ['film', 'loop', [clips({ clips: [6] }), call('stitch_film', { loop: true })]],
+    ['film', 'loop', [clips({ clips: [6] })]],
     ['film', 'approve', []],
     ['film', 'stop after every stage', [call('set_stops', { stops: 'every_stage' })]],
   ])('at %s: %s', async (stage, words, asked) => {
@@ -134,14 +134,15 @@ describe('what it asks for', () => {
   })
 
   test('without get_shoot it finds its way by the conversation', async () => {
-    const turns = await playShoot([...TO.film, 'loop', 'approve'], { without: ['get_shoot'] })
+    const turns = await playShoot([...TO.film, 'loop', 'approve', 'approve'], { without: ['get_shoot'] })
     expect(turns.map(({ asked }) => asked.map(({ tool }) => tool).join())).toEqual([
       'generate_hero',
       'generate_contact_sheet',
       'extract_frames',
       'generate_clips',
       'stitch_film',
-      'generate_clips,stitch_film',
+      'generate_clips',
+      'stitch_film',
       '',
     ])
   })

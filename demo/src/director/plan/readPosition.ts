@@ -15,7 +15,7 @@ export type Position = {
   inputs: Map<string, Record<string, unknown>>
 }
 
-const KEEPS_INPUT = new Set([STAGE_TOOLS.hero, STAGE_TOOLS.film])
+const KEEPS_INPUT = new Set([STAGE_TOOLS.hero, STAGE_TOOLS.clips, STAGE_TOOLS.film])
 /** How the clips' tool says that the stage is not whole yet. */
 const STILL_MISSING = /\bstill missing\b/i
 

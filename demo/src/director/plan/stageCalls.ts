@@ -51,8 +51,14 @@ export function filmCall(
   const wanted = secondsPerClip ?? (paced && Math.min(Math.max(paced, property?.minimum ?? 0), property?.maximum ?? 60))
   return tools.call(STAGE_TOOLS.film, {
     ...last,
+    ...(last?.loop === undefined && lastClips(inputs) === '6' && { loop: true }),
     ...(easing !== undefined && { easing }),
     ...(wanted !== undefined && { secondsPerClip: wanted }),
     ...(loop !== undefined && { loop }),
   })
+}
+
+/** Which clips were asked for last. Clip 6 alone is asked for by whoever wants a loop. */
+function lastClips(inputs: Position['inputs']): string {
+  return String(inputs.get(STAGE_TOOLS.clips)?.clips ?? '')
 }
