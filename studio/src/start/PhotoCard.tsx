@@ -38,19 +38,21 @@ export function PhotoCard({ photo, disabled, onRole, onRemove }: PhotoCardProps)
           <p className="on-picture absolute bottom-2 left-2 text-small">{PROGRESS_WORDS[photo.state]}</p>
         )}
       </div>
-      <select
-        aria-label={`What ${name} shows`}
-        value={photo.role}
-        disabled={disabled || bad}
-        onChange={(event) => onRole(event.target.value as Role)}
-        className="mt-1 -ml-1 h-8 w-full cursor-pointer rounded-inner bg-transparent text-soft capitalize hover:text-ink disabled:cursor-default"
-      >
-        {ROLES.map((role) => (
-          <option key={role} value={role}>
-            {role}
-          </option>
-        ))}
-      </select>
+      {!bad && (
+        <select
+          aria-label={`What ${name} shows`}
+          value={photo.role}
+          disabled={disabled}
+          onChange={(event) => onRole(event.target.value as Role)}
+          className="mt-1 -ml-1 h-8 w-full cursor-pointer rounded-inner bg-transparent text-soft capitalize hover:text-ink disabled:cursor-default"
+        >
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {role}
+            </option>
+          ))}
+        </select>
+      )}
       {bad && (
         <p role="alert" className="mt-1 text-accent text-small">
           {photo.trouble}

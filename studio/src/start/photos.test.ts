@@ -7,15 +7,34 @@ function add(photos: Photo[], ...keys: string[]): Photo[] {
   return changePhotos(photos, { type: 'add', photos: files })
 }
 
-test('roles are guessed from the order', () => {
-  expect(add([], 'a', 'b', 'c', 'd').map(({ role }) => role)).toEqual(['model', 'garment', 'accessory', 'garment'])
+const rolesOf = (photos: Photo[]) => photos.map(({ role }) => role)
+
+test('roles are guessed anew when a better name comes, or a photo goes', () => {
+  expect(rolesOf(add([], 'a', 'b'))).toEqual(['model', 'garment'])
+  const named = add(add([], 'a', 'b'), 'model')
+  expect(rolesOf(named)).toEqual(['garment', 'accessory', 'model'])
+  expect(rolesOf(changePhotos(named, { type: 'remove', key: 'model' }))).toEqual(['model', 'garment'])
 })
 
-test('a role that a removal or a correction left free is guessed next', () => {
-  const removed = changePhotos(add([], 'a', 'b'), { type: 'remove', key: 'a' })
-  expect(add(removed, 'c').at(-1)?.role).toBe('model')
-  const corrected = changePhotos(add([], 'a', 'b'), { type: 'role', key: 'b', role: 'location' })
-  expect(add(corrected, 'c').at(-1)?.role).toBe('garment')
+test('a chosen role stays, and the others make room for it', () => {
+  const chosen = changePhotos(add([], 'a', 'b'), { type: 'role', key: 'b', role: 'model' })
+  expect(rolesOf(chosen)).toEqual(['garment', 'model'])
+  const left = changePhotos(add(chosen, 'c'), { type: 'remove', key: 'a' })
+  expect(rolesOf(left)).toEqual(['model', 'garment'])
+})
+
+test('a photo that is turned down takes no role', () => {
+  const turnedDown = changePhotos(add([], 'a', 'b'), { type: 'checked', key: 'a', trouble: 'too small' })
+  expect(turnedDown[1]?.role).toBe('model')
+})
+
+test('a photo keeps the role that it is sent with, and is sent again once its role is guessed anew', () => {
+  const stored = changePhotos(add([], 'a', 'b'), { type: 'mark', key: 'b', state: 'stored', assetId: 'up_2' })
+  const refused = changePhotos(stored, { type: 'mark', key: 'a', state: 'bad', trouble: 'damaged' })
+  expect(refused[1]).toMatchObject({ role: 'garment', state: 'stored', assetId: 'up_2' })
+  const [left] = changePhotos(refused, { type: 'remove', key: 'a' })
+  expect(left).toMatchObject({ role: 'model', state: 'ready' })
+  expect(left).not.toHaveProperty('assetId')
 })
 
 test('a stored photo whose role changes has to be stored again', () => {

@@ -1,4 +1,5 @@
 import { LIMITS, type Role } from '@fashion-shoot/protocol'
+import { guessRoles } from './guessRoles.ts'
 
 /** A photo on the start page, before the shoot. */
 export type Photo = {
@@ -7,6 +8,8 @@ export type Photo = {
   /** An object URL of the file. */
   preview: string
   role: Role
+  /** True when the person chose the role; a guessed one follows what is known of all photos. */
+  chosen: boolean
   /** `bad` ones can't be used; `stored` ones are on the server. */
   state: 'checking' | 'ready' | 'bad' | 'uploading' | 'stored'
   /** Why it is bad, and what to do. */
@@ -25,6 +28,12 @@ export type PhotosAction =
 
 /** The start page's photos after one more action. */
 export function changePhotos(photos: Photo[], action: PhotosAction): Photo[] {
+  const changed = change(photos, action)
+  // Marks come while photos are sent, each with the role that it has: guessing anew would tell the page what the server doesn't know.
+  return action.type === 'mark' ? changed : withGuessedRoles(changed)
+}
+
+function change(photos: Photo[], action: PhotosAction): Photo[] {
   switch (action.type) {
     case 'add': {
       const all = [...photos]
@@ -34,27 +43,36 @@ export function changePhotos(photos: Photo[], action: PhotosAction): Photo[] {
     case 'checked':
       return photos.map((photo) => (photo.key === action.key ? checked(photo, action.trouble) : photo))
     case 'mark': {
-      const { type: _, ...change } = action
-      return photos.map((photo) => (photo.key === action.key ? { ...withoutTrouble(photo), ...change } : photo))
+      const { type: _, ...mark } = action
+      return photos.map((photo) => (photo.key === action.key ? { ...withoutTrouble(photo), ...mark } : photo))
     }
     case 'role':
-      return photos.map((photo) => (photo.key === action.key ? withRole(photo, action.role) : photo))
+      return photos.map((photo) =>
+        photo.key === action.key ? { ...withRole(photo, action.role), chosen: true } : photo,
+      )
     case 'remove':
       return photos.filter(({ key }) => key !== action.key)
   }
 }
 
 function added(photos: Photo[], photo: { key: string; file: File; preview: string }): Photo {
-  const role = guessRole(photos)
-  if (photos.length < LIMITS.references) return { ...photo, role, state: 'checking' }
+  const unguessed = { ...photo, role: 'garment', chosen: false } as const
+  if (photos.length < LIMITS.references) return { ...unguessed, state: 'checking' }
   const trouble = `A shoot takes ${LIMITS.references} photos at most. Remove this one.`
-  return { ...photo, role, state: 'bad', trouble }
+  return { ...unguessed, state: 'bad', trouble }
 }
 
-/** The first photo shows the model, the next the garment, then an accessory; what follows is more garments. */
-export function guessRole(photos: { role: Role }[]): Role {
-  const order: Role[] = ['model', 'garment', 'accessory']
-  return order.find((role) => photos.every((photo) => photo.role !== role)) ?? 'garment'
+/** Guesses the roles that the person has not chosen. A photo that can't be used takes none. */
+function withGuessedRoles(photos: Photo[]): Photo[] {
+  const usable = photos.filter(({ state }) => state !== 'bad')
+  const roles = guessRoles(
+    usable.map(({ file, role, chosen }) => ({ name: file.name, chosen: chosen ? role : undefined })),
+  )
+  const guessed = new Map(usable.map(({ key }, index) => [key, roles[index]]))
+  return photos.map((photo) => {
+    const role = guessed.get(photo.key) ?? photo.role
+    return role === photo.role ? photo : withRole(photo, role)
+  })
 }
 
 /** A photo too many stays one, however good it is. */
