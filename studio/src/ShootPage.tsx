@@ -6,12 +6,15 @@ import { StageRail } from './board/StageRail.tsx'
 import { Conversation } from './conversation/Conversation.tsx'
 import { useSession } from './session/useSession.ts'
 import { Button } from './shared/Button.tsx'
+import { chargesNothing } from './shared/chargesNothing.ts'
 import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
+import { useHealth } from './shared/useHealth.ts'
 
 /** One shoot: the stages, the board and the conversation. */
 export function ShootPage({ sessionId }: { sessionId: string }) {
   const { phase, session, view, connection, problem, reopen } = useSession(sessionId)
+  const health = useHealth()
 
   useEffect(() => {
     document.title = session?.title ?? 'Shoot'
@@ -37,10 +40,13 @@ export function ShootPage({ sessionId }: { sessionId: string }) {
       className={`wide:grid wide:h-dvh wide:grid-rows-[auto_minmax(0,1fr)] wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)] ${deciding ? 'max-wide:pb-24' : ''}`}
     >
       <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
-      <HealthBanner className="border-line max-wide:px-4 max-wide:pt-4 wide:col-start-3 wide:row-start-1 wide:border-b wide:border-l wide:bg-sheet wide:px-5 wide:py-2.5" />
+      <HealthBanner
+        health={health}
+        className="border-line max-wide:px-4 max-wide:pt-4 wide:col-start-3 wide:row-start-1 wide:border-b wide:border-l wide:bg-sheet wide:px-5 wide:py-2.5"
+      />
       {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
       <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
-        <Board session={session} view={view} />
+        <Board session={session} view={view} free={chargesNothing(health)} />
       </div>
       <Conversation sessionId={sessionId} view={view} connection={connection} />
     </div>

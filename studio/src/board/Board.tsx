@@ -16,10 +16,10 @@ import { FocusStage } from './FocusStage.tsx'
 import { ShootHeader } from './ShootHeader.tsx'
 import { Strip } from './Strip.tsx'
 
-type BoardProps = { session: SessionSummary; view: SessionView }
+type BoardProps = { session: SessionSummary; view: SessionView; free: boolean }
 
 /** The shoot as pictures: what is done in a strip, what matters now large, what is to come in outlines. */
-export const Board = memo(function Board({ session, view }: BoardProps) {
+export const Board = memo(function Board({ session, view, free }: BoardProps) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const { done, focus, ahead } = planBoard(view)
 
@@ -34,7 +34,7 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
 
   return (
     <main className="mx-auto w-full max-w-6xl px-4 py-5 wide:px-9 wide:py-6">
-      <ShootHeader session={session} spentUsd={view.spend.sessionUsd} />
+      <ShootHeader session={session} spentUsd={view.spend.sessionUsd} free={free} />
       {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
       <div className="mt-5">
         <Strip view={view} done={done} onActivate={activate} />
@@ -57,5 +57,6 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
 /** Words that stream change nothing on the board. */
 function sameBoard(before: BoardProps, after: BoardProps): boolean {
   const keys = ['slots', 'assets', 'references', 'checkpoints', 'running', 'spend'] as const
-  return before.session === after.session && keys.every((key) => before.view[key] === after.view[key])
+  const sameShoot = before.session === after.session && before.free === after.free
+  return sameShoot && keys.every((key) => before.view[key] === after.view[key])
 }

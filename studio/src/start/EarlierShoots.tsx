@@ -6,10 +6,11 @@ import { listSessions, mediaUrl } from '../api/studioApi.ts'
 import { Button } from '../shared/Button.tsx'
 import { moment, usd } from '../shared/format.ts'
 import { Link } from '../shared/Link.tsx'
+import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 
-/** All shoots so far, newest first, a page at a time. */
-export function EarlierShoots() {
+/** All shoots so far, newest first, a page at a time. `free` when nothing that makes them charges. */
+export function EarlierShoots({ free }: { free: boolean }) {
   const [shoots, setShoots] = useState<SessionSummary[]>([])
   const [cursor, setCursor] = useState<string | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -40,7 +41,7 @@ export function EarlierShoots() {
       <ul className="mt-3 divide-y divide-line border-line border-y">
         {shoots.map((shoot) => (
           <li key={shoot.id}>
-            <ShootLine shoot={shoot} />
+            <ShootLine shoot={shoot} free={free} />
           </li>
         ))}
       </ul>
@@ -53,7 +54,7 @@ export function EarlierShoots() {
   )
 }
 
-function ShootLine({ shoot }: { shoot: SessionSummary }) {
+function ShootLine({ shoot, free }: { shoot: SessionSummary; free: boolean }) {
   return (
     <Link href={shootPath(shoot.id)} className="group flex items-center gap-4 py-3">
       <span className="block h-12 w-18 shrink-0 overflow-hidden rounded-inner bg-well">
@@ -67,7 +68,9 @@ function ShootLine({ shoot }: { shoot: SessionSummary }) {
           {shoot.running ? 'Working now' : stageWords(shoot)} · {moment(shoot.updatedAt)}
         </span>
       </span>
-      <span className="text-soft tabular-nums">{usd(shoot.spentUsd)}</span>
+      <span className="shrink-0 text-right text-soft tabular-nums" title={free ? LIST_PRICE_WORDS : undefined}>
+        {usd(shoot.spentUsd)} {free && <span className="block text-small">at list price</span>}
+      </span>
     </Link>
   )
 }

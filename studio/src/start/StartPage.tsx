@@ -1,9 +1,11 @@
 import { LIMITS } from '@fashion-shoot/protocol'
 import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
+import { chargesNothing } from '../shared/chargesNothing.ts'
 import { HealthBanner } from '../shared/HealthBanner.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { useHealth } from '../shared/useHealth.ts'
 import { WordsField } from '../shared/WordsField.tsx'
 import { EarlierShoots } from './EarlierShoots.tsx'
 import { PhotoPicker } from './PhotoPicker.tsx'
@@ -13,9 +15,13 @@ import { useStartShoot } from './useStartShoot.ts'
 
 /** Where a shoot begins: photos, one line of direction, and the shoots there were. */
 export function StartPage() {
+  const health = useHealth()
   const photos = usePhotos()
   const { start, starting, problem } = useStartShoot(photos)
-  const { dragging } = useFileDrop((files) => photos.add(files))
+  const { dragging } = useFileDrop((files) => {
+    // Those that are being sent are all that this start takes.
+    if (!starting) photos.add(files)
+  })
   const [line, setLine] = useState('')
   const missing = whatIsMissing(photos.photos, line)
 
@@ -32,7 +38,7 @@ export function StartPage() {
     <div className="mx-auto max-w-3xl px-4 py-6 sm:px-8 sm:py-8">
       <header className="flex items-start gap-6">
         <Mark />
-        <HealthBanner className="mt-1.5 grow text-right" />
+        <HealthBanner health={health} className="mt-1.5 grow text-right" />
       </header>
       <main>
         <form onSubmit={submit} className="mt-14 sm:mt-20">
@@ -61,7 +67,7 @@ export function StartPage() {
           </div>
           {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
         </form>
-        <EarlierShoots />
+        <EarlierShoots free={chargesNothing(health)} />
       </main>
     </div>
   )
