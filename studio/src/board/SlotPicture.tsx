@@ -67,13 +67,27 @@ function EmptyCaption({ slot, large }: { slot: Slot; large: boolean }) {
   )
 }
 
+/** The word where it fits, a sign on a narrower picture. */
 function StaleMark({ large }: { large: boolean }) {
   return (
     <span
-      title="Made from something that has been replaced since. Ask the director to make it again."
-      className={`absolute rounded-inner bg-shade/80 text-small text-white ${large ? 'top-2 right-2 px-2 py-0.5' : 'top-1 right-1 px-1'}`}
+      className={`@container pointer-events-none absolute flex justify-end ${large ? 'inset-x-2 top-2' : 'inset-x-1 top-1'}`}
     >
-      Stale
+      <span
+        title="Stale: made from something that has been replaced since. Ask the director to make it again."
+        className={`pointer-events-auto rounded-inner bg-shade/80 text-small text-white ${large ? 'px-2 py-0.5' : 'px-0.5 py-0.5 @min-[2.5rem]:px-1 @min-[2.5rem]:py-0'}`}
+      >
+        <span className="sr-only @min-[2.5rem]:not-sr-only">Stale</span>
+        <svg viewBox="0 0 12 12" className="size-3 @min-[2.5rem]:hidden" aria-hidden="true">
+          <path
+            d="M9.5 6a3.5 3.5 0 1 1-1-2.5M8.7 1.5v2.2H6.5"
+            className="fill-none stroke-current"
+            strokeWidth="1.2"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+      </span>
     </span>
   )
 }
