@@ -199,6 +199,14 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     },
     { type: 'complete', awaitingInput: false },
   ],
+  stopped: [
+    ...opening,
+    says(WORDS),
+    { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__generate_hero', toolUseId: 'hero' },
+    { type: 'system', subtype: 'tool_result', toolUseId: 'hero', ok: false, durationMs: 4100, error: 'Stopped.' },
+    { type: 'progress', slot: 'hero', stage: 'hero', state: 'cancelled' },
+    { type: 'complete', awaitingInput: false },
+  ],
 }
 
 /** What the director says in the `streaming` fixture, over and over. */

@@ -4,6 +4,7 @@ import { DirectorWords } from './DirectorWords.tsx'
 import { ErrorItem } from './ErrorItem.tsx'
 import { PersonWords } from './PersonWords.tsx'
 import { ToolLine } from './ToolLine.tsx'
+import { wasStopped } from './wasStopped.ts'
 
 /** px from its end within which the list follows what is new. */
 const FOLLOW_WITHIN = 80
@@ -42,8 +43,10 @@ export function ConversationList({ view, onRetry }: ConversationListProps) {
         return <PersonWords text={item.text} />
       case 'director':
         return <DirectorWords item={item} />
-      case 'tool':
-        return <ToolLine item={item} />
+      case 'tool': {
+        const retry = wasStopped(item) && !running && isLastWord(conversation, index) && isLastTool(conversation, index)
+        return <ToolLine item={item} onRetry={retry ? onRetry : undefined} />
+      }
       case 'checkpoint':
         // The board asks, and the person's words that follow are the answer.
         return null
@@ -76,4 +79,9 @@ export function ConversationList({ view, onRetry }: ConversationListProps) {
 /** Only the newest trouble can be tried again: once the person has gone on, it is history. */
 function isLastWord(conversation: ConversationItem[], index: number): boolean {
   return conversation.slice(index + 1).every(({ kind }) => kind !== 'person' && kind !== 'error')
+}
+
+/** Of several tools that one press on Stop ended, the last speaks for all. */
+function isLastTool(conversation: ConversationItem[], index: number): boolean {
+  return conversation.slice(index + 1).every(({ kind }) => kind !== 'tool')
 }

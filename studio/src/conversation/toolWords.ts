@@ -8,6 +8,7 @@ const WORDS: Record<string, string> = {
   generate_clips: 'Making the clips',
   stitch_film: 'Stitching the film',
   set_active_version: 'Choosing a version',
+  set_stops: 'Changing when to stop',
   view_asset: 'Looking at a picture',
   Skill: 'Reading the notes',
   Read: 'Reading the notes',
