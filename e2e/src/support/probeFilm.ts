@@ -18,11 +18,11 @@ export async function probeFilm(file: Buffer) {
   })
 }
 
-/** How many frames of the first second can be decoded from the beginning of the file alone, up to `share` of its bytes. */
+/** How many frames can be decoded from the beginning of the file alone, up to `share` of its bytes. */
 export async function framesFromPrefix(file: Buffer, share: number): Promise<number> {
   return withFile(file.subarray(0, Math.ceil(file.length * share)), async (path) => {
     const { stdout } = await run('ffprobe', [
-      ...['-v', 'quiet', '-read_intervals', '%+1', '-select_streams', 'v', '-count_frames'],
+      ...['-v', 'quiet', '-select_streams', 'v', '-count_frames'],
       ...['-show_entries', 'stream=nb_read_frames', '-of', 'csv=p=0'],
       path,
     ])
