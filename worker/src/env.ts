@@ -1,3 +1,4 @@
+import type { Sandbox } from './sandbox/Sandbox.ts'
 import type { Session } from './session/Session.ts'
 
 /** What the deployment gives the Worker: bindings, and the variables and secrets that `readSettings` parses. */
@@ -6,4 +7,6 @@ export interface Env extends Record<string, unknown> {
   DB: D1Database
   STORAGE: R2Bucket
   SESSION: DurableObjectNamespace<Session>
+  SANDBOX: DurableObjectNamespace<Sandbox>
+  METRICS: AnalyticsEngineDataset
 }

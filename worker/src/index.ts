@@ -20,6 +20,8 @@ import type { App } from './http.ts'
 import { isProblemError, ProblemError, problemResponse } from './problem.ts'
 import { refuseForeignPages } from './refuseForeignPages.ts'
 
+export { ContainerProxy } from '@cloudflare/sandbox'
+export { Sandbox } from './sandbox/Sandbox.ts'
 export { Session } from './session/Session.ts'
 
 const app = new Hono<App>()
@@ -39,6 +41,8 @@ const app = new Hono<App>()
   .post('/api/sessions/:id/slots/:slot/active', ...activateVersion)
   .get('/api/media/:asset', ...media)
   .route('/gateway', gateway)
+  .all('/api/*', () => problemResponse(new ProblemError('unknown_address')))
+  .get('*', (c) => c.env.ASSETS.fetch(c.req.raw))
   .notFound(() => problemResponse(new ProblemError('unknown_address')))
   .onError((error) => {
     if (error instanceof HTTPException)
