@@ -19,13 +19,28 @@ const Settings = z.object({
   /** The agent host of local mode. */
   AGENT_HOST_URL: baseUrl,
   AGENT_HOST_TOKEN: secret,
-  /** The gateway's address as the container sees it. */
+  /** The gateway's address as the agent host of local mode sees it. */
   GATEWAY_URL: baseUrl,
   /** Which parts are stand-ins on this machine, comma-separated. */
   DEMO_PARTS: z
     .string()
     .default('')
     .transform((parts) => parts.split(',').map((part) => part.trim())),
+  /** How long a shoot's container stays awake after its last turn: a number with s, m or h. */
+  SANDBOX_SLEEP_AFTER: z
+    .string()
+    .regex(/^[1-9]\d*[smh]$/, 'a number with s, m or h, like 10m')
+    .default('10m'),
+  /** Hosts that containers may reach beside the gateway, comma-separated; `*` matches any part of a name. */
+  SANDBOX_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(',').flatMap((host) => host.trim() || [])),
+  // For mounting the bucket by S3 credentials rather than by its binding: all four.
+  AWS_ACCESS_KEY_ID: secret,
+  AWS_SECRET_ACCESS_KEY: secret,
+  CF_ACCOUNT_ID: secret,
+  R2_BUCKET_NAME: secret,
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -78,3 +78,12 @@ export const jobs = sqliteTable(
   },
   (table) => [index('jobs_by_session').on(table.sessionId)],
 )
+
+/** What a part that is not asked each time was last seen to do: the sandbox, whose container health must not start. */
+export const partReports = sqliteTable('part_reports', {
+  part: text().primaryKey(),
+  ok: integer({ mode: 'boolean' }).notNull(),
+  /** In words. */
+  message: text().notNull(),
+  at: text().notNull(),
+})

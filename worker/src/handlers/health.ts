@@ -1,7 +1,7 @@
 import { assetKey, type Health, type PartHealth } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import type { App } from '../http.ts'
-import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
+import { sandboxHealth } from '../sandbox/sandboxHealth.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { VERSION } from '../version.ts'
 
@@ -11,7 +11,7 @@ export const health = createFactory<App>().createHandlers(async (c) => {
   const [database, storage, sandbox, director, images, clips] = await Promise.all([
     probe('local', () => c.env.DB.prepare('SELECT 1 FROM sessions LIMIT 1').run()),
     probe('local', () => c.env.STORAGE.head(assetKey('up_health'))),
-    probe('local', () => reachAgentHost(settings).health()),
+    sandboxHealth(c.env, settings),
     provider(settings, 'director', settings.ANTHROPIC_BASE_URL, [settings.ANTHROPIC_API_KEY]),
     provider(settings, 'images', settings.FAL_BASE_URL, [settings.FAL_KEY]),
     provider(settings, 'clips', settings.KLING_BASE_URL, [settings.KLING_ACCESS_KEY, settings.KLING_SECRET_KEY]),

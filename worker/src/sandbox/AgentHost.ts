@@ -1,25 +1,14 @@
 import { HostHealth, JournalLine, type StartTurn } from '@fashion-shoot/protocol'
 import { TextLineStream } from '../streams/TextLineStream.ts'
-
-/** The agent host does not answer, or not as it should. */
-export class AgentHostError extends Error {
-  override readonly name = 'AgentHostError'
-  /** The HTTP status, or null when there was no answer. */
-  readonly status: number | null
-
-  constructor(message: string, status: number | null) {
-    super(message)
-    this.status = status
-  }
-}
+import { AgentHostError } from './AgentHostError.ts'
+import type { HostDriver } from './HostDriver.ts'
 
 /** A client of the agent host's HTTP interface (protocol/src/host.ts), over any way of reaching it. */
 export class AgentHost {
-  readonly #fetch: (path: string, init?: RequestInit) => Promise<Response>
+  readonly #driver: Pick<HostDriver, 'fetch'>
 
-  /** `fetch` takes a path on the host and brings the credentials. */
-  constructor(fetch: (path: string, init?: RequestInit) => Promise<Response>) {
-    this.#fetch = fetch
+  constructor(driver: Pick<HostDriver, 'fetch'>) {
+    this.#driver = driver
   }
 
   async health(): Promise<HostHealth> {
@@ -44,13 +33,9 @@ export class AgentHost {
     await this.#call(`/turns/${turnId}/cancel`, { method: 'POST' })
   }
 
-  /** Ends the session's runner and removes its folder. */
-  async removeSession(sessionId: string): Promise<void> {
-    await this.#call(`/sessions/${sessionId}`, { method: 'DELETE' })
-  }
-
   async #call(path: string, init?: RequestInit): Promise<Response> {
-    const response = await this.#fetch(path, init).catch((error: unknown) => {
+    const response = await this.#driver.fetch(path, init).catch((error: unknown) => {
+      if (error instanceof AgentHostError) throw error
       throw new AgentHostError(`The agent host cannot be reached: ${String(error)}`, null)
     })
     if (response.ok) return response

@@ -71,10 +71,14 @@ export class About {
     this.#sql.exec('UPDATE about SET updated_at = ?', new Date().toISOString())
   }
 
-  /** The session's gateway token, with its time starting anew. */
-  renewToken(): string {
-    this.#sql.exec('UPDATE about SET token_expires_at = ?', Date.now() + TOKEN_MS)
+  /** The token with which the session's container comes to the gateway. */
+  get gatewayToken(): string {
     return this.#row()?.gateway_token ?? ''
+  }
+
+  /** Has the gateway token's time start anew. */
+  renewToken(): void {
+    this.#sql.exec('UPDATE about SET token_expires_at = ?', Date.now() + TOKEN_MS)
   }
 
   /** Compares in constant time. */

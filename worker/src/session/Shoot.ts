@@ -25,7 +25,7 @@ import {
 import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import { workFor } from '../providers/Work.ts'
-import { reachAgentHost } from '../sandbox/reachAgentHost.ts'
+import { reachHost } from '../sandbox/reachHost.ts'
 import { readSettings } from '../settings.ts'
 import { About, type SessionFacts } from './About.ts'
 import { AssetFiles } from './AssetFiles.ts'
@@ -93,10 +93,10 @@ export class Shoot {
     this.#turns = new Turns({
       ...parts,
       model: settings.ANTHROPIC_MODEL,
-      reachHost: () => reachAgentHost(settings),
-      gatewayAccess: () => {
-        if (settings.GATEWAY_URL === undefined) throw new ProblemError('unconfigured', 'GATEWAY_URL is not set.')
-        return { gatewayUrl: settings.GATEWAY_URL, gatewayToken: this.#about.renewToken() }
+      reachHost: () => reachHost(env, settings, id, this.#about.gatewayToken),
+      gatewayToken: () => {
+        this.#about.renewToken()
+        return this.#about.gatewayToken
       },
     })
   }
@@ -177,7 +177,7 @@ export class Shoot {
   /** Stops what runs, and removes every file of the shoot. What a provider cannot stop is paid and lost. */
   async remove(): Promise<void> {
     if (this.#turns.running() !== undefined) await this.cancel()
-    await this.#turns.dismissRunner()
+    await this.#turns.dismissHost()
     await this.#projection.settled()
     await this.#files.delete(Object.values(this.view.assets))
   }

@@ -1,6 +1,8 @@
 import { type JournalLine, newId, type SessionEvent, type TurnStarted } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
-import { type AgentHost, AgentHostError } from '../sandbox/AgentHost.ts'
+import { AgentHost } from '../sandbox/AgentHost.ts'
+import { AgentHostError } from '../sandbox/AgentHostError.ts'
+import type { HostDriver } from '../sandbox/HostDriver.ts'
 import type { EventLog } from './EventLog.ts'
 import type { Ledger } from './Ledger.ts'
 import { lineToEvent } from './lineToEvent.ts'
@@ -21,9 +23,10 @@ type Parts = {
   schedule: Schedule
   projection: Projection
   model: string
-  reachHost: () => AgentHost
-  /** Where and with what token the container reaches the gateway; the token's time starts anew. */
-  gatewayAccess: () => { gatewayUrl: string; gatewayToken: string }
+  /** The way to the host. Throws a ProblemError when the deployment has none. */
+  reachHost: () => HostDriver
+  /** The token with which the container comes to the gateway; its time starts anew. */
+  gatewayToken: () => string
 }
 
 /**
@@ -92,7 +95,7 @@ export class Turns {
   async cancel(): Promise<void> {
     const turn = this.requireRunning()
     try {
-      await this.#parts.reachHost().cancel(turn.id)
+      await new AgentHost(this.#parts.reachHost()).cancel(turn.id)
     } catch (error) {
       // A host that is gone, or has never heard of the turn, has nothing to stop.
       console.error(JSON.stringify({ turn: turn.id, cancel: String(error) }))
@@ -100,12 +103,12 @@ export class Turns {
     }
   }
 
-  /** Has the host end the session's runner and remove its folder, if the host is there. */
-  async dismissRunner(): Promise<void> {
+  /** Ends what serves the session's turns: its runner, and its container where it has one. */
+  async dismissHost(): Promise<void> {
     try {
-      await this.#parts.reachHost().removeSession(this.#parts.sessionId)
+      await this.#parts.reachHost().remove()
     } catch (error) {
-      console.error(JSON.stringify({ session: this.#parts.sessionId, dismissRunner: String(error) }))
+      console.error(JSON.stringify({ session: this.#parts.sessionId, dismissHost: String(error) }))
     }
   }
 
@@ -120,11 +123,16 @@ export class Turns {
   }
 
   async #run(turn: Turn): Promise<void> {
-    const host = this.#parts.reachHost()
+    const driver = this.#parts.reachHost()
+    const waiting = {
+      say: (message: string) => void this.#parts.log.append({ type: 'status', message }),
+      isWanted: () => this.running()?.id === turn.id,
+    }
     for (let tries = 0; ; tries++) {
       const before = this.#journalLine(turn)
       try {
-        await this.#attach(host, turn)
+        await driver.ready(waiting)
+        await this.#attach(driver, turn)
         return
       } catch (error) {
         if (this.#journalLine(turn) > before) tries = 0
@@ -135,11 +143,14 @@ export class Turns {
   }
 
   /** Has the host begin the turn unless it has, and follows its journal from the last line that is stored to the end. */
-  async #attach(host: AgentHost, turn: Turn): Promise<void> {
-    const { gatewayAccess, sessionId, model } = this.#parts
+  async #attach(driver: HostDriver, turn: Turn): Promise<void> {
+    const { gatewayToken, sessionId, model } = this.#parts
+    const host = new AgentHost(driver)
     const stored = this.#journalLine(turn)
     if (stored === 0) {
-      await host.startTurn({ turnId: turn.id, sessionId, prompt: turn.prompt, model, ...gatewayAccess() })
+      const { gatewayUrl } = driver
+      const { id: turnId, prompt } = turn
+      await host.startTurn({ turnId, sessionId, prompt, model, gatewayUrl, gatewayToken: gatewayToken() })
     }
     for await (const line of host.lines(turn.id, stored)) if (this.#record(turn, line)) return
     throw new AgentHostError('The agent host ended the stream before the turn.', null)
@@ -175,10 +186,15 @@ export class Turns {
     })
     this.#end(turn)
     // Should it be there after all, it must not work on for a turn that is over.
-    void this.#parts
-      .reachHost()
-      .cancel(turn.id)
-      .catch(() => {})
+    void this.#silence(turn)
+  }
+
+  async #silence(turn: Turn): Promise<void> {
+    try {
+      await new AgentHost(this.#parts.reachHost()).cancel(turn.id)
+    } catch {
+      // It is not there, which is what was to be expected.
+    }
   }
 
   #end(turn: Turn): void {
