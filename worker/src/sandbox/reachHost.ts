@@ -3,10 +3,11 @@ import { writePartReport } from '../db/partReports.ts'
 import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import type { Settings } from '../settings.ts'
+import { bucketMount } from './bucketMount.ts'
 import { CloudflareHostDriver, type StartReport } from './CloudflareHostDriver.ts'
 import type { HostDriver } from './HostDriver.ts'
 import { LocalHostDriver } from './LocalHostDriver.ts'
-import type { BucketMount, SandboxStub } from './SandboxStub.ts'
+import type { SandboxStub } from './SandboxStub.ts'
 import { StorageMount } from './StorageMount.ts'
 
 /** The way to the agent host of a session: on one machine the process that serves them all, on Cloudflare a container of its own. */
@@ -25,24 +26,6 @@ export function reachHost(env: Env, settings: Settings, sessionId: string, gatew
     mount: new StorageMount(sandbox, env.STORAGE, bucketMount(settings)),
     report: (report) => writePartReport(env, 'sandbox', describe(report)),
   })
-}
-
-/** By the binding, with no credential at all; or as the owner's S3 credentials say, which then sign outside of the container. */
-function bucketMount(settings: Settings): BucketMount {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, CF_ACCOUNT_ID, R2_BUCKET_NAME } = settings
-  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY || !CF_ACCOUNT_ID || !R2_BUCKET_NAME) {
-    return { bucket: 'STORAGE', options: { readOnly: true } }
-  }
-  return {
-    bucket: R2_BUCKET_NAME,
-    options: {
-      readOnly: true,
-      endpoint: `https://${CF_ACCOUNT_ID}.r2.cloudflarestorage.com`,
-      provider: 'r2',
-      credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-      credentialProxy: true,
-    },
-  }
 }
 
 function describe(report: StartReport): { ok: boolean; message: string } {
