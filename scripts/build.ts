@@ -42,7 +42,12 @@ async function build(workspace: string): Promise<void> {
   buildNote(root, workspace).write(sources)
 }
 
-if (import.meta.main) {
+// Wrangler calls this program before it bundles the Worker, also when it is itself a part of a build: what that builds
+// would be built twice at once.
+const UNDERWAY = 'WORKSPACES_ARE_BEING_BUILT'
+
+if (import.meta.main && process.env[UNDERWAY] === undefined) {
+  process.env[UNDERWAY] = 'yes'
   const asked = process.argv.slice(2)
   const began = performance.now()
   const built = await Promise.all(

@@ -17,7 +17,7 @@ export async function buildWorker(): Promise<void> {
   await mkdir(join(here, '../studio/dist'), { recursive: true })
   await promisify(execFile)(
     join(here, '../node_modules/.bin/wrangler'),
-    ['deploy', '--dry-run', '--outdir', join(here, 'dist'), '--containers-rollout=none', '-c', configPath],
+    ['deploy', '--dry-run', '--outdir', join(here, 'dist'), '--containers-rollout=none', '-c', configPath, '--env='],
     { cwd: here, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' } },
   )
   await bundle({
@@ -53,7 +53,12 @@ async function localDescription() {
   )
   return {
     name: config.name,
-    options: { ...options, ...(assets && { assets: { ...assets, directory: relative(here, assets.directory) } }) },
+    options: {
+      ...options,
+      ...(assets && { assets: { ...assets, directory: relative(here, assets.directory) } }),
+      // On this machine the database keeps its name whatever id the set-up writes, or the shoots made here would be lost from sight.
+      ...(database && { d1Databases: { [database.binding]: { id: 'local' } } }),
+    },
     database: database?.binding ?? null,
     migrations,
   }
