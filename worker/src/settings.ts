@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
+/** For whatever must not be seen: the values of settings of this kind are kept out of the logs. */
 const secret = z.string().trim().min(1).optional()
+const flag = z.stringbool().default(false)
 const baseUrl = z
   .url()
   .transform((url) => url.replace(/\/+$/, ''))
@@ -41,10 +43,27 @@ const Settings = z.object({
   AWS_SECRET_ACCESS_KEY: secret,
   CF_ACCOUNT_ID: secret,
   R2_BUCKET_NAME: secret,
+  /** True where everything runs on one machine and only that machine can reach it. */
+  LOOPBACK: flag,
+  /** Whether the logs may hold what people write to the director. */
+  LOG_PROMPTS: flag,
 })
 export type Settings = z.infer<typeof Settings>
 
 /** The deployment's settings. Throws a ZodError that names the variable when one is malformed. */
 export function readSettings(env: Record<string, unknown>): Settings {
   return Settings.parse(env)
+}
+
+/** The secrets that are set. Never throws, unlike `readSettings`: they must not be seen either when another setting is malformed. */
+export function secretsOf(env: Record<string, unknown>): string[] {
+  return Object.entries(Settings.shape).flatMap(([name, schema]) => {
+    const value = schema === secret ? env[name] : undefined
+    return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : []
+  })
+}
+
+/** Whether the logs may hold what people write. Never throws; malformed means no. */
+export function logsPrompts(env: Record<string, unknown>): boolean {
+  return Settings.shape.LOG_PROMPTS.safeParse(env.LOG_PROMPTS).data ?? false
 }
