@@ -35,9 +35,13 @@ export function readBuiltWorker(folder: string): BuiltWorker {
 
 /**
  * Options that run the built bundle in workerd on 127.0.0.1, with nothing that reaches for the network: no request metadata
- * (`cf`), no telemetry, no registry shared with other programs.
+ * (`cf`), no telemetry, no registry shared with other programs. `withOthers` may put other Workers beside it, for tests.
  */
-export function workerOptions(built: BuiltWorker, run: WorkerRun): MiniflareOptions {
+export function workerOptions(
+  built: BuiltWorker,
+  run: WorkerRun,
+  withOthers: (worker: V4WorkerOptions) => V4WorkerOptions[] = (worker) => [worker],
+): MiniflareOptions {
   const { assets, bindings, ...options } = built.options
   // The rest of the options comes from wrangler in the runtime's own type; what is added here is typed.
   const worker: V4WorkerOptions = {
@@ -56,6 +60,6 @@ export function workerOptions(built: BuiltWorker, run: WorkerRun): MiniflareOpti
     telemetry: { enabled: false },
     log: new Log(LogLevel.WARN),
     ...(run.stateDir !== undefined && { resourcePersistencePath: run.stateDir }),
-    workers: [worker],
+    workers: withOthers(worker),
   })
 }

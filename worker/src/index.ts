@@ -1,6 +1,6 @@
 /** @module The Worker: every route of the API, the container's gateway, and the static files of the page. */
 import { Hono } from 'hono'
-import { HTTPException } from 'hono/http-exception'
+import { answerError, answerUnknown } from './answerError.ts'
 import { gateway } from './gateway/gateway.ts'
 import { activateVersion } from './handlers/activateVersion.ts'
 import { cancelTurn } from './handlers/cancelTurn.ts'
@@ -17,7 +17,6 @@ import { startTurn } from './handlers/startTurn.ts'
 import { streamEvents } from './handlers/streamEvents.ts'
 import { upload } from './handlers/upload.ts'
 import type { App } from './http.ts'
-import { isProblemError, ProblemError, problemResponse } from './problem.ts'
 import { refuseForeignPages } from './refuseForeignPages.ts'
 
 export { ContainerProxy } from '@cloudflare/sandbox'
@@ -41,14 +40,9 @@ const app = new Hono<App>()
   .post('/api/sessions/:id/slots/:slot/active', ...activateVersion)
   .get('/api/media/:asset', ...media)
   .route('/gateway', gateway)
-  .all('/api/*', () => problemResponse(new ProblemError('unknown_address')))
+  .all('/api/*', answerUnknown)
   .get('*', (c) => c.env.ASSETS.fetch(c.req.raw))
-  .notFound(() => problemResponse(new ProblemError('unknown_address')))
-  .onError((error) => {
-    if (error instanceof HTTPException)
-      return problemResponse(new ProblemError('invalid_request', error.message || undefined))
-    if (!isProblemError(error)) console.error(JSON.stringify({ error: String(error), stack: error.stack }))
-    return problemResponse(error)
-  })
+  .notFound(answerUnknown)
+  .onError(answerError)
 
 export default app

@@ -6,6 +6,8 @@ import type { ScriptedHost } from './startScriptedHost.ts'
 export type OpenTurn = {
   sessionId: string
   turnId: string
+  /** The container's token for the gateway. */
+  token: string
   /** Calls the gateway with the session's token. */
   call(path: string, init?: RequestInit): Promise<Response>
   send(path: string, body: unknown): Promise<Response>
@@ -27,6 +29,7 @@ export async function openTurn(api: string, host: ScriptedHost, prompt: string, 
   return {
     sessionId: id,
     turnId,
+    token: gatewayToken,
     call,
     send: (path, body) =>
       call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),

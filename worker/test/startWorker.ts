@@ -17,18 +17,21 @@ export type RunningWorker = {
   close(): Promise<void>
 }
 
-/** Starts the built Worker in workerd with these variables, and with an empty D1, R2 and no objects, or those of `stateDir`. */
-export async function startWorker(vars: Record<string, string>, stateDir?: string): Promise<RunningWorker> {
+/**
+ * Starts the built Worker in workerd with these variables, and with an empty D1, R2 and no objects, or those of `stateDir`.
+ * `withOthers` may bind it to other Workers that run beside it.
+ */
+export async function startWorker(
+  vars: Record<string, string>,
+  stateDir?: string,
+  withOthers?: Parameters<typeof workerOptions>[2],
+): Promise<RunningWorker> {
   const folder = join(import.meta.dirname, '..')
   const built = readBuiltWorker(folder)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const options = workerOptions(built, {
-    folder,
-    port,
-    ...(stateDir !== undefined && { stateDir }),
-    vars: { ...vars, GATEWAY_URL: `${url}/gateway` },
-  })
+  const run = { folder, port, ...(stateDir !== undefined && { stateDir }) }
+  const options = workerOptions(built, { ...run, vars: { ...vars, GATEWAY_URL: `${url}/gateway` } }, withOthers)
   const runtime = new Miniflare({ ...options, unsafeInspectDurableObjects: true })
   await runtime.ready
   await applyMigrations(await runtime.getD1Database('DB'), built.migrations)

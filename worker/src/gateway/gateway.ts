@@ -2,6 +2,7 @@ import { AssetId, assetKey, EndStage, FileParams, JobRequest, SetActive, SetStop
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
+import { answerError, answerUnknown } from '../answerError.ts'
 import { sessionStub, valid } from '../http.ts'
 import { ProblemError } from '../problem.ts'
 import type { GatewayApp } from './GatewayApp.ts'
@@ -54,3 +55,6 @@ export const gateway = new Hono<GatewayApp>()
   .post('/stops', valid('json', SetStops), async (c) =>
     c.json(await c.var.session.setStops(c.var.token, c.req.valid('json').stops)),
   )
+  // A container calls it without the rest of the Worker around it.
+  .notFound(answerUnknown)
+  .onError(answerError)
