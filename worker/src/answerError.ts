@@ -1,13 +1,18 @@
+import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { isProblemError, ProblemError, problemResponse } from './problem.ts'
+import { answerPage } from './access/pages/answerPage.ts'
+import { problemPage } from './access/pages/problemPage.ts'
+import { wantsPage } from './access/pages/wantsPage.ts'
+import { asProblem, isProblemError, ProblemError, problemResponse } from './problem.ts'
 
-/** Answers whatever a handler throws, as a problem in words; what nobody foresaw goes to the log whole. */
-export function answerError(error: Error): Response {
-  if (error instanceof HTTPException) {
-    return problemResponse(new ProblemError('invalid_request', error.message || undefined))
-  }
-  if (!isProblemError(error)) console.error(JSON.stringify({ error: String(error), stack: error.stack }))
-  return problemResponse(error)
+/**
+ * Answers whatever a handler throws, in words: with a page to a person who opened an address, else with a problem. What nobody
+ * foresaw goes to the log whole.
+ */
+export async function answerError(error: Error, c: Context): Promise<Response> {
+  const known = error instanceof HTTPException ? new ProblemError('invalid_request', error.message || undefined) : error
+  if (!isProblemError(known)) console.error(JSON.stringify({ error: String(error), stack: error.stack }))
+  return wantsPage(c.req.raw) ? await answerPage(problemPage(asProblem(known))) : problemResponse(known)
 }
 
 /** Answers at an address where nothing is. */

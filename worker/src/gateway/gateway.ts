@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { answerError, answerUnknown } from '../answerError.ts'
 import { sessionStub, valid } from '../http.ts'
 import { ProblemError } from '../problem.ts'
+import { logRequests } from '../telemetry/logRequests.ts'
 import type { GatewayApp } from './GatewayApp.ts'
 import { receiveFile } from './receiveFile.ts'
 import { relayModel } from './relayModel.ts'
@@ -18,11 +19,13 @@ const withSession = createMiddleware<GatewayApp>(async (c, next) => {
   if (!z.uuid().safeParse(sessionId).success) throw new ProblemError('unauthorized')
   c.set('token', token)
   c.set('session', sessionStub(c.env, sessionId))
+  c.set('sessionId', sessionId)
   await next()
 })
 
 /** The Worker's inner door: all that a container may ask of the outside. The contract is protocol/src/gateway.ts. */
 export const gateway = new Hono<GatewayApp>()
+  .use(logRequests('/gateway'))
   .use(withSession)
   .all('/model/*', relayModel)
   .get('/shoot', async (c) => c.json(await c.var.session.state(c.var.token)))

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { ProblemError } from '../problem.ts'
 import { readSettings } from '../settings.ts'
+import { createLogger } from '../telemetry/Logger.ts'
 import type { GatewayApp } from './GatewayApp.ts'
 
 /** The two calls of the Messages API that the director makes. */
@@ -23,8 +24,8 @@ export async function relayModel(c: Context<GatewayApp>): Promise<Response> {
   headers.set('x-api-key', key)
   // A redirect is not followed: it would take the key to another host.
   const init: RequestInit = { method: 'POST', headers, body: c.req.raw.body, redirect: 'manual' }
-  const answer = await fetch(baseUrl + path + search, init).catch((error) => {
-    console.error(JSON.stringify({ model: 'unreachable', error: String(error) }))
+  const answer = await fetch(baseUrl + path + search, init).catch((error: unknown) => {
+    createLogger(c.env).error('model_unreachable', { session: c.var.sessionId, error })
     throw new ProblemError('model_unreachable')
   })
   return new Response(answer.body, {

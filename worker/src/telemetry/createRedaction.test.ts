@@ -27,6 +27,7 @@ describe('what has the form of a token', () => {
     ['a bearer token', 'authorization: Bearer abc.DEF-123_~+/==, next', 'authorization: Bearer [redacted], next'],
     ["fal's scheme", 'authorization: Key 12345678-90ab:cdef0123', 'authorization: Key [redacted]'],
     ['a JSON Web Token', 'jwt eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJhIn0.c2ln-_x end', 'jwt [redacted] end'],
+    ['an access token', `typed fsa_${'a-_Z'.repeat(11)}.`, 'typed [redacted].'],
     ['a key of the Messages API', 'x-api-key sk-ant-api03-aaaa_BBBB', 'x-api-key [redacted]'],
     ['32 bytes in hex', `HOST_TOKEN=${HEX}`, 'HOST_TOKEN=[redacted]'],
     [

@@ -9,6 +9,8 @@ const FORMS = [
   // The token of an `Authorization` header, ours or a provider's; fal's scheme is `Key`.
   /\b(Bearer\s+|Basic\s+)[^\s"',;]{6,}/gi,
   /\b(Key\s+)[^\s"',;]{16,}/g,
+  // Access tokens (access/accessTokens.ts).
+  /()\bfsa_[\w-]{16,}/g,
   // JSON Web Tokens: Kling's, and those of Cloudflare Access.
   /()\beyJ[\w-]{6,}\.[\w-]+\.[\w-]*/g,
   // Keys of the Messages API.
