@@ -103,6 +103,13 @@ export type SessionList = z.infer<typeof SessionList>
 export const UploadAnswer = z.object({ assets: z.array(Asset) })
 export type UploadAnswer = z.infer<typeof UploadAnswer>
 
+/** Whom everything belongs to in local mode, where nobody signs in. */
+export const LOCAL_OWNER = 'local'
+
+/** `GET /api/me`: who is calling, by the name under which shoots are kept. */
+export const Me = z.object({ owner: z.string() })
+export type Me = z.infer<typeof Me>
+
 /** State of one part of the system. `demo` parts are the stand-ins on this machine. */
 export const PartHealth = z.object({
   state: z.enum(['ok', 'down', 'unconfigured']),
@@ -119,6 +126,8 @@ export const Health = z.object({
     database: PartHealth,
     storage: PartHealth,
     sandbox: PartHealth,
+    /** Whether anybody can sign in, and how. */
+    access: PartHealth,
     director: PartHealth,
     images: PartHealth,
     clips: PartHealth,

@@ -104,5 +104,13 @@ const standIn = { state: 'ok', mode: 'demo', message: 'A stand-in on this machin
 const health: Health = {
   ok: true,
   version: 'fixture',
-  parts: { database: here, storage: here, sandbox: here, director: standIn, images: standIn, clips: standIn },
+  parts: {
+    database: here,
+    storage: here,
+    sandbox: here,
+    access: here,
+    director: standIn,
+    images: standIn,
+    clips: standIn,
+  },
 }

@@ -8,6 +8,9 @@ import type { Session } from './session/Session.ts'
 
 export type App = { Bindings: Env }
 
+/** What every route behind `requireIdentity` knows: who is calling. */
+export type OwnedApp = App & { Variables: { owner: string } }
+
 /** Validates one part of a request; what does not fit is answered with a problem that names the field. */
 export function valid<Schema extends z.ZodType, Target extends keyof ValidationTargets>(
   target: Target,

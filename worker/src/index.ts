@@ -1,5 +1,8 @@
 /** @module The Worker: every route of the API, the container's gateway, and the static files of the page. */
 import { Hono } from 'hono'
+import { localOnly, refuseForeignHosts } from './access/localOnly.ts'
+import { logIn, logOut, showLogin } from './access/login.ts'
+import { requireIdentity } from './access/requireIdentity.ts'
 import { answerError, answerUnknown } from './answerError.ts'
 import { gateway } from './gateway/gateway.ts'
 import { activateVersion } from './handlers/activateVersion.ts'
@@ -10,22 +13,31 @@ import { deleteSession } from './handlers/deleteSession.ts'
 import { generate } from './handlers/generate.ts'
 import { health } from './handlers/health.ts'
 import { listSessions } from './handlers/listSessions.ts'
+import { me } from './handlers/me.ts'
 import { media } from './handlers/media.ts'
 import { patchSession } from './handlers/patchSession.ts'
 import { readSession } from './handlers/readSession.ts'
 import { startTurn } from './handlers/startTurn.ts'
 import { streamEvents } from './handlers/streamEvents.ts'
 import { upload } from './handlers/upload.ts'
-import type { App } from './http.ts'
+import type { OwnedApp } from './http.ts'
 import { refuseForeignPages } from './refuseForeignPages.ts'
 
 export { ContainerProxy } from '@cloudflare/sandbox'
 export { Sandbox } from './sandbox/Sandbox.ts'
 export { Session } from './session/Session.ts'
 
-const app = new Hono<App>()
-  .use('/api/*', refuseForeignPages)
+const app = new Hono<OwnedApp>()
+  .use(refuseForeignHosts, refuseForeignPages)
   .get('/api/health', ...health)
+  .get('/login', ...showLogin)
+  .post('/login', ...logIn)
+  .post('/logout', ...logOut)
+  .use('/gateway/*', localOnly)
+  .route('/gateway', gateway)
+  // All that follows is for those alone who can be made out.
+  .use(requireIdentity)
+  .get('/api/me', ...me)
   .post('/api/generate', ...generate)
   .post('/api/upload', ...upload)
   .get('/api/sessions', ...listSessions)
@@ -39,7 +51,6 @@ const app = new Hono<App>()
   .post('/api/sessions/:id/checkpoints/:checkpoint', ...decideCheckpoint)
   .post('/api/sessions/:id/slots/:slot/active', ...activateVersion)
   .get('/api/media/:asset', ...media)
-  .route('/gateway', gateway)
   .all('/api/*', answerUnknown)
   .get('*', (c) => c.env.ASSETS.fetch(c.req.raw))
   .notFound(answerUnknown)

@@ -32,6 +32,36 @@ const PROBLEMS = {
   checkpoint_pending: [409, 'A stage still waits for a decision.', 'End the turn and wait for the decision.'],
   stage_unreachable: [409, 'This stage cannot be made yet.', 'Make the stage before it first.'],
   unauthorized: [401, 'The token is missing, wrong or expired.', 'Use the token that the session was given.'],
+  sign_in_required: [
+    401,
+    'You are not signed in.',
+    'Sign in at /login, or send an access token as "Authorization: Bearer TOKEN".',
+  ],
+  access_unconfigured: [
+    503,
+    'This studio is closed: nobody can sign in yet.',
+    'Its owner makes an access token with "npm run token -- create NAME", or sets ACCESS_TEAM_DOMAIN and ACCESS_AUD for Cloudflare Access.',
+  ],
+  access_misconfigured: [
+    503,
+    'This studio is closed: Cloudflare Access is not set up as it should be.',
+    'Its owner sets ACCESS_TEAM_DOMAIN and ACCESS_AUD, or neither, and deploys again.',
+  ],
+  access_keys_unreachable: [
+    503,
+    'Cloudflare Access cannot be asked who you are: the keys of its team do not load.',
+    'Try again in a while. If it stays so, its owner looks whether ACCESS_TEAM_DOMAIN is right.',
+  ],
+  access_unreadable: [
+    503,
+    'The access tokens cannot be read from the database.',
+    'Try again in a while. After a deployment, its owner runs "npm run db:migrate" first.',
+  ],
+  foreign_host: [
+    403,
+    'This studio answers to this machine only, as 127.0.0.1 and localhost.',
+    'Open it at the address that it printed when it started.',
+  ],
   foreign_page: [403, "Another site's page sent this.", 'Use the studio at its own address.'],
   storage_refused: [422, 'The file did not arrive whole.', 'Send it again.'],
   model_unreachable: [502, 'The model does not answer.', 'Everything made so far is kept. Try again in a while.'],

@@ -7,6 +7,11 @@ const baseUrl = z
   .url()
   .transform((url) => url.replace(/\/+$/, ''))
   .optional()
+/** An empty value counts as none. */
+const maybe = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined)
 
 const Settings = z.object({
   ANTHROPIC_API_KEY: secret,
@@ -18,6 +23,9 @@ const Settings = z.object({
   KLING_ACCESS_KEY: secret,
   KLING_SECRET_KEY: secret,
   KLING_BASE_URL: baseUrl.default('https://api-singapore.klingai.com'),
+  // Cloudflare Access: both, or neither. They are judged in access/readAccessSetup.ts, so that health can say what is wrong.
+  ACCESS_TEAM_DOMAIN: maybe,
+  ACCESS_AUD: maybe,
   /** The agent host of local mode. */
   AGENT_HOST_URL: baseUrl,
   AGENT_HOST_TOKEN: secret,

@@ -18,7 +18,8 @@ export type RunningWorker = {
 }
 
 /**
- * Starts the built Worker in workerd with these variables, and with an empty D1, R2 and no objects, or those of `stateDir`.
+ * Starts the built Worker in workerd with these variables, and with an empty D1, R2 and no objects, or those of `stateDir`. It
+ * takes itself for local mode, where nobody signs in; for a deployment with `LOOPBACK: 'false'`.
  * `withOthers` may bind it to other Workers that run beside it.
  */
 export async function startWorker(
@@ -31,7 +32,11 @@ export async function startWorker(
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const run = { folder, port, ...(stateDir !== undefined && { stateDir }) }
-  const options = workerOptions(built, { ...run, vars: { ...vars, GATEWAY_URL: `${url}/gateway` } }, withOthers)
+  const options = workerOptions(
+    built,
+    { ...run, vars: { LOOPBACK: 'true', ...vars, GATEWAY_URL: `${url}/gateway` } },
+    withOthers,
+  )
   const runtime = new Miniflare({ ...options, unsafeInspectDurableObjects: true })
   await runtime.ready
   await applyMigrations(await runtime.getD1Database('DB'), built.migrations)

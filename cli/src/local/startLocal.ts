@@ -109,6 +109,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         port,
         stateDir: join(dataDir, 'worker'),
         vars: workerVars(settings, demo.ready, {
+          LOOPBACK: 'true',
           AGENT_HOST_URL: `http://127.0.0.1:${host.ready.port}`,
           AGENT_HOST_TOKEN: hostToken,
           GATEWAY_URL: `http://127.0.0.1:${port}/gateway`,

@@ -4,7 +4,7 @@ import { chargesNothing } from './chargesNothing.ts'
 
 function healthWith(director: string, images: string, clips: string): Health {
   const part = (mode: string) => ({ state: 'ok', mode, message: '' })
-  const local = { database: part('local'), storage: part('local'), sandbox: part('local') }
+  const local = { database: part('local'), storage: part('local'), sandbox: part('local'), access: part('local') }
   const charging = { director: part(director), images: part(images), clips: part(clips) }
   return Health.parse({ ok: true, version: '1', parts: { ...local, ...charging } })
 }

@@ -13,6 +13,7 @@ function healthWith(modes: Modes, sandbox: 'ok' | 'down' = 'ok'): Health {
       database: part('local'),
       storage: part('local'),
       sandbox: part('local', sandbox),
+      access: part('local'),
       director: part(modes.director),
       images: part(modes.images),
       clips: part(modes.clips),

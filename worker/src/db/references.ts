@@ -1,14 +1,24 @@
 import { type Asset, assetKey, newId } from '@fashion-shoot/protocol'
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNull } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Env } from '../env.ts'
+import { fileNote } from '../files/fileNote.ts'
 import { ProblemError } from '../problem.ts'
 import { assets } from './schema.ts'
 
-/** The uploads with these ids, in their order. Throws `unknown_reference` when one is not here, or is what a shoot has made. */
-export async function findReferences(env: Env, ids: string[]): Promise<Asset[]> {
+/** What is told of an upload: it goes into the log, where the owner has no place. */
+const { owner: _, ...columns } = getTableColumns(assets)
+
+/**
+ * The owner's uploads with these ids, in their order. Throws `unknown_reference` when one is not here, is somebody else's, or is
+ * what a shoot has made.
+ */
+export async function findReferences(env: Env, owner: string, ids: string[]): Promise<Asset[]> {
   if (ids.length === 0) return []
-  const rows = await database(env).select().from(assets).where(inArray(assets.id, ids))
+  const rows = await database(env)
+    .select(columns)
+    .from(assets)
+    .where(and(inArray(assets.id, ids), eq(assets.owner, owner)))
   return [...new Set(ids)].map((id) => {
     const row = rows.find((one) => one.id === id)
     if (row === undefined || row.slot !== null)
@@ -21,32 +31,34 @@ export async function findReferences(env: Env, ids: string[]): Promise<Asset[]> 
  * Gives a session photos of its own: an upload that no session has yet becomes its, one of another session is copied. So
  * whatever is deleted, no other shoot loses a file.
  */
-export async function claimReferences(env: Env, sessionId: string, photos: Asset[]): Promise<Asset[]> {
+export async function claimReferences(env: Env, owner: string, sessionId: string, photos: Asset[]): Promise<Asset[]> {
   const own: Asset[] = []
-  for (const photo of photos) own.push(await claim(env, sessionId, photo))
+  for (const photo of photos) own.push(await claim(env, owner, sessionId, photo))
   return own
 }
 
-async function claim(env: Env, sessionId: string, photo: Asset): Promise<Asset> {
+async function claim(env: Env, owner: string, sessionId: string, photo: Asset): Promise<Asset> {
   if (photo.sessionId === sessionId) return photo
   const [claimed] = await database(env)
     .update(assets)
     .set({ sessionId })
     .where(and(eq(assets.id, photo.id), isNull(assets.sessionId)))
-    .returning()
-  return claimed ?? (await copy(env, { ...photo, id: newId('up'), sessionId }, photo.id))
+    .returning(columns)
+  return claimed ?? (await copy(env, owner, { ...photo, id: newId('up'), sessionId }, photo.id))
 }
 
-async function copy(env: Env, asset: Asset, from: string): Promise<Asset> {
+async function copy(env: Env, owner: string, asset: Asset, from: string): Promise<Asset> {
   const file = await env.STORAGE.get(assetKey(from))
   if (file === null) throw new ProblemError('unknown_reference', `The reference photo ${from} is not here any more.`)
-  const { httpMetadata, customMetadata } = file
+  const { httpMetadata } = file
   await env.STORAGE.put(assetKey(asset.id), file.body, {
     sha256: asset.sha256,
     ...(httpMetadata && { httpMetadata }),
-    ...(customMetadata && { customMetadata }),
+    customMetadata: fileNote({ owner, fileName: asset.fileName }),
   })
-  await database(env).insert(assets).values(asset)
+  await database(env)
+    .insert(assets)
+    .values({ ...asset, owner })
   return asset
 }
 

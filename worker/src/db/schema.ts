@@ -9,6 +9,8 @@ export const sessions = sqliteTable(
   'sessions',
   {
     id: text().primaryKey(),
+    /** Whose it is; what is from before there were owners is of local mode. */
+    owner: text().notNull().default('local'),
     title: text().notNull(),
     stops: text().$type<Stops>().notNull(),
     stage: text().$type<Stage>(),
@@ -19,13 +21,14 @@ export const sessions = sqliteTable(
     createdAt: text().notNull(),
     updatedAt: text().notNull(),
   },
-  (table) => [index('sessions_by_update').on(table.updatedAt, table.id)],
+  (table) => [index('sessions_by_owner').on(table.owner, table.updatedAt, table.id)],
 )
 
 export const assets = sqliteTable(
   'assets',
   {
     id: text().primaryKey(),
+    owner: text().notNull().default('local'),
     sessionId: text(),
     slot: text().$type<Slot>(),
     version: integer().notNull(),
@@ -86,4 +89,13 @@ export const partReports = sqliteTable('part_reports', {
   /** In words. */
   message: text().notNull(),
   at: text().notNull(),
+})
+
+/** What lets a person or a program in. The token itself is nowhere kept. */
+export const accessTokens = sqliteTable('access_tokens', {
+  /** SHA-256 of the token, lower-case hex. */
+  hash: text().primaryKey(),
+  name: text().notNull().unique(),
+  owner: text().notNull(),
+  createdAt: text().notNull(),
 })

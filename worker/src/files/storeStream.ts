@@ -4,7 +4,7 @@ export type Stored = { bytes: number; sha256: string }
 /**
  * Copies a stream of known length into the bucket and returns once the bucket has confirmed it: its size, and by its own MD5
  * that it holds the very bytes from which the SHA-256 was computed. Removes the file and throws when it does not.
- * `fileName` is the name under which a person saves it.
+ * `note` is kept beside it.
  */
 export async function storeStream(
   bucket: R2Bucket,
@@ -12,7 +12,7 @@ export async function storeStream(
   body: ReadableStream<Uint8Array>,
   length: number,
   contentType: string,
-  fileName?: string,
+  note: Record<string, string>,
 ): Promise<Stored> {
   const sha256 = new crypto.DigestStream('SHA-256')
   const md5 = new crypto.DigestStream('MD5')
@@ -20,7 +20,7 @@ export async function storeStream(
   const [object] = await Promise.all([
     bucket.put(key, fixed.readable, {
       httpMetadata: { contentType },
-      ...(fileName !== undefined && { customMetadata: { fileName: encodeURIComponent(fileName) } }),
+      customMetadata: note,
     }),
     body.pipeThrough(passingBy([sha256.getWriter(), md5.getWriter()])).pipeTo(fixed.writable),
   ])

@@ -1,6 +1,7 @@
 import { type Asset, assetKey, ContentType, type FileParams, type Slot, slotFileName } from '@fashion-shoot/protocol'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { fileNote } from '../files/fileNote.ts'
 import { ProblemError } from '../problem.ts'
 import type { GatewayApp } from './GatewayApp.ts'
 
@@ -31,7 +32,7 @@ export async function receiveFile(c: Context<GatewayApp>, slot: Slot, params: Fi
     // Given the hash, the bucket refuses bytes that do not have it.
     sha256,
     httpMetadata: { contentType },
-    customMetadata: { fileName: slotFileName(slot, contentType) },
+    customMetadata: fileNote({ owner: opened.owner, fileName: slotFileName(slot, contentType) }),
   }
   const object = await c.env.STORAGE.put(key, c.req.raw.body, options).catch(() => null)
   if (object?.size !== bytes) {

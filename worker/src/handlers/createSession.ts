@@ -1,16 +1,21 @@
 import { CreateSession, type SessionSummary } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import type { Env } from '../env.ts'
-import { type App, sessionStub, valid } from '../http.ts'
+import { type OwnedApp, sessionStub, valid } from '../http.ts'
 
 /** `POST /api/sessions` */
-export const createSession = createFactory<App>().createHandlers(valid('json', CreateSession), async (c) => {
-  return c.json(await newSession(c.env, c.req.valid('json')), 201)
+export const createSession = createFactory<OwnedApp>().createHandlers(valid('json', CreateSession), async (c) => {
+  return c.json(await newSession(c.env, c.var.owner, c.req.valid('json')), 201)
 })
 
 /** Makes a session; its first words give it a title when none is given. */
-export async function newSession(env: Env, { title = '', options = {} }: CreateSession): Promise<SessionSummary> {
+export async function newSession(
+  env: Env,
+  owner: string,
+  { title = '', options = {} }: CreateSession,
+): Promise<SessionSummary> {
   const id = crypto.randomUUID()
-  const facts = { id, title, stops: options.stops ?? 'every_stage', createdAt: new Date().toISOString() } as const
+  const stops = options.stops ?? 'every_stage'
+  const facts = { id, owner, title, stops, createdAt: new Date().toISOString() }
   return await sessionStub(env, id).create(facts)
 }

@@ -1,5 +1,6 @@
 import { assetKey, type Health, type PartHealth } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
+import { accessHealth } from '../access/waysIn.ts'
 import type { App } from '../http.ts'
 import { sandboxHealth } from '../sandbox/sandboxHealth.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -8,15 +9,16 @@ import { VERSION } from '../version.ts'
 /** `GET /api/health`: what is configured and reachable, per part, and nothing secret. */
 export const health = createFactory<App>().createHandlers(async (c) => {
   const settings = readSettings(c.env)
-  const [database, storage, sandbox, director, images, clips] = await Promise.all([
+  const [database, storage, sandbox, access, director, images, clips] = await Promise.all([
     probe('local', () => c.env.DB.prepare('SELECT 1 FROM sessions LIMIT 1').run()),
     probe('local', () => c.env.STORAGE.head(assetKey('up_health'))),
     sandboxHealth(c.env, settings),
+    accessHealth(c.env, settings),
     provider(settings, 'director', settings.ANTHROPIC_BASE_URL, [settings.ANTHROPIC_API_KEY]),
     provider(settings, 'images', settings.FAL_BASE_URL, [settings.FAL_KEY]),
     provider(settings, 'clips', settings.KLING_BASE_URL, [settings.KLING_ACCESS_KEY, settings.KLING_SECRET_KEY]),
   ])
-  const parts = { database, storage, sandbox, director, images, clips }
+  const parts = { database, storage, sandbox, access, director, images, clips }
   const ok = Object.values(parts).every(({ state }) => state === 'ok')
   const answer: Health = { ok, version: VERSION, parts }
   return c.json(answer)

@@ -1,10 +1,10 @@
 import type { SessionList } from '@fashion-shoot/protocol'
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, lt, or, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { createFactory } from 'hono/factory'
 import { z } from 'zod'
 import { sessions } from '../db/schema.ts'
-import { type App, valid } from '../http.ts'
+import { type OwnedApp, valid } from '../http.ts'
 
 /** Where a page of the list ended; opaque to the caller. */
 const Cursor = z.codec(z.base64url(), z.object({ updatedAt: z.string(), id: z.string() }), {
@@ -26,14 +26,17 @@ const Query = z.object({
   archived: z.stringbool().default(false),
 })
 
-/** `GET /api/sessions`: newest first, with search in titles and a cursor. */
-export const listSessions = createFactory<App>().createHandlers(valid('query', Query), async (c) => {
+const { owner: _, ...columns } = getTableColumns(sessions)
+
+/** `GET /api/sessions`: one's own, newest first, with search in titles and a cursor. */
+export const listSessions = createFactory<OwnedApp>().createHandlers(valid('query', Query), async (c) => {
   const { q, cursor, limit, archived } = c.req.valid('query')
   const rows = await drizzle(c.env.DB, { casing: 'snake_case' })
-    .select()
+    .select(columns)
     .from(sessions)
     .where(
       and(
+        eq(sessions.owner, c.var.owner),
         eq(sessions.archived, archived),
         // Not LIKE: it has signs of its own, and D1 takes no pattern of more than 50 bytes.
         q === '' ? undefined : sql`instr(lower(${sessions.title}), lower(${q})) > 0`,

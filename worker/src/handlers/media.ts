@@ -1,13 +1,14 @@
 import { AssetId, assetKey } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
-import type { App } from '../http.ts'
+import { readFileNote } from '../files/fileNote.ts'
+import type { OwnedApp } from '../http.ts'
 import { ProblemError, problemResponse } from '../problem.ts'
 
 /** `GET /api/media/:asset`: the file, by a range if asked, cached for ever since it never changes; `?download` saves it. */
-export const media = createFactory<App>().createHandlers(async (c) => {
+export const media = createFactory<OwnedApp>().createHandlers(async (c) => {
   const id = AssetId.safeParse(c.req.param('asset')).data
   const file = id === undefined ? null : await c.env.STORAGE.head(assetKey(id))
-  if (file === null) throw new ProblemError('unknown_asset')
+  if (file === null || readFileNote(file).owner !== c.var.owner) throw new ProblemError('unknown_asset')
   const { httpEtag: etag, size } = file
   const headers = new Headers({
     'accept-ranges': 'bytes',
@@ -17,7 +18,7 @@ export const media = createFactory<App>().createHandlers(async (c) => {
   })
   file.writeHttpMetadata(headers)
   const saveAs = c.req.query('download')
-  if (saveAs !== undefined) headers.set('content-disposition', attachment(saveAs || storedName(file)))
+  if (saveAs !== undefined) headers.set('content-disposition', attachment(saveAs || readFileNote(file).fileName))
 
   // In the order of RFC 9110, section 13.2.2. Dates are ignored: a file has none here.
   const asked = c.req.raw.headers
@@ -63,10 +64,6 @@ function readRange(header: string | null, size: number): { offset: number; lengt
   const end = last === '' ? size : Math.min(Number(last) + 1, size)
   if (last !== '' && Number(last) < offset) return null
   return offset >= size ? 'unsatisfiable' : { offset, length: end - offset }
-}
-
-function storedName(file: R2Object): string {
-  return decodeURIComponent(file.customMetadata?.fileName || file.key.replace(/^.*\//, ''))
 }
 
 /** RFC 6266: the name in both forms, for old and new clients. */

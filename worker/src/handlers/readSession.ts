@@ -1,7 +1,7 @@
 import { createFactory } from 'hono/factory'
-import { type App, sessionStub } from '../http.ts'
+import { type OwnedApp, sessionStub } from '../http.ts'
 
 /** `GET /api/sessions/:id`: the session and its whole view. */
-export const readSession = createFactory<App>().createHandlers(async (c) => {
-  return c.json(await sessionStub(c.env, c.req.param('id') ?? '').describe())
+export const readSession = createFactory<OwnedApp>().createHandlers(async (c) => {
+  return c.json(await sessionStub(c.env, c.req.param('id') ?? '').describe(c.var.owner))
 })

@@ -1,14 +1,15 @@
 import { TurnRequest } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import { claimReferences, findReferences } from '../db/references.ts'
-import { type App, sessionStub, valid } from '../http.ts'
+import { type OwnedApp, sessionStub, valid } from '../http.ts'
 
 /** `POST /api/sessions/:id/turns`: says something to the director. */
-export const startTurn = createFactory<App>().createHandlers(valid('json', TurnRequest), async (c) => {
+export const startTurn = createFactory<OwnedApp>().createHandlers(valid('json', TurnRequest), async (c) => {
   const { prompt, references = [] } = c.req.valid('json')
   const id = c.req.param('id') ?? ''
-  const photos = await findReferences(c.env, references)
+  const { owner } = c.var
+  const photos = await findReferences(c.env, owner, references)
   const session = sessionStub(c.env, id)
-  await session.requireIdle()
-  return c.json(await session.say(prompt, await claimReferences(c.env, id, photos)), 202)
+  await session.requireIdle(owner)
+  return c.json(await session.say(owner, prompt, await claimReferences(c.env, owner, id, photos)), 202)
 })

@@ -3,20 +3,21 @@ import { drizzle } from 'drizzle-orm/d1'
 import { createFactory } from 'hono/factory'
 import { assets } from '../db/schema.ts'
 import type { Env } from '../env.ts'
+import { fileNote } from '../files/fileNote.ts'
 import { inspectPhoto } from '../files/inspectFile.ts'
 import { hex } from '../files/storeStream.ts'
-import type { App } from '../http.ts'
+import type { OwnedApp } from '../http.ts'
 import { isProblemError, ProblemError } from '../problem.ts'
 
 /** UTF-16 units; encoded, so many still fit into what the bucket keeps beside a file. */
 const FILE_NAME_LENGTH = 255
 
 /** `POST /api/upload`: photos in the multipart field `files`, their roles in `roles`, one word each, in the same order. */
-export const upload = createFactory<App>().createHandlers(async (c) => {
+export const upload = createFactory<OwnedApp>().createHandlers(async (c) => {
   const photos: CheckedPhoto[] = []
   // One at a time: each is held in memory only while it is read. Nothing is stored until all of them are good.
   for (const photo of readPhotos(await readForm(c.req.raw))) photos.push(await checkPhoto(photo))
-  await store(c.env, photos)
+  await store(c.env, c.var.owner, photos)
   const answer: UploadAnswer = { assets: photos.map(({ asset }) => asset) }
   return c.json(answer, 201)
 })
@@ -88,19 +89,19 @@ async function checkPhoto({ file, role }: Photo): Promise<CheckedPhoto> {
 }
 
 /** Stores all photos, or none. */
-async function store(env: Env, photos: CheckedPhoto[]): Promise<void> {
+async function store(env: Env, owner: string, photos: CheckedPhoto[]): Promise<void> {
   try {
     for (const { file, asset } of photos) {
       // With its hash given, the bucket itself refuses what did not arrive whole.
       await env.STORAGE.put(assetKey(asset.id), file, {
         sha256: asset.sha256,
         httpMetadata: { contentType: asset.contentType },
-        customMetadata: { fileName: encodeURIComponent(asset.fileName) },
+        customMetadata: fileNote({ owner, fileName: asset.fileName }),
       })
     }
     const database = drizzle(env.DB, { casing: 'snake_case' })
-    // A statement a row: D1 binds at most 100 values in one, and a photo has 15.
-    const [first, ...rest] = photos.map(({ asset }) => database.insert(assets).values(asset))
+    // A statement a row: D1 binds at most 100 values in one, and a photo has 16.
+    const [first, ...rest] = photos.map(({ asset }) => database.insert(assets).values({ ...asset, owner }))
     if (first !== undefined) await database.batch([first, ...rest])
   } catch (error) {
     await env.STORAGE.delete(photos.map(({ asset }) => assetKey(asset.id)))

@@ -11,7 +11,10 @@ export type SessionFacts = {
 }
 
 /** What a session begins with. */
-export type NewSession = Pick<SessionFacts, 'id' | 'title' | 'stops' | 'createdAt'>
+export type NewSession = Pick<SessionFacts, 'id' | 'title' | 'stops' | 'createdAt'> & {
+  /** Whose it is, for ever. */
+  owner: string
+}
 
 type Row = {
   id: string
@@ -22,6 +25,7 @@ type Row = {
   gateway_token: string
   token_expires_at: number
   updated_at: string
+  owner: string
 }
 
 /** The gateway token is good for this long after the last turn began. */
@@ -37,7 +41,7 @@ export class About {
 
   create(facts: NewSession): void {
     const secret = crypto.getRandomValues(new Uint8Array(32)).toHex()
-    const insert = 'INSERT OR IGNORE INTO about VALUES (?, ?, ?, 0, ?, ?, 0, ?)'
+    const insert = 'INSERT OR IGNORE INTO about VALUES (?, ?, ?, 0, ?, ?, 0, ?, ?)'
     this.#sql.exec(
       insert,
       facts.id,
@@ -46,7 +50,12 @@ export class About {
       facts.createdAt,
       `${facts.id}.${secret}`,
       facts.createdAt,
+      facts.owner,
     )
+  }
+
+  get owner(): string {
+    return this.#row()?.owner ?? ''
   }
 
   get(): SessionFacts | undefined {

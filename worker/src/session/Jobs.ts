@@ -8,6 +8,7 @@ import {
   slotFileName,
   stageOfSlot,
 } from '@fashion-shoot/protocol'
+import { fileNote } from '../files/fileNote.ts'
 import { inspectStored } from '../files/inspectStored.ts'
 import { hex, storeStream } from '../files/storeStream.ts'
 import { photosLost } from '../providers/fal.ts'
@@ -30,6 +31,7 @@ const DOWNLOAD_TRIES = 12
 
 type Parts = {
   sessionId: string
+  owner: string
   storage: DurableObjectStorage
   bucket: R2Bucket
   log: EventLog
@@ -185,7 +187,7 @@ export class Jobs {
 
   /** Copies the result to the bucket, and only then says that there is a new version. */
   async #store(job: JobRecord, url: string, work: Work): Promise<void> {
-    const { bucket, log, sessionId, storage, projection } = this.#parts
+    const { bucket, log, sessionId, owner, storage, projection } = this.#parts
     const { request } = job
     const response = await work.download(url)
     const length = Number(response.headers.get('content-length'))
@@ -197,8 +199,9 @@ export class Jobs {
     // Named after the job: loaded a second time, it takes the place of the first.
     const id = job.id.replace('job_', 'out_')
     const contentType = response.headers.get('content-type')?.split(';')[0] ?? ''
-    const name = slotFileName(request.slot, request.kind === 'image' ? 'image/png' : 'video/mp4')
-    const stored = await storeStream(bucket, assetKey(id), response.body, length, contentType, name)
+    const fileName = slotFileName(request.slot, request.kind === 'image' ? 'image/png' : 'video/mp4')
+    const note = fileNote({ owner, fileName })
+    const stored = await storeStream(bucket, assetKey(id), response.body, length, contentType, note)
     const facts = await inspectStored(bucket, assetKey(id), stored.bytes).catch(() => null)
     if (facts === null) {
       await bucket.delete(assetKey(id))

@@ -9,6 +9,8 @@ type Note = { kind: Kind; id: string; changes: number }
 
 /** Where the projection finds a thing as it now stands. */
 export type Sources = {
+  /** Whose it all is. */
+  owner: string
   session(): SessionSummary
   /** Notes the time of a change. */
   touch(): void
@@ -78,15 +80,16 @@ export class Projection {
   }
 
   #statement(kind: Kind, id: string) {
-    const { session, asset, checkpoint, job } = this.#sources
+    const { owner, session, asset, checkpoint, job } = this.#sources
     const sessionId = session().id
     switch (kind) {
       case 'session': {
-        const row = session()
+        const row = { ...session(), owner }
         return this.#database.insert(sessions).values(row).onConflictDoUpdate({ target: sessions.id, set: row })
       }
       case 'asset': {
-        const row = asset(id)
+        const found = asset(id)
+        const row = found && { ...found, owner }
         return row && this.#database.insert(assets).values(row).onConflictDoUpdate({ target: assets.id, set: row })
       }
       case 'checkpoint': {

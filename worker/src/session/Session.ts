@@ -35,43 +35,46 @@ export class Session extends DurableObject<Env> {
     migrate(this.ctx.storage)
     new About(this.ctx.storage.sql).create(facts)
     this.#shoot ??= this.#open()
-    this.#shoot.announce()
-    return this.#shoot.summary()
+    const shoot = this.#of(facts.owner)
+    shoot.announce()
+    return shoot.summary()
   }
 
-  describe(): { session: SessionSummary; view: SessionView } {
-    const shoot = this.#existing()
+  // The person's side. Each call says who is calling; to all but its owner the session is not there.
+
+  describe(owner: string): { session: SessionSummary; view: SessionView } {
+    const shoot = this.#of(owner)
     return { session: shoot.summary(), view: shoot.view }
   }
 
   /** Throws `unknown_session`, or `turn_running` while a turn runs. */
-  requireIdle(): void {
-    this.#existing().requireIdle()
+  requireIdle(owner: string): void {
+    this.#of(owner).requireIdle()
   }
 
-  say(prompt: string, references: Asset[]): TurnStarted {
-    return this.#existing().say(prompt, references)
+  say(owner: string, prompt: string, references: Asset[]): TurnStarted {
+    return this.#of(owner).say(prompt, references)
   }
 
-  decide(checkpointId: string, decision: DecisionRequest): TurnStarted {
-    return this.#existing().decide(checkpointId, decision)
+  decide(owner: string, checkpointId: string, decision: DecisionRequest): TurnStarted {
+    return this.#of(owner).decide(checkpointId, decision)
   }
 
-  async cancel(): Promise<void> {
-    await this.#existing().cancel()
+  async cancel(owner: string): Promise<void> {
+    await this.#of(owner).cancel()
   }
 
-  patch(changes: PatchSession): SessionSummary {
-    return this.#existing().patch(changes)
+  patch(owner: string, changes: PatchSession): SessionSummary {
+    return this.#of(owner).patch(changes)
   }
 
-  activate(slot: Slot, version: number): void {
-    this.#existing().activate(slot, version)
+  activate(owner: string, slot: Slot, version: number): void {
+    this.#of(owner).activate(slot, version)
   }
 
   /** The log after number `after` as server-sent events: live for ever, or up to the end of one turn. */
-  events(after: number, untilTurn: string | null): Response {
-    const { log } = this.#existing()
+  events(owner: string, after: number, untilTurn: string | null): Response {
+    const { log } = this.#of(owner)
     let inTurn = false
     return eventStream(log, after, ({ event }) => {
       if (event.type === 'session_init') inTurn = event.turnId === untilTurn
@@ -80,8 +83,8 @@ export class Session extends DurableObject<Env> {
   }
 
   /** Removes the session with its files, its runner and its log. */
-  async remove(): Promise<void> {
-    await this.#existing().remove()
+  async remove(owner: string): Promise<void> {
+    await this.#of(owner).remove()
     this.#shoot = null
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()
@@ -101,7 +104,7 @@ export class Session extends DurableObject<Env> {
     return await this.#forContainer(token).job(id, waitMs)
   }
 
-  openFile(token: string, slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | { id: string } {
+  openFile(token: string, slot: Slot, sha256: string, madeFrom: string[]): ReturnType<Shoot['openFile']> {
     return this.#forContainer(token).openFile(slot, sha256, madeFrom)
   }
 
@@ -146,8 +149,8 @@ export class Session extends DurableObject<Env> {
     return shoot
   }
 
-  #existing(): Shoot {
-    if (this.#shoot === null) throw new ProblemError('unknown_session')
+  #of(owner: string): Shoot {
+    if (this.#shoot?.owner !== owner) throw new ProblemError('unknown_session')
     return this.#shoot
   }
 

@@ -69,6 +69,7 @@ export class Shoot {
     this.#schedule = new Schedule(storage, Date.now)
     this.#files = new AssetFiles(env.STORAGE, storage.sql)
     this.#projection = new Projection(storage.sql, this.#schedule, env.DB, {
+      owner: this.owner,
       session: () => this.summary(),
       touch: () => this.#about.touch(),
       asset: (assetId) => log.view.assets[assetId],
@@ -86,6 +87,7 @@ export class Shoot {
     this.#checkpoints = new Checkpoints(log, this.#projection)
     this.#jobs = new Jobs({
       ...parts,
+      owner: this.owner,
       bucket: env.STORAGE,
       // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
       workFor: (request) => workFor(request, settings, this.#files, (...call) => fetch(...call)),
@@ -99,6 +101,11 @@ export class Shoot {
         return this.#about.gatewayToken
       },
     })
+  }
+
+  /** Whose shoot this is. */
+  get owner(): string {
+    return this.#about.owner
   }
 
   get view(): SessionView {
@@ -219,12 +226,12 @@ export class Shoot {
     return publicJob(job)
   }
 
-  /** Before a file is sent: the asset that it is already, or the id under which to store it. */
-  openFile(slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | { id: string } {
+  /** Before a file is sent: the asset that it is already, or the id under which to store it, and for whom. */
+  openFile(slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | { id: string; owner: string } {
     this.#beginWork(stageOfSlot(slot), madeFrom)
     const known = activeAsset(this.view, slot)
     if (known?.sha256 === sha256 && known.madeFrom.join() === madeFrom.join()) return { known }
-    return { id: newId('out') }
+    return { id: newId('out'), owner: this.owner }
   }
 
   /** After the bucket has confirmed the file: it is now the slot's active version. */

@@ -17,6 +17,7 @@ const STEPS = [
    CREATE TABLE schedule (name TEXT PRIMARY KEY, at INTEGER NOT NULL);
    CREATE TABLE outbox (kind TEXT NOT NULL, id TEXT NOT NULL, changes INTEGER NOT NULL, PRIMARY KEY (kind, id));
    CREATE TABLE provider_files (asset_id TEXT PRIMARY KEY, url TEXT NOT NULL);`,
+  "ALTER TABLE about ADD COLUMN owner TEXT NOT NULL DEFAULT 'local'",
 ] as const
 
 /** Brings the tables up to date; `user_version` is not to be had in a Durable Object, so a table counts the steps. */
