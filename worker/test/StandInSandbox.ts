@@ -20,6 +20,7 @@ export class StandInSandbox implements SandboxStub {
   /** What the object remembers of mounts; the container's own state is another thing. */
   #mounts = new Set<string>()
   #streams = new AbortController()
+  #inFlight = 0
 
   /** @param files what is in the bucket */
   constructor(files: () => Promise<{ key: string; text: string }[]>) {
@@ -73,7 +74,7 @@ export class StandInSandbox implements SandboxStub {
     try {
       if (address === undefined) throw new Error('the container is not listening in the TCP address 10.0.0.1')
       const init = { method, headers, body, signal, duplex: 'half' } as RequestInit
-      return await fetch(address + pathname + search, init)
+      return this.#counted(await fetch(address + pathname + search, init))
     } catch (error) {
       return new Response(`Error proxying request to container: ${error}`, { status: 500 })
     }
@@ -112,11 +113,27 @@ export class StandInSandbox implements SandboxStub {
     await container?.end()
   }
 
+  /** The time without a request has run out: a request in flight, to the end of its answer, keeps the container awake. */
+  async sleepUnlessInUse(): Promise<void> {
+    if (this.#inFlight === 0) await this.sleep()
+  }
+
   /** A deploy, or the platform, starts the object anew: its memory and its streams are gone, the container stays as it is. */
   restartObject(): void {
     this.#mounts = new Set()
     this.#streams.abort()
     this.#streams = new AbortController()
+  }
+
+  #counted(response: Response): Response {
+    if (response.body === null) return response
+    this.#inFlight++
+    const { readable, writable } = new TransformStream()
+    const over = () => {
+      this.#inFlight--
+    }
+    void response.body.pipeTo(writable).then(over, over)
+    return new Response(readable, response)
   }
 
   #boot(): StandInContainer {

@@ -100,6 +100,23 @@ describe('a turn in a container', () => {
     expect(sandbox.asked.processIds).toHaveLength(1)
   })
 
+  it('keeps its container awake to its end, and finds another when that has gone to sleep', async () => {
+    const id = await newSession()
+    let log: LoggedEvent[] = []
+    const sandbox = await newSandbox(async () => {
+      const { after } = await begin(id, [{ say: token('one') }, { sleepMs: 500 }, { say: token('two') }, { say: DONE }])
+      await readEvents(await follow(id, after), ({ event }) => event.type === 'text_delta')
+      for (const one of platform.sandboxes.values()) await one.sleepUnlessInUse()
+      log = await readEvents(await follow(id, after), isComplete)
+    })
+    expect(words(log)).toEqual(['one', 'two'])
+    expect(sandbox.asked.processIds).toHaveLength(1)
+    await sandbox.sleepUnlessInUse()
+    expect(sandbox.container).toBeNull()
+    const { after } = await begin(id, [{ say: token('three') }, { say: DONE }])
+    expect(words(await readEvents(await follow(id, after), isComplete))).toEqual(['three'])
+  })
+
   it('waits in line where all containers are taken, tells the person, and begins when one is free', async () => {
     platform.full = true
     const id = await newSession()
