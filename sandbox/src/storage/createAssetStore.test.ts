@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -49,6 +50,7 @@ describe.each([
   ['through the gateway', () => null, 1],
   ['from the mount', () => picture, 0],
   ['from a mount that has not all of the file yet', () => picture.subarray(0, 10), 1],
+  ['from a mount that gives other bytes of the same size', () => new Uint8Array(picture.length), 1],
 ])('reading %s', (_, mounted, downloads) => {
   it('gives a local file with the very bytes, and asks the gateway once at most', async () => {
     const { store } = await makeStore(mounted())
@@ -64,6 +66,27 @@ describe.each([
     const { store } = await makeStore(mounted())
     const unknown = { ...asset, id: `out_${crypto.randomUUID()}` }
     await expect(store.localFile(unknown, signal)).rejects.toMatchObject({ code: 'unknown_asset' })
+  })
+})
+
+describe('reading from a mount that hangs', () => {
+  it('turns to the gateway, for this file and the next ones', async () => {
+    const base = await mkdtemp(join(folder, 'case-'))
+    const [cacheDir, mount] = [join(base, 'cache'), join(base, 'mount')]
+    await Promise.all([mkdir(cacheDir), mkdir(dirname(join(mount, assetKey(asset.id))), { recursive: true })])
+    // Nobody writes to the other end of this pipe: to open it is to wait.
+    const pipe = join(mount, assetKey(asset.id))
+    execFileSync('mkfifo', [pipe])
+    const gateway = createGatewayClient({ url: server.url, token: 'secret', fetch })
+    const store = createAssetStore({ gateway, cacheDir, mount, mountMs: 50 })
+    try {
+      expect((await readFile(await store.localFile(asset, signal))).equals(picture)).toBe(true)
+      await rm(join(cacheDir, `${asset.id}.png`))
+      expect((await readFile(await store.localFile(asset, signal))).equals(picture)).toBe(true)
+    } finally {
+      // Lets the one read that waits go.
+      await writeFile(pipe, '')
+    }
   })
 })
 

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { type Asset, assetKey, ContentType, FILE_EXTENSIONS, type Slot } from '@fashion-shoot/protocol'
 import type { GatewayClient } from '../gateway/createGatewayClient.ts'
 import { GatewayError } from '../gateway/GatewayError.ts'
+
+const MOUNT_MS = 20_000
 
 type Place = {
   gateway: Pick<GatewayClient, 'fetchFile' | 'storeFile'>
@@ -14,6 +17,8 @@ type Place = {
   cacheDir: string
   /** The bucket's read-only mount, where there is one. */
   mount: string | undefined
+  /** ms that a file may take from the mount before the gateway is asked for it */
+  mountMs?: number
 }
 
 /** A file that a media step made, to become a version in a slot. */
@@ -34,13 +39,12 @@ export type OutputFile = {
 export type AssetStore = ReturnType<typeof createAssetStore>
 
 /** The shoot's files: read from the mount or through the gateway, written through the gateway only. */
-export function createAssetStore({ gateway, cacheDir, mount }: Place) {
-  async function download(asset: Asset, file: string, signal: AbortSignal): Promise<void> {
+export function createAssetStore({ gateway, cacheDir, mount, mountMs = MOUNT_MS }: Place) {
+  /** Copies a file into the cache under its name, once it is there whole. */
+  async function keep(asset: Asset, file: string, source: Readable, signal: AbortSignal): Promise<void> {
     const partial = `${file}.${crypto.randomUUID()}.part`
     try {
-      await pipeline(Readable.fromWeb(await gateway.fetchFile(asset.id, signal)), createWriteStream(partial), {
-        signal,
-      })
+      await pipeline(source, createWriteStream(partial), { signal })
       if ((await sha256Of(partial)) !== asset.sha256) throw damaged(asset)
       await rename(partial, file)
     } finally {
@@ -48,17 +52,38 @@ export function createAssetStore({ gateway, cacheDir, mount }: Place) {
     }
   }
 
+  let isMountGood = mount !== undefined
+
+  /**
+   * A mount can be stale: what cannot be read there, whole and in time, counts as not there. A whole copy also spares FFmpeg and
+   * sharp a file whose every seek is a request.
+   */
+  async function keptFromMount(asset: Asset, file: string, signal: AbortSignal): Promise<boolean> {
+    if (mount === undefined || !isMountGood) return false
+    const copied = keep(asset, file, createReadStream(join(mount, assetKey(asset.id))), signal).then(
+      () => true,
+      () => false,
+    )
+    const over = new AbortController()
+    const stopped = AbortSignal.any([signal, over.signal])
+    const late = setTimeout(mountMs, 'late', { signal: stopped }).catch(() => 'stopped')
+    const outcome = await Promise.race([copied, late])
+    over.abort()
+    signal.throwIfAborted()
+    // A read that hangs cannot be taken back, and holds one of Node's few threads for files: so it is the last one.
+    if (outcome === 'late') isMountGood = false
+    return outcome === true
+  }
+
   return {
     /**
      * A local path of the asset's file, to read only. Throws a GatewayError when it can't be had whole.
      */
     async localFile(asset: Asset, signal: AbortSignal): Promise<string> {
-      if (mount !== undefined) {
-        const mounted = join(mount, assetKey(asset.id))
-        if (await hasSize(mounted, asset.bytes)) return mounted
-      }
       const cached = join(cacheDir, `${asset.id}.${FILE_EXTENSIONS[asset.contentType]}`)
-      if (!(await hasSize(cached, asset.bytes))) await download(asset, cached, signal)
+      if (await hasSize(cached, asset.bytes)) return cached
+      if (await keptFromMount(asset, cached, signal)) return cached
+      await keep(asset, cached, Readable.fromWeb(await gateway.fetchFile(asset.id, signal)), signal)
       return cached
     },
 
