@@ -16,6 +16,7 @@ export default defineConfig({
         // Whole shoots would only slow each other down.
         fileParallelism: name !== 'e2e',
         globalSetup: NEED_BUILD.includes(name) ? ['scripts/buildForTests.ts'] : [],
+        setupFiles: name === 'worker' ? ['worker/test/showLogOfFailures.ts'] : [],
       },
     })),
   },

@@ -12,7 +12,11 @@ const input = createInterface(process.stdin)
 const [line] = await once(input, 'line')
 const run = WorkerRun.parse(JSON.parse(String(line)))
 const built = readBuiltWorker(run.folder)
-const miniflare = new Miniflare(workerOptions(built, run))
+const miniflare = new Miniflare({
+  ...workerOptions(built, run),
+  // Whoever started this reads the standard output, and keeps the standard error as the log.
+  handleStructuredLogs: ({ message }) => process.stderr.write(`${message}\n`),
+})
 await miniflare.ready
 if (built.database !== null) await applyMigrations(await miniflare.getD1Database(built.database), built.migrations)
 process.stdout.write(`${JSON.stringify({ ready: true, url: `http://127.0.0.1:${run.port}` })}\n`)

@@ -22,12 +22,14 @@ import { streamEvents } from './handlers/streamEvents.ts'
 import { upload } from './handlers/upload.ts'
 import type { OwnedApp } from './http.ts'
 import { refuseForeignPages } from './refuseForeignPages.ts'
+import { logRequests } from './telemetry/logRequests.ts'
 
 export { ContainerProxy } from '@cloudflare/sandbox'
 export { Sandbox } from './sandbox/Sandbox.ts'
 export { Session } from './session/Session.ts'
 
 const app = new Hono<OwnedApp>()
+  .on('ALL', ['/api/*', '/login', '/logout'], logRequests())
   .use(refuseForeignHosts, refuseForeignPages)
   .get('/api/health', ...health)
   .get('/login', ...showLogin)

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { applyMigrations } from '../local/applyMigrations.ts'
 import { readBuiltWorker, workerOptions } from '../local/workerOptions.ts'
+import { runtimeLog } from './runtimeLog.ts'
 
 export type RunningWorker = {
   url: string
+  /** What it has written to its console, oldest first. */
+  lines: string[]
   // For a look behind the API:
   bucket(): ReturnType<Miniflare['getR2Bucket']>
   database(): ReturnType<Miniflare['getD1Database']>
@@ -37,12 +40,18 @@ export async function startWorker(
     { ...run, vars: { LOOPBACK: 'true', ...vars, GATEWAY_URL: `${url}/gateway` } },
     withOthers,
   )
-  const runtime = new Miniflare({ ...options, unsafeInspectDurableObjects: true })
+  const lines: string[] = []
+  const handleStructuredLogs = ({ message }: { message: string }) => {
+    lines.push(message)
+    runtimeLog.push(message)
+  }
+  const runtime = new Miniflare({ ...options, unsafeInspectDurableObjects: true, handleStructuredLogs })
   await runtime.ready
   await applyMigrations(await runtime.getD1Database('DB'), built.migrations)
   const object = (name: string) => [built.name, 'Session', { name }] as const
   return {
     url,
+    lines,
     bucket: () => runtime.getR2Bucket('STORAGE'),
     database: () => runtime.getD1Database('DB'),
     queryObject: async (name, sql) => await (await runtime.unsafeGetDurableObjectStorage(...object(name))).exec(sql),
