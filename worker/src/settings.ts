@@ -46,6 +46,8 @@ const Settings = z.object({
     .string()
     .default('')
     .transform((hosts) => hosts.split(',').flatMap((host) => host.trim() || [])),
+  /** Whether containers have the bucket mounted, read-only; without, they read files through the gateway. */
+  MOUNT_STORAGE: z.stringbool().default(true),
   // For mounting the bucket by S3 credentials rather than by its binding: all four.
   AWS_ACCESS_KEY_ID: secret,
   AWS_SECRET_ACCESS_KEY: secret,

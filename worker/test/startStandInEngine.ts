@@ -11,6 +11,13 @@ export type StandInEngine = {
   close(): Promise<void>
 }
 
+const ANSWERS: Record<string, string> = {
+  '/_ping': 'OK',
+  '/containers/json': '[]',
+  '/networks': '[]',
+  '/volumes': '{"Volumes":[],"Warnings":[]}',
+}
+
 /**
  * The engine that workerd asks for containers on one machine, as far as it is asked before one is started: it has none, and can
  * start none. With it the real Sandbox class lives in workerd, its container asleep.
@@ -20,10 +27,10 @@ export async function startStandInEngine(): Promise<StandInEngine> {
   const changes: string[] = []
   const server = createServer(({ method = '', url = '' }, response) => {
     if (method !== 'GET' && method !== 'HEAD') changes.push(`${method} ${url}`)
-    const isList = /^\/(v[\d.]+\/)?(containers\/json|volumes|networks)(\?|$)/.test(url)
-    const answers = url.endsWith('/_ping') || isList
-    response.writeHead(answers ? 200 : 404, { 'content-type': 'application/json' })
-    response.end(isList ? '[]' : '{"message":"There is no such thing."}')
+    const [path = ''] = url.replace(/^\/v[\d.]+/, '').split('?')
+    const answer = ANSWERS[path]
+    response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' })
+    response.end(answer ?? '{"message":"There is no such thing."}')
   })
   const path = join(folder, 'engine.sock')
   await new Promise<void>((listening) => server.listen(path, listening))

@@ -17,9 +17,10 @@ export type MountState = { mounted: true } | { mounted: false; reason: string }
 export class StorageMount {
   readonly #sandbox: () => SandboxStub
   readonly #bucket: R2Bucket
-  readonly #mount: BucketMount
+  readonly #mount: BucketMount | null
 
-  constructor(sandbox: () => SandboxStub, bucket: R2Bucket, mount: BucketMount) {
+  /** @param mount null where the owner wants none */
+  constructor(sandbox: () => SandboxStub, bucket: R2Bucket, mount: BucketMount | null) {
     this.#sandbox = sandbox
     this.#bucket = bucket
     this.#mount = mount
@@ -27,6 +28,7 @@ export class StorageMount {
 
   /** Mounts the bucket unless it is mounted and alive. Never throws: without the mount everything works through the gateway. */
   async ensure(): Promise<MountState> {
+    if (this.#mount === null) return { mounted: false, reason: 'MOUNT_STORAGE is off.' }
     try {
       await this.#mark()
       // A second mountBucket on a path throws, and its clean-up takes the first mount down: so look before.

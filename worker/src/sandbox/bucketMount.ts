@@ -1,13 +1,17 @@
 import type { Settings } from '../settings.ts'
 import type { BucketMount } from './SandboxStub.ts'
 
-type MountSettings = Pick<Settings, 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY' | 'CF_ACCOUNT_ID' | 'R2_BUCKET_NAME'>
+type MountSettings = Pick<
+  Settings,
+  'MOUNT_STORAGE' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY' | 'CF_ACCOUNT_ID' | 'R2_BUCKET_NAME'
+>
 
 /**
  * How the bucket is mounted: by the binding, with no credential at all; or with the owner's S3 credentials where all of them are
- * set. Those stay in the Sandbox object, which signs the container's requests on their way out.
+ * set, which stay in the Sandbox object: it signs the container's requests on their way out. Null where the owner wants no mount.
  */
-export function bucketMount(settings: MountSettings): BucketMount {
+export function bucketMount(settings: MountSettings): BucketMount | null {
+  if (!settings.MOUNT_STORAGE) return null
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, CF_ACCOUNT_ID, R2_BUCKET_NAME } = settings
   if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY || !CF_ACCOUNT_ID || !R2_BUCKET_NAME) {
     return { bucket: 'STORAGE', options: { readOnly: true } }
