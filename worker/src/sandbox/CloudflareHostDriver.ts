@@ -1,12 +1,11 @@
 import { AgentHostError } from './AgentHostError.ts'
+import { AGENT_HOST_PROCESS } from './agentHostProcess.ts'
 import type { HostDriver, Waiting } from './HostDriver.ts'
 import type { SandboxStub } from './SandboxStub.ts'
 import type { MountState, StorageMount } from './StorageMount.ts'
 import { TimeLimitError, withTimeLimit } from './withTimeLimit.ts'
 
-/** Where the image has the host, and where it listens; 3000 is the sandbox's own server. */
-const COMMAND = 'node /workspace/sandbox/dist/host.js'
-const PORT = 8790
+const { command: COMMAND, port: PORT } = AGENT_HOST_PROCESS
 /** A place in the platform and the image's first download can take minutes. */
 const WAKE_MS = 4 * 60_000
 const START_MS = 60_000
