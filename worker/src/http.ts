@@ -6,7 +6,8 @@ import type { Env } from './env.ts'
 import { ProblemError } from './problem.ts'
 import type { Session } from './session/Session.ts'
 
-export type App = { Bindings: Env }
+/** `sessionId` is for the log, from routes whose address does not name their session. */
+export type App = { Bindings: Env; Variables: { sessionId?: string } }
 
 /** What every route behind `requireIdentity` knows: who is calling. */
 export type OwnedApp = App & { Variables: { owner: string } }

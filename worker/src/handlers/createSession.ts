@@ -5,7 +5,9 @@ import { type OwnedApp, sessionStub, valid } from '../http.ts'
 
 /** `POST /api/sessions` */
 export const createSession = createFactory<OwnedApp>().createHandlers(valid('json', CreateSession), async (c) => {
-  return c.json(await newSession(c.env, c.var.owner, c.req.valid('json')), 201)
+  const session = await newSession(c.env, c.var.owner, c.req.valid('json'))
+  c.set('sessionId', session.id)
+  return c.json(session, 201)
 })
 
 /** Makes a session; its first words give it a title when none is given. */

@@ -10,6 +10,7 @@ export const generate = createFactory<OwnedApp>().createHandlers(valid('json', G
   const { owner } = c.var
   const photos = await findReferences(c.env, owner, references)
   const id = sessionId ?? (await newSession(c.env, owner, { options })).id
+  c.set('sessionId', id)
   const session = sessionStub(c.env, id)
   await session.requireIdle(owner)
   const { turnId, after } = await session.say(owner, prompt, await claimReferences(c.env, owner, id, photos))

@@ -1,11 +1,7 @@
 import { SessionId } from '@fashion-shoot/protocol'
 import type { Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import type { App } from '../http.ts'
 import type { LogFields } from './Logger.ts'
-
-/** For routes that log which session they served where their address does not name it. */
-export type LoggedApp = App & { Variables: { sessionId?: string } }
 
 /** What callers send counts as an id only when it looks like one: a line must not hold whatever they like. */
 const ID = /^[\w-]{1,64}$/
@@ -16,7 +12,7 @@ const TRACE = /^[\da-f]{2}-([\da-f]{32})-/
  * it is about, Cloudflare's ray, and the trace of a caller who sends one. `base` is where the routes stand for a caller who does
  * not name it.
  */
-export function describeRequest(c: Context<LoggedApp>, base = ''): LogFields {
+export function describeRequest(c: Context, base = ''): LogFields {
   // The address matches those of middlewares as well, which are shorter.
   const [route = ''] = matchedRoutes(c)
     .map(({ path }) => path)
@@ -27,7 +23,7 @@ export function describeRequest(c: Context<LoggedApp>, base = ''): LogFields {
   return {
     method: c.req.method,
     route: route.startsWith(base) ? route : base + route,
-    session: c.get('sessionId') ?? named,
+    session: c.var.sessionId ?? named,
     ...(!isSessions && id !== undefined && { id }),
     ...others,
     ray: matching(c.req.header('cf-ray'), ID),

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import { describeRequest, type LoggedApp } from './describeRequest.ts'
+import type { App } from '../http.ts'
+import { describeRequest } from './describeRequest.ts'
 import { createLogger } from './Logger.ts'
 
 /** Asked for all day long by monitors; a part that is down has a line of its own. */
@@ -9,7 +10,7 @@ const QUIET = ['/api/health']
  * Writes one line for each request when its answer begins: for a stream that is when it opens, so `ms` is not how long it stayed
  * open. `base` is where the routes stand for a caller who does not name it.
  */
-export function logRequests(base?: string): MiddlewareHandler<LoggedApp> {
+export function logRequests(base?: string): MiddlewareHandler<App> {
   return async function logRequest(c, next) {
     const began = Date.now()
     await next()
