@@ -8,5 +8,5 @@ export interface Env extends Record<string, unknown> {
   STORAGE: R2Bucket
   SESSION: DurableObjectNamespace<Session>
   SANDBOX: DurableObjectNamespace<Sandbox>
-  METRICS: AnalyticsEngineDataset
+  METRICS?: AnalyticsEngineDataset
 }

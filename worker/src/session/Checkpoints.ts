@@ -8,6 +8,7 @@ import {
   type Stops,
 } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
+import type { Logger } from '../telemetry/Logger.ts'
 import type { EventLog } from './EventLog.ts'
 import type { Projection } from './Projection.ts'
 import { decidedByWork, stageAssets } from './stages.ts'
@@ -16,10 +17,12 @@ import { decidedByWork, stageAssets } from './stages.ts'
 export class Checkpoints {
   readonly #log: EventLog
   readonly #projection: Projection
+  readonly #logger: Logger
 
-  constructor(log: EventLog, projection: Projection) {
+  constructor(log: EventLog, projection: Projection, logger: Logger) {
     this.#log = log
     this.#projection = projection
+    this.#logger = logger
   }
 
   /** A checkpoint as a person has decided it, and what the director is told of that. Throws when it has been decided. */
@@ -39,7 +42,7 @@ export class Checkpoints {
   /** Settles the checkpoint that waits by the work that now begins. Throws `checkpoint_pending` when it has to wait. */
   settleByWork(stage: Stage, turn: { id: string; prompt: string }, stops: Stops): void {
     const decided = decidedByWork(this.#log.view, stage, turn, stops, new Date().toISOString())
-    if (decided !== null) this.#write(decided)
+    if (decided !== null) this.#write(decided, turn.id)
   }
 
   /** Ends a complete stage: a new checkpoint takes the place of one that still waits. */
@@ -47,18 +50,24 @@ export class Checkpoints {
     const assetIds = stageAssets(this.#log.view, stage)
     const now = new Date().toISOString()
     const waiting = pendingCheckpoint(this.#log.view)
-    if (waiting !== undefined) this.#write({ ...waiting, state: 'superseded', decidedAt: now })
+    if (waiting !== undefined) this.#write({ ...waiting, state: 'superseded', decidedAt: now }, turnId)
     const decided =
       stops === 'never'
         ? ({ state: 'approved', note: 'Run to the end.', decidedAt: now } as const)
         : ({ state: 'pending', note: null, decidedAt: null } as const)
     const checkpoint: Checkpoint = { id: newId('cp'), stage, turnId, assetIds, createdAt: now, ...decided }
-    this.#write(checkpoint)
+    this.#write(checkpoint, turnId)
     return checkpoint
   }
 
-  #write(checkpoint: Checkpoint): void {
+  /** Writes into the log that a checkpoint is decided, and in which turn. */
+  report({ id, stage, state, note }: Checkpoint, turnId: string): void {
+    this.#logger.info('checkpoint_decided', { turn: turnId, checkpoint: id, stage, state, note })
+  }
+
+  #write(checkpoint: Checkpoint, turnId: string): void {
     this.#log.append({ type: 'checkpoint', checkpoint })
     this.#projection.mark('checkpoint', checkpoint.id)
+    if (checkpoint.state !== 'pending') this.report(checkpoint, turnId)
   }
 }

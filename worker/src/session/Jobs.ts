@@ -16,6 +16,7 @@ import { ProviderBusy, ProviderFailure } from '../providers/Provider.ts'
 import type { Work } from '../providers/Work.ts'
 import type { EventLog } from './EventLog.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
+import type { JobReports } from './JobReports.ts'
 import { lostResult, timedOut, unreachable, unusableResult } from './jobFailures.ts'
 import type { Ledger } from './Ledger.ts'
 import type { Projection } from './Projection.ts'
@@ -38,6 +39,7 @@ type Parts = {
   ledger: Ledger
   schedule: Schedule
   projection: Projection
+  reports: JobReports
   workFor: (request: JobRequest) => Work
 }
 
@@ -93,7 +95,7 @@ export class Jobs {
     this.#parts.storage.transactionSync(() => {
       this.#book.add(job)
       this.#parts.projection.mark('job', job.id)
-      this.#parts.ledger.charge(request.slot, priceUsd)
+      this.#parts.ledger.charge(request.slot, priceUsd, turnId)
       this.#parts.log.append({ type: 'progress', slot: request.slot, stage: stageOfSlot(request.slot), fraction: 0 })
     })
     this.#look(job, 0)
@@ -168,6 +170,7 @@ export class Jobs {
     const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0, errors: 0 }
     this.#write(submitted)
     this.#look(submitted, FIRST_POLL_MS)
+    this.#parts.reports.submitted(submitted)
   }
 
   async #poll(job: JobRecord): Promise<void> {
@@ -227,6 +230,7 @@ export class Jobs {
       projection.mark('asset', id)
     })
     this.#parts.schedule.cancel(scheduleName(job.id))
+    this.#parts.reports.stored(job, job.priceUsd)
   }
 
   /** Stops a job if the provider can; one that it cannot stop goes on, and its result is kept. */
@@ -262,10 +266,11 @@ export class Jobs {
     const { slot } = job.request
     this.#parts.storage.transactionSync(() => {
       this.#write({ ...job, state, failure, fingerprint: null })
-      if (!mayBeCharged) this.#parts.ledger.charge(slot, -job.priceUsd)
+      if (!mayBeCharged) this.#parts.ledger.charge(slot, -job.priceUsd, job.turnId)
       this.#parts.log.append({ type: 'progress', slot, stage: stageOfSlot(slot), state, message: failure.message })
     })
     this.#parts.schedule.cancel(scheduleName(job.id))
+    this.#parts.reports.ended(job, state, failure.code, mayBeCharged ? job.priceUsd : 0)
   }
 
   /** After an error: a refusal ends the job, a provider without a free place is waited for, anything else is tried again. */
@@ -282,8 +287,8 @@ export class Jobs {
       this.#look(job, BUSY_MS)
       return
     }
-    console.error(JSON.stringify({ job: id, slot: job.request.slot, error: String(error) }))
     const again: JobRecord = { ...job, errors: job.errors + 1 }
+    this.#parts.reports.stepFailed(again, error)
     if (job.ref === null && again.errors >= SUBMIT_TRIES) {
       this.#fail(again, unreachable(job))
       return

@@ -1,4 +1,5 @@
 import type { SessionEvent } from '@fashion-shoot/protocol'
+import type { Metrics } from '../telemetry/Metrics.ts'
 import type { EventLog } from './EventLog.ts'
 
 type Item = Extract<SessionEvent, { type: 'cost' }>['item']
@@ -6,13 +7,15 @@ type Item = Extract<SessionEvent, { type: 'cost' }>['item']
 /** The session's spend, which lives in its log. */
 export class Ledger {
   readonly #log: EventLog
+  readonly #metrics: Metrics
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog, metrics: Metrics) {
     this.#log = log
+    this.#metrics = metrics
   }
 
-  /** Books an amount in USD; a negative one gives a reserved price back. */
-  charge(item: Item, usd: number): void {
+  /** Books an amount in USD that a turn has spent; a negative one gives a reserved price back. */
+  charge(item: Item, usd: number, turnId: string): void {
     if (usd === 0) return
     const { turnUsd, sessionUsd } = this.#log.view.spend
     this.#log.append({
@@ -22,6 +25,7 @@ export class Ledger {
       turnUsd: micro(turnUsd + usd),
       sessionUsd: micro(sessionUsd + usd),
     })
+    this.#metrics.spend(turnId, item, usd)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Asset, Checkpoint, SessionSummary } from '@fashion-shoot/protocol'
 import { drizzle } from 'drizzle-orm/d1'
 import { assets, checkpoints, jobs, sessions } from '../db/schema.ts'
+import type { Logger } from '../telemetry/Logger.ts'
 import type { JobRecord } from './JobBook.ts'
 import type { Schedule } from './Schedule.ts'
 
@@ -31,12 +32,14 @@ export class Projection {
   readonly #schedule: Schedule
   readonly #database: ReturnType<typeof drizzle>
   readonly #sources: Sources
+  readonly #logger: Logger
 
-  constructor(sql: SqlStorage, schedule: Schedule, database: D1Database, sources: Sources) {
+  constructor(sql: SqlStorage, schedule: Schedule, database: D1Database, sources: Sources, logger: Logger) {
     this.#sql = sql
     this.#schedule = schedule
     this.#database = drizzle(database, { casing: 'snake_case' })
     this.#sources = sources
+    this.#logger = logger
   }
 
   #flushing: Promise<void> = Promise.resolve()
@@ -74,7 +77,7 @@ export class Projection {
       if (this.#sql.exec('SELECT 1 FROM outbox').toArray().length === 0) this.#schedule.cancel(NAME)
       else this.#schedule.in(0, NAME)
     } catch (error) {
-      console.error(JSON.stringify({ projection: 'failed', error: String(error) }))
+      this.#logger.warn('projection_failed', { error })
       this.#schedule.in(RETRY_MS, NAME)
     }
   }

@@ -16,6 +16,7 @@ import type {
 } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
+import { createLogger } from '../telemetry/Logger.ts'
 import { About, type NewSession } from './About.ts'
 import { eventStream } from './eventStream.ts'
 import { type NewFile, Shoot } from './Shoot.ts'
@@ -88,6 +89,7 @@ export class Session extends DurableObject<Env> {
     this.#shoot = null
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()
+    createLogger(this.env).info('session_deleted', { session: this.ctx.id.name })
   }
 
   // The gateway's side. Each call brings the container's token.

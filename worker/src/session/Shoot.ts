@@ -27,18 +27,22 @@ import { ProblemError } from '../problem.ts'
 import { workFor } from '../providers/Work.ts'
 import { reachHost } from '../sandbox/reachHost.ts'
 import { readSettings } from '../settings.ts'
+import { createLogger, type Logger } from '../telemetry/Logger.ts'
+import { Metrics } from '../telemetry/Metrics.ts'
 import { About, type SessionFacts } from './About.ts'
 import { AssetFiles } from './AssetFiles.ts'
 import { Checkpoints } from './Checkpoints.ts'
 import { describePhotos } from './describePhotos.ts'
 import { EventLog } from './EventLog.ts'
 import { publicJob } from './JobBook.ts'
+import { JobReports } from './JobReports.ts'
 import { Jobs } from './Jobs.ts'
 import { jobsGoOn } from './jobsGoOn.ts'
 import { Ledger } from './Ledger.ts'
-import { Projection } from './Projection.ts'
+import { Projection, type Sources } from './Projection.ts'
 import { Schedule } from './Schedule.ts'
 import { requireReachable, slotsOfStage } from './stages.ts'
+import { TurnReports } from './TurnReports.ts'
 import { Turns } from './Turns.ts'
 import { titleOf } from './titleOf.ts'
 
@@ -58,6 +62,7 @@ export class Shoot {
   readonly #projection: Projection
   readonly #schedule: Schedule
   readonly #files: AssetFiles
+  readonly #logger: Logger
 
   /** Opens the shoot that the storage holds; `About.create` makes one. */
   constructor(storage: DurableObjectStorage, env: Env) {
@@ -66,27 +71,32 @@ export class Shoot {
     this.log = log
     this.#about = new About(storage.sql)
     const { id } = this.#facts()
+    const logger = createLogger(env).with({ session: id })
+    this.#logger = logger
     this.#schedule = new Schedule(storage, Date.now)
     this.#files = new AssetFiles(env.STORAGE, storage.sql)
-    this.#projection = new Projection(storage.sql, this.#schedule, env.DB, {
+    const sources: Sources = {
       owner: this.owner,
       session: () => this.summary(),
       touch: () => this.#about.touch(),
       asset: (assetId) => log.view.assets[assetId],
       checkpoint: (checkpointId) => log.view.checkpoints.find((one) => one.id === checkpointId),
       job: (jobId) => this.#jobs.get(jobId),
-    })
+    }
+    this.#projection = new Projection(storage.sql, this.#schedule, env.DB, sources, logger)
+    const metrics = new Metrics(env.METRICS, id, logger)
     const parts = {
       sessionId: id,
       storage,
       log,
-      ledger: new Ledger(log),
+      ledger: new Ledger(log, metrics),
       schedule: this.#schedule,
       projection: this.#projection,
     }
-    this.#checkpoints = new Checkpoints(log, this.#projection)
+    this.#checkpoints = new Checkpoints(log, this.#projection, logger)
     this.#jobs = new Jobs({
       ...parts,
+      reports: new JobReports(logger, metrics),
       owner: this.owner,
       bucket: env.STORAGE,
       // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
@@ -94,6 +104,7 @@ export class Shoot {
     })
     this.#turns = new Turns({
       ...parts,
+      reports: new TurnReports(storage.sql, logger, metrics),
       model: settings.ANTHROPIC_MODEL,
       reachHost: () => reachHost(env, settings, id, this.#about.gatewayToken),
       gatewayToken: () => {
@@ -151,7 +162,9 @@ export class Shoot {
     this.#turns.requireIdle()
     const { checkpoint, words } = this.#checkpoints.judge(checkpointId, decision)
     this.#projection.mark('checkpoint', checkpoint.id)
-    return this.#turns.start(words, [{ type: 'checkpoint', checkpoint }])
+    const started = this.#turns.start(words, [{ type: 'checkpoint', checkpoint }])
+    this.#checkpoints.report(checkpoint, started.turnId)
+    return started
   }
 
   /** Stops the running turn, and those of its jobs that can be stopped. */
@@ -282,7 +295,15 @@ export class Shoot {
     for (const name of this.#schedule.due()) {
       if (name === Turns.scheduleName) this.#turns.watch()
       else if (name === Projection.scheduleName) void this.#projection.flush()
-      else void this.#jobs.advance(name.replace('job:', '')).catch(logError)
+      else void this.#advance(name.replace('job:', ''))
+    }
+  }
+
+  async #advance(jobId: string): Promise<void> {
+    try {
+      await this.#jobs.advance(jobId)
+    } catch (error) {
+      this.#logger.error('job_broken', { job: jobId, error })
     }
   }
 
@@ -305,8 +326,4 @@ export class Shoot {
     if (facts === undefined) throw new ProblemError('unknown_session')
     return facts
   }
-}
-
-function logError(error: unknown): void {
-  console.error(JSON.stringify({ error: String(error) }))
 }

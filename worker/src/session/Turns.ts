@@ -1,4 +1,4 @@
-import { type JournalLine, newId, type SessionEvent, type TurnStarted } from '@fashion-shoot/protocol'
+import { type JournalLine, newId, type SessionEvent, type TurnEnd, type TurnStarted } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
 import { AgentHost } from '../sandbox/AgentHost.ts'
 import { AgentHostError } from '../sandbox/AgentHostError.ts'
@@ -8,7 +8,11 @@ import type { Ledger } from './Ledger.ts'
 import { lineToEvent } from './lineToEvent.ts'
 import type { Projection } from './Projection.ts'
 import type { Schedule } from './Schedule.ts'
+import type { TurnReports } from './TurnReports.ts'
 
+/** A turn is cold when no runner can have waited for it: the first, and one for which a sandbox is started. */
+const INSERT = `INSERT INTO turns (id, prompt, state, first_seq, journal_line, started_at, is_cold)
+  VALUES (?, ?, 'running', ?, 0, ?, NOT EXISTS (SELECT 1 FROM turns))`
 const WATCH_MS = 10_000
 /** How often in a row the host may fail to answer, or break off, before the turn is given up. */
 const ATTACH_TRIES = 5
@@ -22,6 +26,7 @@ type Parts = {
   ledger: Ledger
   schedule: Schedule
   projection: Projection
+  reports: TurnReports
   model: string
   /** The way to the host. Throws a ProblemError when the deployment has none. */
   reachHost: () => HostDriver
@@ -69,13 +74,14 @@ export class Turns {
     const after = log.view.lastSeq
     storage.transactionSync(() => {
       const prompt = context === '' ? text : `${text}\n\n${context}`
-      storage.sql.exec("INSERT INTO turns VALUES (?, ?, 'running', ?, 0, ?)", turnId, prompt, after, Date.now())
+      storage.sql.exec(INSERT, turnId, prompt, after, Date.now())
       log.append({ type: 'session_init', sessionId, turnId })
       for (const event of opening) log.append(event)
       log.append({ type: 'user_message', turnId, text, at: new Date().toISOString() })
       log.append({ type: 'status', message: 'Calling the director…' })
       projection.mark('session', '')
     })
+    this.#parts.reports.started(turnId, text)
     schedule.in(WATCH_MS, Turns.scheduleName)
     this.#follow()
     return { turnId, after }
@@ -98,8 +104,8 @@ export class Turns {
       await new AgentHost(this.#parts.reachHost()).cancel(turn.id)
     } catch (error) {
       // A host that is gone, or has never heard of the turn, has nothing to stop.
-      console.error(JSON.stringify({ turn: turn.id, cancel: String(error) }))
-      this.#end(turn)
+      this.#parts.reports.stopUnheard(turn.id, error)
+      this.#end(turn, 'interrupted')
     }
   }
 
@@ -108,7 +114,7 @@ export class Turns {
     try {
       await this.#parts.reachHost().remove()
     } catch (error) {
-      console.error(JSON.stringify({ session: this.#parts.sessionId, dismissHost: String(error) }))
+      this.#parts.reports.hostNotDismissed(error)
     }
   }
 
@@ -125,7 +131,10 @@ export class Turns {
   async #run(turn: Turn): Promise<void> {
     const driver = this.#parts.reachHost()
     const waiting = {
-      say: (message: string) => void this.#parts.log.append({ type: 'status', message }),
+      say: (message: string) => {
+        this.#parts.reports.isCold(turn.id)
+        this.#parts.log.append({ type: 'status', message })
+      },
       isWanted: () => this.running()?.id === turn.id,
     }
     for (let tries = 0; ; tries++) {
@@ -137,6 +146,7 @@ export class Turns {
       } catch (error) {
         if (this.#journalLine(turn) > before) tries = 0
         if (isFinal(error) || tries >= ATTACH_TRIES || this.running()?.id !== turn.id) throw error
+        this.#parts.reports.hostUnreached(turn.id, error)
         await scheduler.wait(100 * 2 ** tries)
       }
     }
@@ -163,20 +173,21 @@ export class Turns {
 
   /** Stores a line as an event together with its place in the journal. Returns true after the turn's last line. */
   #record(turn: Turn, { n, line }: JournalLine): boolean {
-    const { storage, log, ledger } = this.#parts
+    const { storage, log, ledger, reports } = this.#parts
     return storage.transactionSync(() => {
       if (this.running()?.id !== turn.id) return true
       storage.sql.exec('UPDATE turns SET journal_line = ? WHERE id = ?', n, turn.id)
-      if (line.t === 'done') this.#end(turn)
-      else if (line.t === 'usage') ledger.charge('model', line.usd)
+      if (line.t === 'done') this.#end(turn, line.end)
+      else if (line.t === 'usage') ledger.charge('model', line.usd, turn.id)
       else log.append(lineToEvent(line))
+      if (line.t === 'token') reports.heard(turn.id)
       return line.t === 'done'
     })
   }
 
   #giveUp(turn: Turn, error: unknown): void {
-    console.error(JSON.stringify({ session: this.#parts.sessionId, turn: turn.id, error: String(error) }))
     if (this.running()?.id !== turn.id) return
+    this.#parts.reports.directorLost(turn.id, error)
     this.#parts.log.append({
       type: 'error',
       code: 'director_lost',
@@ -184,7 +195,7 @@ export class Turns {
       hint: 'Everything made so far is kept. Try again; if it stays away, see whether the sandbox runs.',
       retryable: true,
     })
-    this.#end(turn)
+    this.#end(turn, 'lost')
     // Should it be there after all, it must not work on for a turn that is over.
     void this.#silence(turn)
   }
@@ -197,8 +208,8 @@ export class Turns {
     }
   }
 
-  #end(turn: Turn): void {
-    const { storage, log, schedule, projection } = this.#parts
+  #end(turn: Turn, end: TurnEnd | 'lost'): void {
+    const { storage, log, schedule, projection, reports } = this.#parts
     storage.transactionSync(() => {
       storage.sql.exec("UPDATE turns SET state = 'over' WHERE id = ?", turn.id)
       const awaitingInput = log.view.checkpoints.some(({ state }) => state === 'pending')
@@ -206,6 +217,7 @@ export class Turns {
       schedule.cancel(Turns.scheduleName)
       projection.mark('session', '')
     })
+    reports.over(turn.id, end)
   }
 }
 

@@ -18,6 +18,8 @@ const STEPS = [
    CREATE TABLE outbox (kind TEXT NOT NULL, id TEXT NOT NULL, changes INTEGER NOT NULL, PRIMARY KEY (kind, id));
    CREATE TABLE provider_files (asset_id TEXT PRIMARY KEY, url TEXT NOT NULL);`,
   "ALTER TABLE about ADD COLUMN owner TEXT NOT NULL DEFAULT 'local'",
+  `ALTER TABLE turns ADD COLUMN is_cold INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE turns ADD COLUMN first_token_at INTEGER;`,
 ] as const
 
 /** Brings the tables up to date; `user_version` is not to be had in a Durable Object, so a table counts the steps. */
