@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { UserError } from '../../cli/src/UserError.ts'
+import { checkAccount } from './checkAccount.ts'
+import { checkDocker } from './checkDocker.ts'
+import { checkDockerfile, checkGit, checkLockFile, checkNode, checkVersions } from './checkFiles.ts'
+import { type Finding, sayFinding } from './Finding.ts'
+import type { Target } from './Target.ts'
+
+/**
+ * Looks at everything that a deploy needs, changes nothing, and prints what it finds.
+ *
+ * @param containers whether the container is to be deployed too, which takes Docker
+ * @throws UserError when something has to be mended first
+ */
+export async function examine(target: Target, containers: boolean): Promise<void> {
+  const { root } = target
+  const image = join(root, 'sandbox/image')
+  // One after the other where they print: the cheap ones first.
+  const checks: (() => Finding | Promise<Finding | Finding[]>)[] = [
+    checkNode,
+    () => checkVersions(root),
+    () => checkDockerfile(root),
+    () => checkLockFile(root, 'package-lock.json'),
+    ...(existsSync(join(image, 'package-lock.json'))
+      ? [() => checkLockFile(image, 'sandbox/image/package-lock.json')]
+      : []),
+    () => checkGit(root),
+    ...(containers ? [checkDocker] : []),
+    () => checkAccount(target),
+  ]
+  let wrong = 0
+  for (const check of checks) {
+    for (const finding of [await check()].flat()) {
+      sayFinding(finding)
+      if (finding.state === 'wrong') wrong += 1
+    }
+  }
+  if (wrong > 0) {
+    throw new UserError(
+      `${wrong === 1 ? 'One thing has' : `${wrong} things have`} to be mended before a deploy; see above.`,
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import { Health } from '../../protocol/src/index.ts'
+import { type Finding, ok, warning, wrong } from './Finding.ts'
+
+/** The answer of a deployment, or why there is none, in words. */
+export type HealthReading = { health: Health } | { problem: string }
+
+/**
+ * Asks a studio how it is.
+ *
+ * @param address of the studio, such as `https://studio.example`; a bare host name means https
+ */
+export async function readHealth(address: string, timeoutMs = 20_000): Promise<HealthReading> {
+  const url = new URL('/api/health', studioUrl(address))
+  let response: Response
+  try {
+    response = await fetch(url, {
+      redirect: 'manual',
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+  } catch (error) {
+    return { problem: `${url.host} does not answer: ${reason(error)}` }
+  }
+  const where = response.headers.get('location')
+  if (where?.includes('cloudflareaccess.com')) {
+    return { problem: `${url.host} is behind Cloudflare Access, which lets nobody see /api/health without a login` }
+  }
+  const health = Health.safeParse(await response.json().catch(() => null))
+  if (health.success) return { health: health.data }
+  return { problem: `${url.host} answers with status ${response.status}, and not as a studio does` }
+}
+
+/** One finding per part. What is not configured is no fault of the deployment. */
+export function describeHealth({ parts }: Health): Finding[] {
+  return Object.entries(parts).map(([part, { state, mode, message }]) => {
+    const what = `${part}: ${message}${mode === 'demo' ? ' (demo)' : ''}`
+    return { ok, unconfigured: warning, down: wrong }[state](what)
+  })
+}
+
+/** The address as a URL. Throws TypeError when it is none. */
+function studioUrl(address: string): string {
+  return /^https?:\/\//.test(address) ? address : `https://${address}`
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'TimeoutError') return 'nothing came in time'
+  return error.cause instanceof Error ? error.cause.message : error.message
+}
