@@ -23,11 +23,16 @@ const Described = z.object({ session: SessionSummary, view: z.object({ lastSeq: 
 export class Api {
   readonly url: string
   readonly #fetch: typeof globalThis.fetch
+  readonly #token: string | null
 
-  /** @param url the studio's origin, without a trailing slash */
-  constructor(url: string, fetch: typeof globalThis.fetch) {
+  /**
+   * @param url the studio's origin, without a trailing slash
+   * @param token an access token, where the studio wants one
+   */
+  constructor(url: string, fetch: typeof globalThis.fetch, token: string | null = null) {
     this.url = url
     this.#fetch = fetch
+    this.#token = token
   }
 
   async health(): Promise<Health> {
@@ -87,10 +92,21 @@ export class Api {
     const headers = new Headers(init.headers)
     // A form that comes from no page has to say so: the studio refuses forms of other origins.
     headers.set('origin', this.url)
+    if (this.#token !== null) headers.set('authorization', `Bearer ${this.#token}`)
     const response = await this.#fetch(`${this.url}${path}`, { ...init, method, headers })
     if (response.ok) return response
     const body = await response.text()
-    throw new ApiProblem(response.status, readProblem(body), path)
+    throw new ApiProblem(response.status, response.status === 401 ? this.#notLetIn() : readProblem(body), path)
+  }
+
+  #notLetIn(): Problem {
+    const detail =
+      this.#token === null
+        ? `The studio at ${this.url} wants an access token.`
+        : `The studio at ${this.url} does not take this access token: it is wrong, or was revoked.`
+    const hint =
+      'Set SHOOT_TOKEN to one, or give it with --token. Whoever runs the studio makes it: npm run token -- create NAME'
+    return { type: 'about:blank', title: detail, status: 401, code: 'sign_in_required', detail, hint }
   }
 }
 

@@ -11,6 +11,9 @@ import { type Local, startLocal } from '../local/startLocal.ts'
 import { UserError } from '../UserError.ts'
 import { Api } from './Api.ts'
 
+/** What is sent there stays on this machine. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
 export type Connection = {
   api: Api
   /** The studio that was started for this run; null for one that was running. */
@@ -22,14 +25,19 @@ export type Connection = {
 export type ConnectOptions = {
   /** The studio's address; null for the one on this machine, or one started for the run. */
   server: string | null
+  /** An access token for it, from the command line; else SHOOT_TOKEN of the environment is taken. */
+  token: string | null
   env: Record<string, string | undefined>
   note: (text: string) => void
 }
 
 /** @throws UserError when no studio answers at the given address, or none can be started */
-export async function connect({ server, env, note }: ConnectOptions): Promise<Connection> {
+export async function connect({ server, token, env, note }: ConnectOptions): Promise<Connection> {
   const varsFile = join(repoRoot(), '.dev.vars')
-  const running = new Api(server ?? `http://127.0.0.1:${readSettings(env, varsFile).PORT || 8787}`, fetch)
+  const running =
+    server === null
+      ? new Api(`http://127.0.0.1:${readSettings(env, varsFile).PORT || 8787}`, fetch)
+      : new Api(server, fetch, tokenFor(server, token ?? env.SHOOT_TOKEN))
   const health = await readHealth(running)
   if (typeof health !== 'string') {
     const { director, images, clips } = health.parts
@@ -63,4 +71,18 @@ async function bringUpToDate(): Promise<void> {
   if (!existsSync(script)) return
   const [code] = await once(spawn(process.execPath, [script], { stdio: ['ignore', 2, 2] }), 'exit')
   if (code !== 0) throw new UserError('The studio could not be built; the reason is above.')
+}
+
+/** The token as it may be sent to this studio, if there is one. Its value stands in no message. */
+function tokenFor(server: string, given: string | undefined): string | null {
+  const token = given?.trim() ?? ''
+  if (token === '') return null
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    throw new UserError('The access token holds a space, or what no token holds. Copy it again, whole.', 2)
+  }
+  const { protocol, hostname } = new URL(server)
+  if (protocol === 'http:' && !LOOPBACK.includes(hostname)) {
+    throw new UserError(`An access token is sent over HTTPS only. Write: --server https://${hostname}`, 2)
+  }
+  return token
 }

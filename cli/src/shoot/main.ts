@@ -19,7 +19,7 @@ async function shoot(args: ShootArguments): Promise<number> {
   let connection: Connection | undefined
   let sessionId: string | null = null
   try {
-    connection = await connect({ server: args.server, env: process.env, note: screen.note })
+    connection = await connect({ server: args.server, token: args.token, env: process.env, note: screen.note })
     const outcome = await Promise.race([
       runShoot({
         api: connection.api,

@@ -18,6 +18,8 @@ export type ShootArguments = {
   json: boolean
   /** Address of a running studio, without a trailing slash. */
   server: string | null
+  /** An access token for it. */
+  token: string | null
   /** Let the director make everything without stopping. */
   runToEnd: boolean
   /** The session to go on with. */
@@ -48,6 +50,7 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
     .option('--yes', 'approve every stage without asking', false)
     .option('--json', 'print the events as JSON lines', false)
     .option('--server <url>', 'a running studio (default: the one on this machine, else one is started for the run)')
+    .option('--token <token>', 'an access token of that studio (better in the environment, as SHOOT_TOKEN)')
     .option('--run-to-end', 'make everything without stopping', false)
     .option('--resume <session>', 'go on with a shoot')
     .option('--approve', 'approve the stage that waits in the resumed shoot', false)
@@ -61,7 +64,7 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
     if (error.exitCode === 0) return null
     throw wrongUse(error.message.replace(/^error: /, ''))
   }
-  const { ref, server, resume = null, ...flags } = command.opts<Options>()
+  const { ref, server, token = null, resume = null, ...flags } = command.opts<Options>()
   const prompt = command.args[0]?.trim() || null
   if (resume !== null && !SessionId.safeParse(resume).success) throw wrongUse(`"${resume}" is not the id of a shoot.`)
   if (prompt === null && resume === null) throw wrongUse('Say in a line what the shoot should be.')
@@ -70,15 +73,17 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
   }
   if (flags.approve && resume === null) throw wrongUse('--approve goes with --resume <session>.')
   if (flags.approve && prompt !== null) throw wrongUse('Either approve, or say what to change: not both.')
+  if (token !== null && server === undefined) throw wrongUse('--token goes with --server <url>.')
   const references = ref.map(readReference)
   if (references.length > LIMITS.references) throw wrongUse(`At most ${LIMITS.references} reference photos a shoot.`)
   if (references.length > 0 && prompt === null) throw wrongUse('Say in a line what the new photos are for.')
-  return { ...flags, prompt, references, server: readServer(server), resume }
+  return { ...flags, prompt, references, server: readServer(server), token, resume }
 }
 
 type Options = Pick<ShootArguments, 'out' | 'yes' | 'json' | 'runToEnd' | 'approve'> & {
   ref: string[]
   server?: string
+  token?: string
   resume?: string
 }
 

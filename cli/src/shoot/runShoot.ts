@@ -20,7 +20,7 @@ export type ShootRun = {
   api: Api
   folder: ShootFolder
   screen: Screen
-  arguments: Omit<ShootArguments, 'server' | 'json' | 'out'>
+  arguments: Omit<ShootArguments, 'server' | 'token' | 'json' | 'out'>
   /** True when a person can be asked. */
   interactive: boolean
   signal: AbortSignal
