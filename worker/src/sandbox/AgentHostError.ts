@@ -3,9 +3,13 @@ export class AgentHostError extends Error {
   override readonly name = 'AgentHostError'
   /** The HTTP status, or null when there was no answer. */
   readonly status: number | null
+  /** True when to ask again at once would change nothing. */
+  readonly isFinal: boolean
 
-  constructor(message: string, status: number | null) {
+  /** An answer that will not change is final: the host knows the turn no more, or refuses it. Busy with another turn passes. */
+  constructor(message: string, status: number | null, isFinal?: boolean) {
     super(message)
     this.status = status
+    this.isFinal = isFinal ?? (status !== null && status < 500 && status !== 409)
   }
 }

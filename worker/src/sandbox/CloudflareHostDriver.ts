@@ -88,11 +88,11 @@ export class CloudflareHostDriver implements HostDriver {
   async #wake({ say, isWanted }: Waiting): Promise<void> {
     const until = Date.now() + LINE_MS
     for (let asked = 0; ; asked++) {
-      const outcome = await withTimeLimit(WAKE_MS, 'Starting the container', this.#parts.sandbox().wake())
-      if (!isWanted()) throw new AgentHostError('The turn was stopped while it waited for a container.', null)
+      const outcome = await withTimeLimit(WAKE_MS, 'Starting the container', this.#parts.sandbox().wake()).catch(final)
+      if (!isWanted()) throw new AgentHostError('The turn was stopped while it waited for a container.', null, true)
       if (outcome === 'awake') return
       if (asked === 0) say('All sandboxes are taken: this shoot waits in line and begins as soon as one is free.')
-      if (Date.now() > until) throw new AgentHostError('No container has become free for half an hour.', null)
+      if (Date.now() > until) throw new AgentHostError('No container has become free for half an hour.', null, true)
       await new Promise((next) => setTimeout(next, this.#parts.askAgainMs ?? ASK_AGAIN_MS))
     }
   }
@@ -113,9 +113,14 @@ export class CloudflareHostDriver implements HostDriver {
     } catch (error) {
       // A host that was slow to answer a moment ago still has the port: then this one could not have it, and is not needed.
       if (await this.#isUp()) return
-      if (error instanceof TimeLimitError) throw error
       const { stderr } = await host.getLogs().catch(() => ({ stderr: '' }))
-      throw new AgentHostError(`The agent host did not start: ${String(error)} ${stderr.slice(-500)}`, null)
+      throw new AgentHostError(`The agent host did not start: ${String(error)} ${stderr.slice(-500)}`, null, true)
     }
   }
+}
+
+/** What took as long as that will not be quicker at once; any other failure passes as it is. */
+function final(error: unknown): never {
+  if (error instanceof TimeLimitError) throw new AgentHostError(error.message, null, true)
+  throw error
 }

@@ -130,10 +130,13 @@ export class Turns {
 
   async #run(turn: Turn): Promise<void> {
     const driver = this.#parts.reachHost()
+    const said = new Set<string>()
     const waiting = {
       say: (message: string) => {
         this.#parts.reports.isCold(turn.id)
-        this.#parts.log.append({ type: 'status', message })
+        // Once, however often it has to be tried.
+        if (!said.has(message)) this.#parts.log.append({ type: 'status', message })
+        said.add(message)
       },
       isWanted: () => this.running()?.id === turn.id,
     }
@@ -145,7 +148,8 @@ export class Turns {
         return
       } catch (error) {
         if (this.#journalLine(turn) > before) tries = 0
-        if (isFinal(error) || tries >= ATTACH_TRIES || this.running()?.id !== turn.id) throw error
+        const isFinal = error instanceof AgentHostError && error.isFinal
+        if (isFinal || tries >= ATTACH_TRIES || this.running()?.id !== turn.id) throw error
         this.#parts.reports.hostUnreached(turn.id, error)
         await scheduler.wait(100 * 2 ** tries)
       }
@@ -219,9 +223,4 @@ export class Turns {
     })
     reports.over(turn.id, end)
   }
-}
-
-/** True for an answer that will not change: the host knows the turn no more, or refuses it. Busy with another turn passes. */
-function isFinal(error: unknown): boolean {
-  return error instanceof AgentHostError && error.status !== null && error.status < 500 && error.status !== 409
 }
