@@ -22,7 +22,7 @@ export type RunningWorker = {
 
 /**
  * Starts the built Worker in workerd with these variables, and with an empty D1, R2 and no objects, or those of `stateDir`. It
- * takes itself for local mode, where nobody signs in; for a deployment with `LOOPBACK: 'false'`.
+ * takes itself for local mode, where nobody signs in; for a deployment with `LOOPBACK: ''`, which leaves the variable away.
  * `withOthers` may bind it to other Workers that run beside it.
  */
 export async function startWorker(
@@ -35,11 +35,9 @@ export async function startWorker(
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const run = { folder, port, ...(stateDir !== undefined && { stateDir }) }
-  const options = workerOptions(
-    built,
-    { ...run, vars: { LOOPBACK: 'true', ...vars, GATEWAY_URL: `${url}/gateway` } },
-    withOthers,
-  )
+  const { LOOPBACK = 'true', ...rest } = vars
+  const all = { ...rest, ...(LOOPBACK !== '' && { LOOPBACK }), GATEWAY_URL: `${url}/gateway` }
+  const options = workerOptions(built, { ...run, vars: all }, withOthers)
   const lines: string[] = []
   const handleStructuredLogs = ({ message }: { message: string }) => {
     lines.push(message)
