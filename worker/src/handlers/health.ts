@@ -1,49 +1,21 @@
-import { assetKey, type Health, type PartHealth } from '@fashion-shoot/protocol'
+import type { Health } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
-import { accessHealth } from '../access/waysIn.ts'
+import { checkHealth } from '../health/checkHealth.ts'
+import { Kept } from '../health/Kept.ts'
 import type { App } from '../http.ts'
-import { sandboxHealth } from '../sandbox/sandboxHealth.ts'
-import { readSettings, type Settings } from '../settings.ts'
-import { VERSION } from '../version.ts'
 
-/** `GET /api/health`: what is configured and reachable, per part, and nothing secret. */
+/**
+ * One for the isolate. Anybody may ask, as often as they like; while all is well the database is asked every 5 s and no more.
+ * Trouble is never kept: whoever mends it wants to see at once whether that helped.
+ */
+const kept = new Kept<Health>(5000, Date.now, ({ ok }) => ok)
+
+/**
+ * `GET /api/health`: what is configured and reachable, per part, and nothing secret. Status 503 when a part is down, for monitors
+ * that look at nothing else; what nobody has configured is no failure, and shows as `ok: false` alone.
+ */
 export const health = createFactory<App>().createHandlers(async (c) => {
-  const settings = readSettings(c.env)
-  const [database, storage, sandbox, access, director, images, clips] = await Promise.all([
-    probe('local', () => c.env.DB.prepare('SELECT 1 FROM sessions LIMIT 1').run()),
-    probe('local', () => c.env.STORAGE.head(assetKey('up_health'))),
-    sandboxHealth(c.env, settings),
-    accessHealth(c.env, settings),
-    provider(settings, 'director', settings.ANTHROPIC_BASE_URL, [settings.ANTHROPIC_API_KEY]),
-    provider(settings, 'images', settings.FAL_BASE_URL, [settings.FAL_KEY]),
-    provider(settings, 'clips', settings.KLING_BASE_URL, [settings.KLING_ACCESS_KEY, settings.KLING_SECRET_KEY]),
-  ])
-  const parts = { database, storage, sandbox, access, director, images, clips }
-  const ok = Object.values(parts).every(({ state }) => state === 'ok')
-  const answer: Health = { ok, version: VERSION, parts }
-  return c.json(answer)
+  const answer = await kept.get(() => checkHealth(c.env))
+  const isDown = Object.values(answer.parts).some(({ state }) => state === 'down')
+  return c.json(answer, isDown ? 503 : 200, { 'cache-control': 'no-store' })
 })
-
-async function probe(mode: PartHealth['mode'], look: () => Promise<unknown>): Promise<PartHealth> {
-  try {
-    await look()
-    return { state: 'ok', mode, message: 'ready' }
-  } catch {
-    return { state: 'down', mode, message: 'does not answer' }
-  }
-}
-
-/** A live provider is not called for this: its keys are there or not. A stand-in is on this machine and is asked. */
-async function provider(
-  settings: Settings,
-  part: keyof Health['parts'],
-  url: string | undefined,
-  keys: (string | undefined)[],
-): Promise<PartHealth> {
-  if (settings.DEMO_PARTS.includes(part)) {
-    const asked = await probe('demo', () => fetch(url ?? '', { signal: AbortSignal.timeout(2000) }))
-    return asked.state === 'ok' ? { ...asked, message: 'a stand-in on this machine' } : asked
-  }
-  if (keys.includes(undefined)) return { state: 'unconfigured', mode: 'live', message: 'its key is not set' }
-  return { state: 'ok', mode: 'live', message: 'its key is set' }
-}

@@ -5,7 +5,7 @@ const SESSION = '7e57d004-2b97-4e7a-b45f-5387367791cd'
 const HEX = '0123456789abcdef'.repeat(4)
 
 describe('what is known', () => {
-  const redact = createRedaction(['fal-id-1234:fal-secret-5678', 'two words & "more"', 'ab'])
+  const redact = createRedaction(['fal-id-1234:fal-secret-5678', 'word:of-the-day', 'two words & "more"', 'ab'])
 
   it.each([
     ['the value', 'sent fal-id-1234:fal-secret-5678 there', 'sent [redacted] there'],
@@ -13,6 +13,7 @@ describe('what is known', () => {
     ['the value in a URL', `GET /?q=${encodeURIComponent('two words & "more"')}&n=1`, 'GET /?q=[redacted]&n=1'],
     ['the value in JSON', JSON.stringify({ key: 'two words & "more"' }), '{"key":"[redacted]"}'],
     ['the value more than once', 'fal-secret-5678 fal-secret-5678', '[redacted] [redacted]'],
+    ['no part that is too short to be one', 'a word of-the-day', 'a word of-the-day'],
     ['no value that is too short to be one', 'about', 'about'],
   ])('removes %s', (_, text, clean) => {
     expect(redact(text)).toBe(clean)

@@ -1,6 +1,8 @@
 const HIDDEN = '[redacted]'
 /** Shorter values are no secrets, and to hide them would make every line unreadable. */
 const SHORTEST = 6
+/** So for the parts of a value: `id:secret` is one, and an id may be an ordinary word. */
+const SHORTEST_PART = 12
 
 /** What secrets look like whose value nobody knows beforehand. Group 1 tells nothing, and stays. */
 const FORMS = [
@@ -28,7 +30,7 @@ const FORMS = [
  */
 export function createRedaction(secrets: readonly string[]): (text: string) => string {
   const values = secrets
-    .flatMap((secret) => [secret, ...secret.split(':')])
+    .flatMap((secret) => [secret, ...secret.split(':').filter((part) => part.length >= SHORTEST_PART)])
     .flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])
     .filter((value) => value.length >= SHORTEST)
     // Longest first, or a part would be taken out of the whole and leave the rest.

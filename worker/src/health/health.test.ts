@@ -1,0 +1,72 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { Health } from '@fashion-shoot/protocol'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+
+const KEYS = {
+  ANTHROPIC_API_KEY: 'key-of-the-director',
+  FAL_KEY: 'key-of:images',
+  KLING_ACCESS_KEY: 'key-of-clips',
+  KLING_SECRET_KEY: 'secret-of-clips',
+}
+const DEPLOYED = { LOOPBACK: '', ...KEYS }
+
+let running: RunningWorker | undefined
+
+async function start(vars: Record<string, string>): Promise<RunningWorker> {
+  running = await startWorker(vars)
+  return running
+}
+afterEach(async () => await running?.close())
+
+async function read({ url }: RunningWorker): Promise<{ status: number; health: Health; text: string }> {
+  const response = await fetch(`${url}/api/health`)
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  const text = await response.text()
+  return { status: response.status, health: Health.parse(JSON.parse(text)), text }
+}
+
+it('tells a deployment from a machine of one’s own', async () => {
+  const deployed = await start(DEPLOYED)
+  const { status, health, text } = await read(deployed)
+  expect(Object.values(health.parts).map(({ mode }) => mode)).toEqual(Array(7).fill('live'))
+  expect(health.parts.sandbox.state).toBe('ok')
+  for (const key of Object.values(KEYS)) expect(text).not.toContain(key)
+  // Nobody has made an access token yet: that is no failure, but not all is well either.
+  expect(health.parts.access.state).toBe('unconfigured')
+  expect({ status, ok: health.ok }).toEqual({ status: 200, ok: false })
+  await deployed.close()
+  const { parts } = (await read(await start(KEYS))).health
+  expect([parts.database.mode, parts.storage.mode, parts.access.mode]).toEqual(['local', 'local', 'local'])
+})
+
+describe('a database', () => {
+  it.each([
+    ['without its tables', 'DROP TABLE d1_migrations'],
+    ['that has lost one', 'DROP TABLE sessions'],
+    ['whose last migration is missing', 'DELETE FROM d1_migrations WHERE id = (SELECT max(id) FROM d1_migrations)'],
+  ])('%s is down, and is told how it comes up', async (_, statement) => {
+    const worker = await start(DEPLOYED)
+    await (await worker.database()).prepare(statement).run()
+    const { status, health } = await read(worker)
+    expect(status).toBe(503)
+    expect(health.parts.database).toMatchObject({ state: 'down', mode: 'live' })
+    expect(health.parts.database.message).toContain('npm run db:migrate')
+  })
+})
+
+it('says of a part that does not answer only that, and why in the log', async () => {
+  // Takes connections and says nothing.
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port.')
+  const worker = await start({ ...KEYS, DEMO_PARTS: 'images', FAL_BASE_URL: `http://127.0.0.1:${address.port}` })
+  const { status, health } = await read(worker)
+  silent.close()
+  expect(status).toBe(503)
+  expect(health.parts.images).toEqual({ state: 'down', mode: 'demo', message: 'does not answer' })
+  const line = worker.lines.map((text) => JSON.parse(text)).find(({ event }) => event === 'part_down')
+  expect(line).toMatchObject({ level: 'warn', part: 'images', error: { name: 'TimeoutError' } })
+})

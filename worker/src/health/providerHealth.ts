@@ -1,0 +1,29 @@
+import type { PartHealth } from '@fashion-shoot/protocol'
+import type { Settings } from '../settings.ts'
+
+type ProviderPart = 'director' | 'images' | 'clips'
+
+/**
+ * Whether a provider's part can work. A live one is not called for this: its keys are there or not. A stand-in is on this
+ * machine and is asked. Throws when it does not answer.
+ */
+export async function providerHealth(settings: Settings, part: ProviderPart): Promise<PartHealth> {
+  const { url, keys } = placeOf(settings, part)
+  if (settings.DEMO_PARTS.includes(part)) {
+    await fetch(url ?? '', { signal: AbortSignal.timeout(2000) })
+    return { state: 'ok', mode: 'demo', message: 'a stand-in on this machine' }
+  }
+  if (keys.includes(undefined)) return { state: 'unconfigured', mode: 'live', message: 'its key is not set' }
+  return { state: 'ok', mode: 'live', message: 'its key is set' }
+}
+
+function placeOf(settings: Settings, part: ProviderPart): { url: string | undefined; keys: (string | undefined)[] } {
+  switch (part) {
+    case 'director':
+      return { url: settings.ANTHROPIC_BASE_URL, keys: [settings.ANTHROPIC_API_KEY] }
+    case 'images':
+      return { url: settings.FAL_BASE_URL, keys: [settings.FAL_KEY] }
+    case 'clips':
+      return { url: settings.KLING_BASE_URL, keys: [settings.KLING_ACCESS_KEY, settings.KLING_SECRET_KEY] }
+  }
+}
