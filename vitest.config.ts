@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** Their tests drive built programs, or serve the built page. */
-const NEED_BUILD = ['worker', 'e2e']
+/** Their tests drive built programs, or serve the built page, or deploy both. */
+const NEED_BUILD = ['worker', 'e2e', 'scripts']
 const WORKSPACES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'scripts']
 
 export default defineConfig({

@@ -29,7 +29,8 @@ const Section = z.object({
   account_id: z.string().optional(),
   d1_databases: z.tuple([z.object({ binding: z.string(), database_name: z.string(), database_id: z.string() })]),
   r2_buckets: z.tuple([z.object({ bucket_name: z.string() })]),
-  containers: z.array(z.object({ name: z.string().optional(), class_name: z.string() })),
+  // Named, because wrangler makes names that are hard to guess.
+  containers: z.array(z.object({ name: z.string() })),
 })
 
 /**
@@ -58,11 +59,7 @@ export function readTarget(configPath: string, environment: string | null): Targ
     worker,
     database: { binding: database.binding, name: database.database_name, id: database.database_id },
     bucket: data.r2_buckets[0].bucket_name,
-    // The names that wrangler gives them.
-    applications: data.containers.map(
-      ({ name, class_name }) =>
-        name ?? [top.name, class_name, environment].filter(Boolean).join('-').toLowerCase().replaceAll(' ', '-'),
-    ),
+    applications: data.containers.map(({ name }) => name),
     account: data.account_id ?? top.account_id ?? null,
   }
 }

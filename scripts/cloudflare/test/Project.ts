@@ -1,0 +1,153 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { execa } from 'execa'
+import { NOT_SET_UP, readTarget, writeId } from '../Target.ts'
+import { ACCOUNT, StandInCloudflare, TOKEN } from './StandInCloudflare.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+
+/** What the checkout's configuration is read and written as: whatever may be written there is not copied. */
+const LINKS = [
+  'node_modules',
+  'scripts',
+  'protocol',
+  'tsconfig.base.json',
+  'studio/dist',
+  'worker/src',
+  'worker/tsconfig.json',
+]
+const COPIES = ['package.json', 'package-lock.json', 'sandbox/Dockerfile', 'worker/wrangler.jsonc', 'worker/migrations']
+const WORKSPACES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e']
+
+export type Run = { code: number; output: string }
+
+/**
+ * A copy of the checkout as far as the commands of this folder read and write it, with a stand-in for Cloudflare and for Docker.
+ * Nothing of it reaches beyond 127.0.0.1, and nothing is written into the checkout.
+ */
+export class Project {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'studio-')))
+  readonly cloudflare: StandInCloudflare
+  readonly environment: Record<string, string>
+
+  private constructor(cloudflare: StandInCloudflare, registry: string) {
+    this.cloudflare = cloudflare
+    for (const folder of ['worker', 'studio', 'sandbox', 'home', 'docker', 'bin']) mkdirSync(join(this.folder, folder))
+    for (const path of LINKS) symlinkSync(join(ROOT, path), join(this.folder, path))
+    for (const path of COPIES) cpSync(join(ROOT, path), join(this.folder, path), { recursive: true })
+    const manifests = WORKSPACES.filter((name) => name !== 'protocol').map((name) => `${name}/package.json`)
+    for (const path of manifests) cpSync(join(ROOT, path), join(this.folder, path), { recursive: true })
+    this.edit('worker/wrangler.jsonc', (text) => text.replace(/("database_id": )"[^"]*"/g, `$1"${NOT_SET_UP}"`))
+    const docker = `#!/bin/sh\nexec "${process.execPath}" "${join(import.meta.dirname, 'docker.ts')}" "$@"\n`
+    writeFileSync(join(this.folder, 'bin/docker'), docker, { mode: 0o755 })
+    this.environment = {
+      PATH: `${join(this.folder, 'bin')}${delimiter}${process.env.PATH}`,
+      HOME: join(this.folder, 'home'),
+      XDG_CONFIG_HOME: join(this.folder, 'home/.config'),
+      CI: 'true',
+      NO_COLOR: '1',
+      CLOUDFLARE_API_BASE_URL: cloudflare.url,
+      CLOUDFLARE_API_TOKEN: TOKEN,
+      CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
+      CLOUDFLARE_CONTAINER_REGISTRY: registry,
+      NODE_EXTRA_CA_CERTS: join(this.folder, 'certificate.pem'),
+      WRANGLER_SEND_METRICS: 'false',
+      WRANGLER_SEND_ERROR_REPORTS: 'false',
+      DOCKER_FOLDER: join(this.folder, 'docker'),
+    }
+  }
+
+  static async start(): Promise<Project> {
+    const cloudflare = await StandInCloudflare.start()
+    const folder = mkdtempSync(join(tmpdir(), 'certificate-'))
+    const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')]
+    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+    const asked = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+    await execa('openssl', ['req', ...asked, ...subject, '-keyout', key, '-out', certificate])
+    const project = new Project(cloudflare, await cloudflare.containers.registry.start(certificate, key))
+    cpSync(certificate, join(project.folder, 'certificate.pem'))
+    rmSync(folder, { recursive: true })
+    return project
+  }
+
+  async stop(): Promise<void> {
+    await this.cloudflare.containers.registry.stop()
+    await this.cloudflare.stop()
+    rmSync(this.folder, { recursive: true })
+  }
+
+  /** Runs one of the commands, such as `setup`, with nobody at the terminal. `env` is added to the environment. */
+  async run(name: string, args: string[] = [], env: Record<string, string> = {}): Promise<Run> {
+    const program = join(ROOT, `scripts/cloudflare/${name}.ts`)
+    const config = ['--config', join(this.folder, 'worker/wrangler.jsonc')]
+    const { exitCode, all } = await execa(process.execPath, [program, ...args, ...config], {
+      cwd: this.folder,
+      env: { ...this.environment, ...env },
+      stdin: 'ignore',
+      all: true,
+      reject: false,
+    })
+    return { code: exitCode ?? -1, output: all ?? '' }
+  }
+
+  /** The text of one of its files. */
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8')
+  }
+
+  write(path: string, text: string): void {
+    writeFileSync(join(this.folder, path), text)
+  }
+
+  /** Changes one of its files. */
+  edit(path: string, change: (text: string) => string): void {
+    this.write(path, change(this.read(path)))
+  }
+
+  /** Where a secret can be read: in what was printed, or in which of the files that were written, wrangler's own logs among them. */
+  whoHolds(secret: string, output: string): string[] {
+    const files = ['home', 'docker', 'worker/.wrangler'].flatMap((folder) => {
+      const path = join(this.folder, folder)
+      const entries = existsSync(path) ? readdirSync(path, { recursive: true, withFileTypes: true }) : []
+      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    })
+    const holders = [...files, join(this.folder, 'worker/wrangler.jsonc')].filter((path) =>
+      readFileSync(path).includes(secret),
+    )
+    return output.includes(secret) ? [...holders, 'the output'] : holders
+  }
+
+  /** Puts a database and a bucket into the account, and the database's id into the configuration, as the set-up would. */
+  async seed(environment: string | null): Promise<void> {
+    const target = readTarget(join(this.folder, 'worker/wrangler.jsonc'), environment)
+    const make = async (path: string, name: string): Promise<{ result: { uuid?: string } }> => {
+      const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+      const url = `${this.cloudflare.url}/accounts/${ACCOUNT}/${path}`
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ name }) })
+      return (await response.json()) as { result: { uuid?: string } }
+    }
+    const { result } = await make('d1/database', target.database.name)
+    await make('r2/buckets', target.bucket)
+    writeId(target, 'database_id', result.uuid ?? '')
+  }
+
+  /** How Docker was called since the last time that one asked. */
+  dockerCalls(): string[] {
+    const path = join(this.folder, 'docker/calls')
+    const calls = readFileSync(path, { encoding: 'utf8', flag: 'a+' }).split('\n').filter(Boolean)
+    writeFileSync(path, '')
+    return calls
+  }
+}
