@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /** For whatever must not be seen: the values of settings of this kind are kept out of the logs. */
 const secret = z.string().trim().min(1).optional()
-const flag = z.stringbool().default(false)
+/** Off unless it says that it is on; an empty value counts as none. */
+const flag = z.preprocess((value) => (value === '' ? undefined : value), z.stringbool().default(false))
 const baseUrl = z
   .url()
   .transform((url) => url.replace(/\/+$/, ''))

@@ -22,7 +22,7 @@ describe('readSettings', () => {
   })
 
   it('names every setting that is not right', () => {
-    const wrong = { PORT: '80000', DEMO_SPEED: 'slow', FAL_BASE_URL: 'ftp://x' }
+    const wrong = { PORT: '80000', DEMO_SPEED: 'slow', FAL_BASE_URL: 'ftp://x', LOG_PROMPTS: 'maybe' }
     const error = () => readSettings(wrong)
     for (const name of Object.keys(wrong)) expect(error).toThrow(name)
     expect(error).toThrow('docs/settings.md')
@@ -38,6 +38,7 @@ describe('workerVars', () => {
       ANTHROPIC_BASE_URL: 'https://other.example',
       FAL_KEY: 'a:b',
       FAL_BASE_URL: 'https://f.example/',
+      LOG_PROMPTS: 'true',
     })
     expect(workerVars(settings, demo, { DEMO_PARTS: 'director' })).toEqual({
       ANTHROPIC_API_KEY: 'demo:demo',
@@ -45,6 +46,7 @@ describe('workerVars', () => {
       FAL_KEY: 'a:b',
       FAL_BASE_URL: 'https://f.example',
       DEMO_PARTS: 'director',
+      LOG_PROMPTS: 'true',
     })
   })
 })

@@ -37,6 +37,7 @@ export function workerVars(
         KLING_SECRET_KEY: settings.KLING_SECRET_KEY,
         KLING_BASE_URL: settings.KLING_BASE_URL,
       }
-  const set = Object.entries({ ...director, ...images, ...clips, ...local }).filter((entry) => entry[1] !== undefined)
-  return Object.fromEntries(set as [string, string][])
+  const { LOG_PROMPTS } = settings
+  const all = Object.entries({ ...director, ...images, ...clips, LOG_PROMPTS, ...local })
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
