@@ -5,6 +5,8 @@ import {
   activeAsset,
   emptyView,
   type Health,
+  LOCAL_OWNER,
+  type Me,
   reduce,
   type SessionEvent,
   type SessionSummary,
@@ -38,6 +40,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   request.resume()
   if (request.method !== 'GET') return problem(response, 409, 'This shoot is a fixture: it only shows a state.')
   if (pathname === '/api/health') return json(response, health)
+  if (pathname === '/api/me') return json(response, { owner: LOCAL_OWNER } satisfies Me)
   if (pathname === '/api/sessions') return json(response, { sessions: names.map(summaryOf), nextCursor: null })
   const [, kind, id, events] = /^\/api\/(sessions|media)\/([^/]+)(\/events)?$/.exec(pathname) ?? []
   if (kind === 'media') return media(response, id ?? '')

@@ -9,6 +9,7 @@ import { Button } from './shared/Button.tsx'
 import { chargesNothing } from './shared/chargesNothing.ts'
 import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
+import { SignInLink } from './shared/SignInLink.tsx'
 import { useHealth } from './shared/useHealth.ts'
 
 /** One shoot: the stages, the board and the conversation. */
@@ -22,6 +23,14 @@ export function ShootPage({ sessionId }: { sessionId: string }) {
 
   if (phase === 'gone') {
     return <Nothing title="This shoot is not here" words="It was deleted, or the address is not quite right." />
+  }
+  if (phase === 'failed' && problem?.status === 401) {
+    return (
+      <Nothing title="You are signed out" words="Sign in in a new tab, then try again here.">
+        <Button onClick={reopen}>Try again</Button>
+        <SignInLink />
+      </Nothing>
+    )
   }
   if (phase === 'failed' && problem !== null) {
     return (

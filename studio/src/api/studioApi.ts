@@ -2,6 +2,7 @@ import {
   type Asset,
   type Decision,
   Health,
+  Me,
   type Role,
   SessionList,
   SessionSummary,
@@ -11,6 +12,7 @@ import {
   UploadAnswer,
 } from '@fashion-shoot/protocol'
 import { z } from 'zod'
+import { ASKED_BY_PAGE } from './askedByPage.ts'
 import { ProblemError } from './ProblemError.ts'
 import { problemOf } from './problems.ts'
 
@@ -33,6 +35,11 @@ export function mediaUrl(assetId: string): string {
 export async function health(): Promise<Health> {
   // Its status is 503 when a part is down, and then its body says which.
   return Health.parse(await (await fetch('/api/health')).json())
+}
+
+/** Who is calling. */
+export function me(): Promise<Me> {
+  return call(Me, '/api/me')
 }
 
 /** Stores one photo. */
@@ -88,7 +95,7 @@ async function call<S extends z.ZodType>(schema: S, path: string, init?: Request
 }
 
 async function send(path: string, init?: RequestInit): Promise<Response> {
-  const answer = await fetch(path, init)
+  const answer = await fetch(path, { ...init, headers: { ...ASKED_BY_PAGE, ...init?.headers } })
   if (!answer.ok) throw new ProblemError(await problemOf(answer))
   return answer
 }

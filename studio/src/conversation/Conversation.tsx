@@ -2,13 +2,14 @@ import type { Problem, SessionView } from '@fashion-shoot/protocol'
 import { useState } from 'react'
 import { asProblem } from '../api/problems.ts'
 import { startTurn } from '../api/studioApi.ts'
+import type { Connection } from '../session/followEvents.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { Composer } from './Composer.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { StatusLine } from './StatusLine.tsx'
 
-type ConversationProps = { sessionId: string; view: SessionView; connection: 'live' | 'reconnecting' }
+type ConversationProps = { sessionId: string; view: SessionView; connection: Connection }
 
 /** The talk with the director: what was said, what goes on, and where to write. */
 export function Conversation({ sessionId, view, connection }: ConversationProps) {

@@ -107,6 +107,25 @@ test('a server that fails for a while is asked again', async () => {
   expect((await follow(url, 3)).entries.map(({ seq }) => seq)).toEqual([4])
 })
 
+test('who is signed out meanwhile is told so, and goes on without loss once back', async () => {
+  const { url, asked } = await serve(
+    (response) => {
+      open(response)
+      response.end(frames(0, 2))
+    },
+    (response) => response.writeHead(401, { 'content-type': 'text/html' }).end('Sign in'),
+    (response) => response.writeHead(401).end(),
+    (response, after) => {
+      open(response)
+      response.write(frames(after))
+    },
+  )
+  const { entries, connection } = await follow(url)
+  expect(asked).toEqual([0, 2, 2, 2])
+  expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+  expect(connection).toEqual(['live', 'reconnecting', 'signed_out', 'signed_out', 'live'])
+})
+
 test('a session that is gone ends it, with its words', async () => {
   const problem = {
     type: 'about:blank',

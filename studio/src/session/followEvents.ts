@@ -1,11 +1,14 @@
 import { type LoggedEvent, type ReceivedEvent, readReceivedEvent } from '@fashion-shoot/protocol'
 import { createParser } from 'eventsource-parser'
+import { ASKED_BY_PAGE } from '../api/askedByPage.ts'
 import { ProblemError } from '../api/ProblemError.ts'
 import { problemOf } from '../api/problems.ts'
 import { reconnectDelay } from './reconnectDelay.ts'
 
 /** ms; the server sends a comment every 15 s, so three of them missing mean a dead connection. */
 const SILENCE_MS = 45_000
+
+export type Connection = 'live' | 'reconnecting' | 'signed_out'
 
 export type FollowOptions = {
   /** Where the stream is: `/api/sessions/:id/events`. */
@@ -14,8 +17,8 @@ export type FollowOptions = {
   after: number
   signal: AbortSignal
   onEvent(entry: LoggedEvent): void
-  /** Called when the stream opens, and when it breaks and is being sought again. */
-  onConnection(state: 'live' | 'reconnecting'): void
+  /** Called when the stream opens, and when it breaks and is being sought again, if need be until one has signed in. */
+  onConnection(state: Connection): void
   fetch?: typeof fetch
   /** Waits so many ms, or until the signal aborts. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
@@ -29,6 +32,7 @@ export async function followEvents(options: FollowOptions): Promise<void> {
   const { signal, onConnection, sleep = wait } = options
   let last = options.after
   for (let failures = 0; !signal.aborted; failures += 1) {
+    let state: Connection = 'reconnecting'
     try {
       await readStream(options, last, ({ seq, event }) => {
         failures = 0
@@ -36,10 +40,12 @@ export async function followEvents(options: FollowOptions): Promise<void> {
         if (event !== null) options.onEvent({ seq, event })
       })
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.status < 500) throw error
+      const status = error instanceof ProblemError ? error.problem.status : 0
+      if (status === 401) state = 'signed_out'
+      else if (status >= 400 && status < 500) throw error
     }
     if (signal.aborted) return
-    onConnection('reconnecting')
+    onConnection(state)
     await sleep(reconnectDelay(failures), signal)
   }
 }
@@ -54,7 +60,7 @@ async function readStream(
   let timer = setTimeout(() => silence.abort(), SILENCE_MS)
   try {
     const answer = await (options.fetch ?? fetch)(options.url, {
-      headers: { accept: 'text/event-stream', 'last-event-id': String(last) },
+      headers: { ...ASKED_BY_PAGE, accept: 'text/event-stream', 'last-event-id': String(last) },
       signal: AbortSignal.any([options.signal, silence.signal]),
     })
     if (!answer.ok || answer.body === null) throw new ProblemError(await problemOf(answer))

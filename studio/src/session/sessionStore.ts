@@ -1,7 +1,7 @@
 import { emptyView, type Problem, reduce, type SessionSummary, type SessionView } from '@fashion-shoot/protocol'
 import { asProblem } from '../api/problems.ts'
 import { readSession } from '../api/studioApi.ts'
-import { followEvents } from './followEvents.ts'
+import { type Connection, followEvents } from './followEvents.ts'
 import { nextFrame } from './nextFrame.ts'
 
 export type SessionSnapshot = {
@@ -10,7 +10,7 @@ export type SessionSnapshot = {
   session: SessionSummary | null
   /** What the shared reducer made of the log so far. */
   view: SessionView
-  connection: 'live' | 'reconnecting'
+  connection: Connection
   problem: Problem | null
 }
 

@@ -5,7 +5,7 @@ import { healthWords } from './healthWords.ts'
 type Modes = { director: 'demo' | 'live'; images: 'demo' | 'live'; clips: 'demo' | 'live' }
 
 function healthWith(modes: Modes, sandbox: 'ok' | 'down' = 'ok'): Health {
-  const part = (mode: string, state = 'ok') => ({ state, mode, message: 'The sandbox does not answer.' })
+  const part = (mode: string, state = 'ok') => ({ state, mode, message: 'does not answer' })
   return Health.parse({
     ok: sandbox === 'ok',
     version: '1',
@@ -38,7 +38,7 @@ test('is silent when all is live and well', () => {
   })
 })
 
-test('tells each trouble in its own words', () => {
+test('tells of each trouble which part has it', () => {
   const { troubles } = healthWords(healthWith({ director: 'live', images: 'live', clips: 'live' }, 'down'))
-  expect(troubles).toEqual(['The sandbox does not answer.'])
+  expect(troubles).toEqual(['Sandbox: does not answer.'])
 })

@@ -1,6 +1,17 @@
 import type { Health } from '@fashion-shoot/protocol'
 import { list } from './format.ts'
 
+/** What each part is called before its trouble. */
+const NAMES: Record<keyof Health['parts'], string> = {
+  database: 'Database',
+  storage: 'Storage',
+  sandbox: 'Sandbox',
+  access: 'Signing in',
+  director: 'Director',
+  images: 'Pictures',
+  clips: 'Clips',
+}
+
 const PARTS = [
   ['director', 'director'],
   ['images', 'pictures'],
@@ -19,9 +30,10 @@ export function healthWords({ parts }: Health): HealthWords {
   const named = (mode: 'demo' | 'live') => PARTS.filter(([key]) => parts[key].mode === mode).map(([, name]) => name)
   const demo = named('demo')
   const live = named('live')
-  const troubles = Object.values(parts)
-    .filter(({ state }) => state !== 'ok')
-    .map(({ message }) => message)
+  const troubles = Object.entries(NAMES).flatMap(([key, name]) => {
+    const { state, message } = parts[key as keyof typeof NAMES]
+    return state === 'ok' ? [] : `${name}: ${message}.`
+  })
   if (demo.length === 0) return { modes: null, troubles }
   const standIns = `${capital(list(demo))} ${demo[0] === 'director' && demo.length === 1 ? 'is a stand-in' : 'are stand-ins'}`
   return { modes: live.length === 0 ? `${standIns}.` : `${standIns}. Live: ${list(live)}.`, troubles }

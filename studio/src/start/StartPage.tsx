@@ -5,6 +5,7 @@ import { chargesNothing } from '../shared/chargesNothing.ts'
 import { HealthBanner } from '../shared/HealthBanner.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { SignedIn } from '../shared/SignedIn.tsx'
 import { useHealth } from '../shared/useHealth.ts'
 import { WordsField } from '../shared/WordsField.tsx'
 import { EarlierShoots } from './EarlierShoots.tsx'
@@ -38,7 +39,10 @@ export function StartPage() {
     <div className="mx-auto max-w-3xl px-4 py-6 sm:px-8 sm:py-8">
       <header className="flex items-start gap-6">
         <Mark />
-        <HealthBanner health={health} className="mt-1.5 grow text-right" />
+        <div className="mt-1.5 min-w-0 grow text-right">
+          <SignedIn className="mb-1 justify-end" />
+          <HealthBanner health={health} />
+        </div>
       </header>
       <main>
         <form onSubmit={submit} className="mt-14 sm:mt-20">

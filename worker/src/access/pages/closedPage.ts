@@ -10,8 +10,9 @@ export function closedPage(): Page {
       <p>Nobody can sign in yet, so nothing is shown to anybody. If it is yours, choose a way in:</p>
       <section>
         <h2>An access token</h2>
+        <p>Type this in the checkout; it prints one, for you or for somebody else.</p>
         <code>npm run token -- create NAME</code>
-        <p>prints one, for you or for somebody else. Reload this page then, and type it.</p>
+        <p>Then reload this page, and sign in with it.</p>
       </section>
       <section>
         <h2>Cloudflare Access</h2>

@@ -21,7 +21,7 @@ main { width: 100%; max-width: 26rem; display: grid; gap: 0.75rem; }
 svg { width: 1.75rem; height: 1.75rem; }
 h1 { margin-top: 0.75rem; font-size: 1.25rem; line-height: 1.75rem; font-weight: 500; }
 h2 { font-size: 0.9375rem; font-weight: 500; }
-p, li { color: var(--soft); overflow-wrap: anywhere; }
+p, li { color: var(--soft); overflow-wrap: anywhere; text-wrap: pretty; }
 .small { font-size: 0.8125rem; line-height: 1.25rem; }
 .alert { color: var(--ink); border-left: 2px solid var(--accent); padding-left: 0.75rem; }
 a { color: var(--ink); text-underline-offset: 4px; }
@@ -44,4 +44,5 @@ button, .button {
 }
 button:hover, .button:hover { opacity: 0.9; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+input:focus-visible { outline-offset: -1px; }
 `
