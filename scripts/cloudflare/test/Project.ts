@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { NOT_SET_UP, readTarget, writeId } from '../Target.ts'
+import { makeCertificate } from './makeCertificate.ts'
 import { ACCOUNT, StandInCloudflare, TOKEN } from './StandInCloudflare.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -71,14 +72,9 @@ export class Project {
 
   static async start(): Promise<Project> {
     const cloudflare = await StandInCloudflare.start()
-    const folder = mkdtempSync(join(tmpdir(), 'certificate-'))
-    const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')]
-    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
-    const asked = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-    await execa('openssl', ['req', ...asked, ...subject, '-keyout', key, '-out', certificate])
-    const project = new Project(cloudflare, await cloudflare.containers.registry.start(certificate, key))
-    cpSync(certificate, join(project.folder, 'certificate.pem'))
-    rmSync(folder, { recursive: true })
+    const certificate = makeCertificate()
+    const project = new Project(cloudflare, await cloudflare.containers.registry.start(certificate))
+    project.write('certificate.pem', certificate.certificate)
     return project
   }
 

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -12,11 +11,9 @@ export class Registry {
   readonly #passwords = new Map<string, string[]>()
   #server: Server | undefined
 
-  /** Starts it with a certificate and its key, files in PEM. Returns its host and port. */
-  async start(certificate: string, key: string): Promise<string> {
-    this.#server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (request, response) => {
-      this.#answer(request, response)
-    })
+  /** Starts it with a certificate and its key, in PEM. Returns its host and port. */
+  async start({ certificate, key }: { certificate: string; key: string }): Promise<string> {
+    this.#server = createServer({ cert: certificate, key }, (request, response) => this.#answer(request, response))
     this.#server.listen(0, '127.0.0.1')
     await once(this.#server, 'listening')
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
