@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Job, type SessionView } from '@fashion-shoot/protocol'
+import { assetKey, Job, type SessionView } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   type Cinematographer,
@@ -113,6 +113,8 @@ describe('an image', () => {
     const file = new Uint8Array(await (await fetch(`${worker.url}/api/media/${job.assetId}`)).arrayBuffer())
     expect(file.length).toBe(asset?.bytes)
     expect(Buffer.from(await crypto.subtle.digest('SHA-256', file)).toString('hex')).toBe(asset?.sha256)
+    const kept = await (await worker.bucket()).head(assetKey(job.assetId ?? ''))
+    expect(kept?.customMetadata).toEqual({ owner: 'local', fileName: 'hero.png' })
     expect(shown.spend.sessionUsd).toBe(0.15)
     expect(photographer.books().requests.length - before).toBe(1)
     await expect
