@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDockerfile } from './parseDockerfile.ts'
+import { parseDockerfile, type Stage } from './parseDockerfile.ts'
 import type { Image } from './prepareImage.ts'
 
 const TAG = 'fashion-shoot-sandbox:checked'
@@ -9,7 +9,7 @@ const TAG = 'fashion-shoot-sandbox:checked'
 /** In words why sandbox/Dockerfile can't be built with Docker here; `null` when it can. */
 export function whyNotDocker(root: string): string | null {
   if (spawnSync('docker', ['info'], { stdio: 'ignore' }).status !== 0) return 'Docker does not answer'
-  const stages = parseDockerfile(readFileSync(join(root, 'sandbox/Dockerfile'), 'utf8'))
+  const stages = readStages(root)
   const names = new Set(stages.map(({ name }) => name))
   const bases = stages.map(({ base }) => base).filter((base) => !names.has(base))
   const missing = bases.find(
@@ -23,14 +23,23 @@ export function buildDockerImage(root: string, log: (line: string) => void): Ima
   log('docker build …')
   const dockerfile = join(root, 'sandbox/Dockerfile')
   docker(['build', '--platform', 'linux/amd64', '-t', TAG, '-f', dockerfile, root])
+  const copies =
+    readStages(root)
+      .at(-1)
+      ?.steps.filter(({ kind }) => kind === 'copy').length ?? 0
   const history = docker(['history', '--no-trunc', '--format', '{{.Size}}\t{{.CreatedBy}}', '--human=false', TAG])
+  // Newest first, and the base image's own come last.
+  const layers = history
+    .split('\n')
+    .map((line) => line.split('\t'))
+    .filter(([, what]) => what?.startsWith('COPY '))
+    .slice(0, copies)
+    .map(([bytes, what = '']) => ({ what, bytes: Number(bytes) }))
+    .reverse()
   return {
     what: `Built with Docker: ${TAG}, ${megabytes(Number(docker(['image', 'inspect', '-f', '{{.Size}}', TAG])))}.`,
     folder: null,
-    layers: history.split('\n').flatMap((line) => {
-      const [bytes = '', what = ''] = line.split('\t')
-      return Number(bytes) > 0 ? [{ what, bytes: Number(bytes) }] : []
-    }),
+    layers,
     command: (command, env) => {
       const [program = '', ...args] = command.split(' ')
       const settings = Object.keys(env).flatMap((name) => ['--env', name])
@@ -45,6 +54,10 @@ export function buildDockerImage(root: string, log: (line: string) => void): Ima
       docker(['image', 'rm', TAG])
     },
   }
+}
+
+function readStages(root: string): Stage[] {
+  return parseDockerfile(readFileSync(join(root, 'sandbox/Dockerfile'), 'utf8'))
 }
 
 function docker(args: string[]): string {
