@@ -241,7 +241,12 @@ describe('a whole shoot', () => {
     const turn = await client.decide(sessionId, waiting, { decision: 'approve' })
     expectWholeTurn(turn)
     expect(turn.at(-1)?.event).toEqual({ type: 'complete', awaitingInput: false })
-    const { sessions } = await json<{ sessions: Record<string, unknown>[] }>(fetch(`${client.url}/api/sessions`), 200)
-    expect(sessions.find(({ id }) => id === sessionId)).toMatchObject({ stage: 'film', running: false })
+    const listed = async () => {
+      const answer = fetch(`${client.url}/api/sessions`)
+      const { sessions } = await json<{ sessions: Record<string, unknown>[] }>(answer, 200)
+      return sessions.find(({ id }) => id === sessionId)
+    }
+    // The list follows the log.
+    await expect.poll(listed, { timeout: 15_000 }).toMatchObject({ stage: 'film', running: false })
   })
 })
