@@ -50,7 +50,7 @@ export function checkDockerfile(root: string): Finding {
 const NpmList = z.object({ problems: z.array(z.string()).default([]) })
 
 /** Whether the lock file installs what the manifests ask for, as `npm ci` insists when the image is built. Asks no registry. */
-export async function checkLockFile(folder: string, name: string): Promise<Finding> {
+export async function checkLockFile(folder: string, name: string, mend: string): Promise<Finding> {
   const { exitCode, stdout } = await execa('npm', ['ls', '--package-lock-only', '--all', '--json'], {
     cwd: folder,
     stdin: 'ignore',
@@ -58,9 +58,7 @@ export async function checkLockFile(folder: string, name: string): Promise<Findi
   })
   if (exitCode === 0) return ok(`${name} agrees with the manifests`)
   const [problem = ''] = NpmList.parse(JSON.parse(stdout || '{}')).problems
-  return wrong(
-    `${name} does not agree with the manifests (${problem}).\nType npm install there, and commit what it changes.`,
-  )
+  return wrong(`${name} does not agree with the manifests (${problem}).\nType ${mend}, and commit what it changes.`)
 }
 
 /** Which commit is deployed. */

@@ -21,9 +21,9 @@ export async function examine(target: Target, containers: boolean): Promise<void
     checkNode,
     () => checkVersions(root),
     () => checkDockerfile(root),
-    () => checkLockFile(root, 'package-lock.json'),
+    () => checkLockFile(root, 'package-lock.json', 'npm install'),
     ...(existsSync(join(image, 'package-lock.json'))
-      ? [() => checkLockFile(image, 'sandbox/image/package-lock.json')]
+      ? [() => checkLockFile(image, 'sandbox/image/package-lock.json', 'npm run lock in sandbox/image')]
       : []),
     () => checkGit(root),
     ...(containers ? [checkDocker] : []),

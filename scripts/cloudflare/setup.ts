@@ -43,6 +43,8 @@ await runCommand(
 
 async function setUp({ yes, secretsFromEnv, replaceSecrets, ...options }: Options): Promise<void> {
   let target = targetOf(options)
+  // What is wrong with a secret is told before anything is made; which are set already shows later.
+  if (secretsFromEnv) secretsFrom(process.env, new Set(NAMES), true)
   sayFinding(checkNode())
   const docker = await checkDocker()
   sayFinding(

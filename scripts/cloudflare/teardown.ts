@@ -38,6 +38,9 @@ async function tearDown({ keepData, confirm, ...options }: Options): Promise<voi
   const { worker, database, bucket } = target
   if (confirm !== undefined && confirm !== worker)
     throw new UserError(`--confirm says "${confirm}"; this is ${worker}.`, 2)
+  if (confirm === undefined && !someoneIsThere()) {
+    throw new UserError(`There is nobody here to ask. To go on without a question: --confirm ${worker}`, 2)
+  }
   const account = theAccountOf(target, await readLogin(target))
   const [applications, images, databases] = await Promise.all([
     listApplications(target),
@@ -102,9 +105,6 @@ async function emptyAndDelete(target: Target, account: string): Promise<void> {
 
 async function askTwice(worker: string, confirmed: string | undefined): Promise<void> {
   if (confirmed === worker) return
-  if (!someoneIsThere()) {
-    throw new UserError(`There is nobody here to ask. To go on without a question: --confirm ${worker}`, 2)
-  }
   await askToGoOn('Delete all of it?', false)
   const typed = await askLine(`To be sure, type the name of the Worker (${worker})`)
   if (typed !== worker) throw new UserError(`"${typed}" is not ${worker}. Nothing was deleted.`)

@@ -15,7 +15,7 @@ const LOCAL_OWNER = 'local'
 const program = command('token', 'The access tokens that let a person or a program into a deployment.')
 program.addCommand(
   subcommand('create', 'Makes a token and prints it, this once. Only its SHA-256 is kept.')
-    .argument('<name>', 'what the token is for, such as anna or anna-laptop')
+    .argument('<name>', 'what the token is for, such as stylist or stylist-laptop')
     .option('--owner <owner>', 'whose shoots it opens: tokens of one owner share them (default: the name)')
     .action(create),
 )

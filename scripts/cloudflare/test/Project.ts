@@ -85,10 +85,18 @@ export class Project {
   }
 
   /** Runs one of the commands, such as `setup`, with nobody at the terminal. `env` is added to the environment. */
-  async run(name: string, args: string[] = [], env: Record<string, string> = {}): Promise<Run> {
+  run(name: string, args: string[] = [], env: Record<string, string> = {}): Promise<Run> {
+    return this.#start(name, [...args, '--config', join(this.folder, 'worker/wrangler.jsonc')], env)
+  }
+
+  /** What a command says about itself. */
+  help(name: string): Promise<Run> {
+    return this.#start(name, ['--help'], {})
+  }
+
+  async #start(name: string, args: string[], env: Record<string, string>): Promise<Run> {
     const program = join(ROOT, `scripts/cloudflare/${name}.ts`)
-    const config = ['--config', join(this.folder, 'worker/wrangler.jsonc')]
-    const { exitCode, all } = await execa(process.execPath, [program, ...args, ...config], {
+    const { exitCode, all } = await execa(process.execPath, [program, ...args], {
       cwd: this.folder,
       env: { ...this.environment, ...env },
       stdin: 'ignore',
@@ -105,6 +113,10 @@ export class Project {
 
   write(path: string, text: string): void {
     writeFileSync(join(this.folder, path), text)
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.folder, path))
   }
 
   /** Changes one of its files. */

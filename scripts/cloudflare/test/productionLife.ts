@@ -8,8 +8,6 @@ const DATABASE = 'fashion-shoot-sessions'
 const BUCKET = 'fashion-shoot-storage'
 const KEYS = { ANTHROPIC_API_KEY: 'sk-ant-first-0123456789', FAL_KEY: 'fal-id:fal-secret-0123456789' }
 
-const ONE_AFTER_THE_OTHER = { concurrent: false, timeout: 180_000 }
-
 /** Production's life, from nothing to nothing: each test goes on from where the one before it left the account. */
 export function productionLife(): void {
   let project: Project
@@ -47,7 +45,7 @@ export function productionLife(): void {
     for (const secret of Object.values(KEYS)) expect(project.whoHolds(secret, output)).toEqual([])
   })
 
-  it('sets up again: finds all of it, and keeps the secrets that are there', ONE_AFTER_THE_OTHER, async () => {
+  it('sets up again: finds all of it, and keeps the secrets that are there', async () => {
     const before = configuration()
     const again = { ...KEYS, ANTHROPIC_API_KEY: 'sk-ant-second', KLING_ACCESS_KEY: 'ka', KLING_SECRET_KEY: 'ks' }
     const { code, output } = await project.run('setup', ['--yes', '--secrets-from-env'], again)
@@ -94,7 +92,7 @@ export function productionLife(): void {
     expect(output).toContain('clips: its key is not set')
   })
 
-  it('takes it down, tells what stays when it cannot go on, and goes on from there', ONE_AFTER_THE_OTHER, async () => {
+  it('takes it down, tells what stays when it cannot go on, and goes on from there', async () => {
     const { buckets } = project.cloudflare
     buckets.put(
       BUCKET,

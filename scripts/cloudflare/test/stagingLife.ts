@@ -7,8 +7,6 @@ const WORKER = 'fashion-shoot-agent-staging'
 const APPLICATION = 'fashion-shoot-agent-staging-sandbox'
 const PRODUCTION_IMAGE = 'fashion-shoot-agent-sandbox:1234abcd'
 
-const ONE_AFTER_THE_OTHER = { concurrent: false, timeout: 180_000 }
-
 /** A second deployment's life beside production: each test goes on from where the one before it left the account. */
 export function stagingLife(): void {
   let project: Project
@@ -31,7 +29,7 @@ export function stagingLife(): void {
   const containers = () => project.cloudflare.containers
   const versions = () => project.cloudflare.workers.scripts.get(WORKER)?.versions
 
-  it('keeps the old images when the new one cannot be built', ONE_AFTER_THE_OTHER, async () => {
+  it('keeps the old images when the new one cannot be built', async () => {
     const before = containers().registry.images
     const { code, output } = await project.run('deployClean', ['--env', 'staging', '--yes'], {
       DOCKER_FAILS: '^build ',
@@ -42,7 +40,7 @@ export function stagingLife(): void {
     expect(project.cloudflare.calls).not.toContain(`PUT /workers/scripts/${WORKER}`)
   })
 
-  it('deploys from nothing: no build cache, no old image, and only its own', ONE_AFTER_THE_OTHER, async () => {
+  it('deploys from nothing: no build cache, no old image, and only its own', async () => {
     project.dockerCalls()
     const { code, output } = await project.run('deployClean', ['--env', 'staging', '--yes', '--url', studio.url])
     expect(code, output).toBe(0)
@@ -58,7 +56,7 @@ export function stagingLife(): void {
     expect(versions()).toHaveLength(1)
   })
 
-  it('deploys the Worker alone, and leaves the container as it is', ONE_AFTER_THE_OTHER, async () => {
+  it('deploys the Worker alone, and leaves the container as it is', async () => {
     const running = structuredClone(containers().applications)
     project.dockerCalls()
     const { code, output } = await project.run('deploy', ['--env', 'staging', '--skip-containers', '--url', studio.url])
@@ -69,7 +67,7 @@ export function stagingLife(): void {
     expect(project.dockerCalls()).toEqual([])
   })
 
-  it('takes it down, and keeps the data when asked to', ONE_AFTER_THE_OTHER, async () => {
+  it('takes it down, and keeps the data when asked to', async () => {
     const refused = await project.run('teardown', ['--env', 'staging', '--confirm', 'fashion-shoot-agent'])
     expect(refused.code).toBe(2)
     expect(versions()).toHaveLength(2)
