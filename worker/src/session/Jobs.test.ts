@@ -199,6 +199,31 @@ describe('an image', () => {
     expect(await finish(turn, await begin(turn, hero))).toMatchObject({ state: 'stored' })
   })
 
+  it('is copied to D1 when something changes there, however often the service is asked', async () => {
+    const database = await worker.database()
+    await database.exec('CREATE TABLE copies (id TEXT)')
+    await database.exec('CREATE TRIGGER copied AFTER UPDATE ON jobs BEGIN INSERT INTO copies VALUES (new.id); END')
+    try {
+      let asked = 0
+      imageFaults = ({ url }) => {
+        const isAnswered = url.includes('/status') && asked++ < 6
+        return isAnswered ? Response.json({ status: 'IN_QUEUE', queue_position: 1 }, { status: 202 }) : undefined
+      }
+      const turn = await openTurn(`${worker.url}/api`, host, 'go')
+      const job = await finish(turn, await begin(turn, hero))
+      await turn.end()
+      const [polls] = await worker.queryObject(turn.sessionId, 'SELECT polls FROM jobs')
+      expect(Object.values(polls as object)[0]).toBeGreaterThan(4)
+      const copies = database.prepare('SELECT count(*) AS n FROM copies WHERE id = ?').bind(job.id)
+      // Sent, submitted, running, stored.
+      expect(Number(await copies.first('n'))).toBeLessThanOrEqual(4)
+      expect(await database.prepare('SELECT state FROM jobs WHERE id = ?').bind(job.id).first('state')).toBe('stored')
+    } finally {
+      await database.exec('DROP TRIGGER copied')
+      await database.exec('DROP TABLE copies')
+    }
+  })
+
   it('whose order is answered with what nobody understands is not ordered again', async () => {
     const turn = await openTurn(`${worker.url}/api`, host, 'go')
     let orders = 0

@@ -19,7 +19,7 @@ import { JobBook, type JobRecord } from './JobBook.ts'
 import type { JobReports } from './JobReports.ts'
 import { lostResult, timedOut, unreachable, unusableResult } from './jobFailures.ts'
 import type { Ledger } from './Ledger.ts'
-import type { Projection } from './Projection.ts'
+import { jobRow, type Projection } from './Projection.ts'
 import type { Schedule } from './Schedule.ts'
 
 const FIRST_POLL_MS = 150
@@ -324,8 +324,13 @@ export class Jobs {
   }
 
   #write(job: JobRecord): void {
+    const { sessionId, projection } = this.#parts
+    const before = this.#book.get(job.id)
     this.#book.update(job)
-    this.#parts.projection.mark('job', job.id)
+    // Most writes only note that the provider was asked once more, which is nothing that D1 holds.
+    const isNews =
+      before === undefined || JSON.stringify(jobRow(sessionId, before)) !== JSON.stringify(jobRow(sessionId, job))
+    if (isNews) projection.mark('job', job.id)
   }
 }
 

@@ -105,21 +105,26 @@ export class Projection {
       case 'job': {
         const found = job(id)
         if (found === undefined) return undefined
-        const row = {
-          id,
-          sessionId,
-          turnId: found.turnId,
-          slot: found.request.slot,
-          provider: found.provider,
-          providerId: found.ref?.id ?? null,
-          state: found.state,
-          priceUsd: found.priceUsd,
-          assetId: found.assetId,
-          failureCode: found.failure?.code ?? null,
-          createdAt: new Date(found.createdAt).toISOString(),
-        }
+        const row = jobRow(sessionId, found)
         return this.#database.insert(jobs).values(row).onConflictDoUpdate({ target: jobs.id, set: row })
       }
     }
+  }
+}
+
+/** What D1 holds of a job. */
+export function jobRow(sessionId: string, job: JobRecord): typeof jobs.$inferInsert {
+  return {
+    id: job.id,
+    sessionId,
+    turnId: job.turnId,
+    slot: job.request.slot,
+    provider: job.provider,
+    providerId: job.ref?.id ?? null,
+    state: job.state,
+    priceUsd: job.priceUsd,
+    assetId: job.assetId,
+    failureCode: job.failure?.code ?? null,
+    createdAt: new Date(job.createdAt).toISOString(),
   }
 }
