@@ -12,7 +12,7 @@ const WORDS = 'warmer light, and a slower walk'
 let host: ScriptedHost
 let worker: RunningWorker
 let browser: Browser
-let anna: Caller
+let stylist: Caller
 
 beforeAll(async () => {
   host = await startScriptedHost()
@@ -68,8 +68,8 @@ describe('a deployment', () => {
   })
 
   it('leads a person to the form, says what is wrong there, and back to where they wanted to be', async () => {
-    anna = await makeToken(worker, 'anna@example.com', 'anna')
-    const { id } = (await (await anna.post('/api/sessions', { title: 'City at dusk' })).json()) as { id: string }
+    stylist = await makeToken(worker, 'stylist@example.com', 'stylist')
+    const { id } = (await (await stylist.post('/api/sessions', { title: 'City at dusk' })).json()) as { id: string }
     shootPath = `/shoots/${id}`
     const { page } = watched
     await page.goto(shootPath)
@@ -79,7 +79,7 @@ describe('a deployment', () => {
     await page.getByRole('alert').waitFor()
     await shootAll(watched, 'login-wrong')
     watched.troubles.splice(0)
-    await signIn(page, anna.token)
+    await signIn(page, stylist.token)
     await page.getByRole('heading', { name: 'City at dusk' }).waitFor()
     expect(new URL(page.url()).pathname).toBe(shootPath)
     expect(await page.evaluate(() => document.cookie)).toBe('')
@@ -99,7 +99,7 @@ describe('a deployment', () => {
     const opened = page.context().waitForEvent('page')
     await page.getByRole('alert').getByRole('link', { name: 'Sign in' }).click()
     const tab = await opened
-    await signIn(tab, anna.token)
+    await signIn(tab, stylist.token)
     await tab.getByRole('heading', { name: 'City at dusk' }).waitFor()
     expect(new URL(tab.url()).pathname).toBe(shootPath)
     await tab.close()
@@ -113,7 +113,7 @@ describe('a deployment', () => {
   it('says it on the start page too, and keeps the photos and the line there', async () => {
     const { page, shoot } = watched
     await page.goto('/')
-    await page.getByText('anna@example.com').waitFor()
+    await page.getByText('stylist@example.com').waitFor()
     await shootAll(watched, 'signed-in')
     await page.getByLabel('Direction').fill(WORDS)
     await page.getByLabel('Add photos').setInputFiles('samples/model.png')
@@ -128,7 +128,7 @@ describe('a deployment', () => {
   it('lets a person out', async () => {
     const { page } = watched
     await page.goto('/')
-    await signIn(page, anna.token)
+    await signIn(page, stylist.token)
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     expect(await page.context().cookies()).toEqual([])

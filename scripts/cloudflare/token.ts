@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
 import { UserError } from '../../cli/src/UserError.ts'
+import { LOCAL_OWNER } from '../../protocol/src/index.ts'
 import { command, runCommand, type TargetOptions, targetCommand, targetOf } from './runCommand.ts'
 import { TokenTable } from './TokenTable.ts'
 
@@ -9,8 +10,6 @@ type Options = TargetOptions & { local?: boolean; persistTo?: string }
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/
 const OWNER = /^[a-z0-9][a-z0-9._+@-]{0,253}$/
-/** Whom everything belongs to in local mode; worker/src/access has it too. */
-const LOCAL_OWNER = 'local'
 
 const program = command('token', 'The access tokens that let a person or a program into a deployment.')
 program.addCommand(

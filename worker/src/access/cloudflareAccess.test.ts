@@ -25,7 +25,7 @@ const claims = (extra: JWTPayload = {}): JWTPayload => ({
   exp: seconds(3600),
   type: 'app',
   sub: '7335d417-61da-459d-899c-0a01c76a2f94',
-  email: 'Anna@Example.com',
+  email: 'Stylist@Example.com',
   ...extra,
 })
 /** The same with one claim left away. */
@@ -64,7 +64,7 @@ describe('an assertion of Cloudflare Access', () => {
   it('names a person by their address, in the header and in the cookie', async () => {
     const jwt = await sign(claims())
     for (const headers of [{ 'cf-access-jwt-assertion': jwt }, { cookie: `a=b; CF_Authorization=${jwt}` }]) {
-      expect(Me.parse(await (await me(headers)).json())).toEqual({ owner: 'anna@example.com' })
+      expect(Me.parse(await (await me(headers)).json())).toEqual({ owner: 'stylist@example.com' })
     }
     expect((await health()).parts.access).toMatchObject({ state: 'ok', message: 'by Cloudflare Access' })
   })
@@ -91,7 +91,7 @@ describe('an assertion of Cloudflare Access', () => {
     ['signed by a shared secret', () => sharedSecret()],
     [
       'with other claims than were signed',
-      async () => swapClaims(await sign(claims()), claims({ email: 'eve@example.com' })),
+      async () => swapClaims(await sign(claims()), claims({ email: 'somebody-else@example.com' })),
     ],
     ['that is none', () => 'e30.e30.e30'],
     ['that is nothing', () => ' '],
@@ -129,14 +129,14 @@ function swapClaims(jwt: string, payload: JWTPayload): string {
 }
 
 it('goes together with access tokens', async () => {
-  const ben = await makeToken(worker, 'ben')
+  const editor = await makeToken(worker, 'editor')
   const jwt = await sign(claims())
   const both = { 'cf-access-jwt-assertion': jwt }
-  expect(Me.parse(await (await ben.fetch('/api/me', { headers: both })).json())).toEqual({ owner: 'ben' })
-  const byCookie = await me({ ...both, cookie: `__Host-fashion-shoot-token=${ben.token}` })
-  expect(Me.parse(await byCookie.json())).toEqual({ owner: 'ben' })
+  expect(Me.parse(await (await editor.fetch('/api/me', { headers: both })).json())).toEqual({ owner: 'editor' })
+  const byCookie = await me({ ...both, cookie: `__Host-fashion-shoot-token=${editor.token}` })
+  expect(Me.parse(await byCookie.json())).toEqual({ owner: 'editor' })
   const staleCookie = await me({ ...both, cookie: `__Host-fashion-shoot-token=fsa_${'x'.repeat(43)}` })
-  expect(Me.parse(await staleCookie.json())).toEqual({ owner: 'anna@example.com' })
+  expect(Me.parse(await staleCookie.json())).toEqual({ owner: 'stylist@example.com' })
   const wrongToken = await me({ ...both, authorization: `Bearer fsa_${'x'.repeat(43)}` })
   expect(wrongToken.status).toBe(401)
   const names = async () => (await health()).parts.access.message
@@ -188,9 +188,9 @@ describe('half set up', () => {
   ])('nobody is let in, with a token neither, and health says why: %s', async (reason, settings) => {
     const half = await startWorker({ LOOPBACK: '', ...settings })
     try {
-      const anna = await makeToken(half, 'anna')
+      const stylist = await makeToken(half, 'stylist')
       const answers = [
-        await anna.fetch('/api/me'),
+        await stylist.fetch('/api/me'),
         await me({ 'cf-access-jwt-assertion': await sign(claims()) }, half.url),
         await me({}, half.url),
       ]

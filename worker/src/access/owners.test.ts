@@ -8,14 +8,14 @@ import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
 
 let host: ScriptedHost
 let worker: RunningWorker
-let anna: Caller
-let ben: Caller
+let stylist: Caller
+let editor: Caller
 
 beforeAll(async () => {
   host = await startScriptedHost()
   worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token, LOOPBACK: '' })
-  anna = await makeToken(worker, 'anna')
-  ben = await makeToken(worker, 'ben')
+  stylist = await makeToken(worker, 'stylist')
+  editor = await makeToken(worker, 'editor')
 })
 afterAll(async () => {
   await worker.close()
@@ -66,62 +66,62 @@ const titles = async (caller: Caller) => {
 
 describe('whoever is signed in', () => {
   it('sees in the list what is theirs, by whichever of their tokens', async () => {
-    await shootAs(anna, 'Of Anna')
-    await shootAs(ben, 'Of Ben')
-    await expect.poll(() => titles(anna)).toEqual(['Of Anna'])
-    await expect.poll(() => titles(ben)).toEqual(['Of Ben'])
-    expect(await titles(await makeToken(worker, 'anna', 'anna-laptop'))).toEqual(['Of Anna'])
+    await shootAs(stylist, 'Of the stylist')
+    await shootAs(editor, 'Of the editor')
+    await expect.poll(() => titles(stylist)).toEqual(['Of the stylist'])
+    await expect.poll(() => titles(editor)).toEqual(['Of the editor'])
+    expect(await titles(await makeToken(worker, 'stylist', 'stylist-laptop'))).toEqual(['Of the stylist'])
     expect(await titles(await makeToken(worker, 'nobody-yet'))).toEqual([])
-    const answer = await (await anna.fetch('/api/sessions')).text()
+    const answer = await (await stylist.fetch('/api/sessions')).text()
     expect(JSON.parse(answer).sessions[0]).not.toHaveProperty('owner')
   })
 
   it("cannot go on with another's shoot by its id in the body", async () => {
-    const { sessionId } = await shootAs(anna, 'go')
+    const { sessionId } = await shootAs(stylist, 'go')
     const turns = host.turns.length
-    const refused = await ben.post('/api/generate', { prompt: 'go on', sessionId })
+    const refused = await editor.post('/api/generate', { prompt: 'go on', sessionId })
     expect(await problem(refused)).toMatchObject({ status: 404, code: 'unknown_session' })
     expect(host.turns.length).toBe(turns)
   })
 
   it("cannot use another's photo, before a shoot has it and after", async () => {
-    const photoOfAnna = await uploadAs(anna)
-    const { sessionId } = await shootAs(ben, 'go')
+    const photoOfStylist = await uploadAs(stylist)
+    const { sessionId } = await shootAs(editor, 'go')
     const isRefused = async () => {
       for (const [path, body] of [
-        ['/api/generate', { prompt: 'go', references: [photoOfAnna] }],
-        [`/api/sessions/${sessionId}/turns`, { prompt: 'go', references: [photoOfAnna] }],
+        ['/api/generate', { prompt: 'go', references: [photoOfStylist] }],
+        [`/api/sessions/${sessionId}/turns`, { prompt: 'go', references: [photoOfStylist] }],
       ] as const) {
-        expect(await problem(await ben.post(path, body))).toMatchObject({ status: 404, code: 'unknown_reference' })
+        expect(await problem(await editor.post(path, body))).toMatchObject({ status: 404, code: 'unknown_reference' })
       }
-      expect(await problem(await ben.fetch(`/api/media/${photoOfAnna}`))).toMatchObject({ code: 'unknown_asset' })
-      expect((await anna.fetch(`/api/media/${photoOfAnna}`)).status).toBe(200)
+      expect(await problem(await editor.fetch(`/api/media/${photoOfStylist}`))).toMatchObject({ code: 'unknown_asset' })
+      expect((await stylist.fetch(`/api/media/${photoOfStylist}`)).status).toBe(200)
     }
     await isRefused()
-    const view = await shootAs(anna, 'go', [photoOfAnna])
-    expect(view.references).toEqual([photoOfAnna])
+    const view = await shootAs(stylist, 'go', [photoOfStylist])
+    expect(view.references).toEqual([photoOfStylist])
     expect(JSON.stringify(view)).not.toContain('owner')
     await isRefused()
   })
 
   it('has a copy of a photo of their own in each of their shoots, and nobody else has it', async () => {
-    const upload = await uploadAs(anna)
-    await shootAs(anna, 'one', [upload])
-    const [copy = ''] = (await shootAs(anna, 'two', [upload])).references
+    const upload = await uploadAs(stylist)
+    await shootAs(stylist, 'one', [upload])
+    const [copy = ''] = (await shootAs(stylist, 'two', [upload])).references
     expect(copy).not.toBe(upload)
-    expect((await anna.fetch(`/api/media/${copy}`)).status).toBe(200)
-    expect((await ben.fetch(`/api/media/${copy}`)).status).toBe(404)
+    expect((await stylist.fetch(`/api/media/${copy}`)).status).toBe(200)
+    expect((await editor.fetch(`/api/media/${copy}`)).status).toBe(404)
     const rows = await (await worker.database()).prepare('SELECT owner FROM assets WHERE id = ?').bind(copy).all()
-    expect(rows.results).toEqual([{ owner: 'anna' }])
+    expect(rows.results).toEqual([{ owner: 'stylist' }])
   })
 
   it('deletes nothing of anybody else, and makes no object by trying', async () => {
-    const { sessionId } = await shootAs(anna, 'to be kept')
-    await expect.poll(() => titles(anna)).toContain('to be kept')
-    const refused = await ben.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' })
+    const { sessionId } = await shootAs(stylist, 'to be kept')
+    await expect.poll(() => titles(stylist)).toContain('to be kept')
+    const refused = await editor.fetch(`/api/sessions/${sessionId}`, { method: 'DELETE' })
     expect(await problem(refused)).toMatchObject({ status: 404, code: 'unknown_session' })
-    expect(await titles(anna)).toContain('to be kept')
-    expect((await anna.fetch(`/api/sessions/${sessionId}`)).status).toBe(200)
+    expect(await titles(stylist)).toContain('to be kept')
+    expect((await stylist.fetch(`/api/sessions/${sessionId}`)).status).toBe(200)
   })
 })
 
@@ -134,7 +134,7 @@ describe('what is there from before there were owners', () => {
     await database.prepare(insert).bind(id).run()
     const bucket = await worker.bucket()
     await bucket.put(assetKey(id), 'old', { customMetadata: { fileName: 'a.png' } })
-    for (const caller of [anna, ben]) {
+    for (const caller of [stylist, editor]) {
       expect((await caller.fetch(`/api/media/${id}`)).status).toBe(404)
       const refused = await caller.post('/api/generate', { prompt: 'go', references: [id] })
       expect(await problem(refused)).toMatchObject({ status: 404, code: 'unknown_reference' })
@@ -167,9 +167,9 @@ describe('a file', () => {
       const upload = await uploadOne(local.url)
       expect(await ownerOf(upload)).toBe('local')
       const turn = await openTurn(`${local.url}/api`, host, 'go')
-      await local.queryObject(turn.sessionId, "UPDATE about SET owner = 'änna@example.com'")
+      await local.queryObject(turn.sessionId, "UPDATE about SET owner = 'stÿlist@example.com'")
       const stored = (await (await turn.put('hero', await photo(300, 200))).json()) as { id: string }
-      expect(await ownerOf(stored.id)).toBe(encodeURIComponent('änna@example.com'))
+      expect(await ownerOf(stored.id)).toBe(encodeURIComponent('stÿlist@example.com'))
       const media = await fetch(`${local.url}/api/media/${stored.id}`)
       expect(await problem(media)).toMatchObject({ status: 404, code: 'unknown_asset' })
       expect((await post(`${local.url}/api/sessions/${turn.sessionId}/cancel`, {})).status).toBe(404)

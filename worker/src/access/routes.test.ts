@@ -31,9 +31,9 @@ const NAMING: Record<string, RequestInit> = {
 let routes: Route[]
 let host: ScriptedHost
 let worker: RunningWorker
-let anna: Caller
-let ben: Caller
-/** Anna's. */
+let stylist: Caller
+let editor: Caller
+/** The stylist's. */
 let sessionId: string
 let upload: string
 
@@ -43,10 +43,10 @@ beforeAll(async () => {
     readRoutes(),
     startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token, LOOPBACK: '' }),
   ])
-  anna = await makeToken(worker, 'anna')
-  ben = await makeToken(worker, 'ben')
-  upload = await uploadAs(anna)
-  const started = await anna.post('/api/generate', { prompt: 'City at dusk', references: [upload] })
+  stylist = await makeToken(worker, 'stylist')
+  editor = await makeToken(worker, 'editor')
+  upload = await uploadAs(stylist)
+  const started = await stylist.post('/api/generate', { prompt: 'City at dusk', references: [upload] })
   const first = (await readEvents(started)).find(({ event }) => event.type === 'session_init')?.event
   sessionId = first?.type === 'session_init' ? first.sessionId : ''
 })
@@ -78,7 +78,7 @@ describe('to somebody who cannot be made out', () => {
     ['a wrong token', { authorization: `Bearer fsa_${'x'.repeat(43)}` }],
     ['no token at all', { authorization: 'Bearer anything' }],
     ['a wrong cookie', { cookie: `__Host-fashion-shoot-token=fsa_${'x'.repeat(43)}` }],
-    ['another scheme', { authorization: `Basic ${btoa('anna:anna')}` }],
+    ['another scheme', { authorization: `Basic ${btoa('stylist:stylist')}` }],
     [
       'an assertion of Access, where there is none',
       { 'cf-access-jwt-assertion': 'e30.e30.', cookie: 'CF_Authorization=e30.e30.' },
@@ -108,7 +108,7 @@ describe('to somebody who cannot be made out', () => {
   })
 
   it('nothing is changed by what was refused', async () => {
-    expect((await anna.fetch(`/api/sessions/${sessionId}`)).status).toBe(200)
+    expect((await stylist.fetch(`/api/sessions/${sessionId}`)).status).toBe(200)
   })
 })
 
@@ -121,9 +121,9 @@ describe('to somebody else', () => {
   it.each(Object.entries(NAMING))('%s answers that it is not there, and is there to its owner', async (route, init) => {
     const [, path = ''] = route.split(' ')
     const code = path.includes(':asset') ? 'unknown_asset' : 'unknown_session'
-    const refused = await ben.fetch(fill(path), init)
+    const refused = await editor.fetch(fill(path), init)
     expect(await problem(refused)).toMatchObject({ status: 404, code })
-    const taken = await anna.fetch(fill(path), { ...init, signal: AbortSignal.timeout(10_000) })
+    const taken = await stylist.fetch(fill(path), { ...init, signal: AbortSignal.timeout(10_000) })
     expect(taken.ok ? '' : (await problem(taken)).code).not.toBe(code)
     await taken.body?.cancel().catch(() => {})
   })

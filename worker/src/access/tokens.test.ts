@@ -79,10 +79,10 @@ describe('a deployment in which nobody can sign in', () => {
 
 describe('a deployment with access tokens', () => {
   let worker: RunningWorker
-  let anna: Caller
+  let stylist: Caller
   beforeAll(async () => {
     worker = await startWorker({ LOOPBACK: '' })
-    anna = await makeToken(worker, 'anna@example.com', 'anna')
+    stylist = await makeToken(worker, 'stylist@example.com', 'stylist')
   })
   afterAll(() => worker.close())
 
@@ -91,10 +91,10 @@ describe('a deployment with access tokens', () => {
   const whoIs = async (headers: Record<string, string>) => await fetch(`${worker.url}/api/me`, { headers })
 
   it('knows the owner of a token, and keeps nothing from which it could be made', async () => {
-    expect(Me.parse(await (await anna.fetch('/api/me')).json())).toEqual({ owner: 'anna@example.com' })
+    expect(Me.parse(await (await stylist.fetch('/api/me')).json())).toEqual({ owner: 'stylist@example.com' })
     expect((await health(worker.url)).parts.access).toMatchObject({ state: 'ok', message: 'by access token' })
     const rows = await (await worker.database()).prepare('SELECT * FROM access_tokens').all()
-    expect(JSON.stringify(rows.results)).not.toContain(anna.token.slice(4))
+    expect(JSON.stringify(rows.results)).not.toContain(stylist.token.slice(4))
   })
 
   it.each([
@@ -104,7 +104,7 @@ describe('a deployment with access tokens', () => {
     ['as its hash', () => '0'.repeat(64)],
     ['with SQL in it', () => "fsa_'OR'1'='1"],
   ])('refuses a token %s, and tells how tokens are sent', async (_, change) => {
-    const response = await whoIs({ authorization: `Bearer ${change(anna.token)}` })
+    const response = await whoIs({ authorization: `Bearer ${change(stylist.token)}` })
     expect(response.headers.get('www-authenticate')).toBe('Bearer')
     expect(await problem(response)).toMatchObject({
       status: 401,
@@ -114,7 +114,7 @@ describe('a deployment with access tokens', () => {
   })
 
   it('believes the token that is named, not the one in the cookie', async () => {
-    const cookie = `__Host-fashion-shoot-token=${anna.token}`
+    const cookie = `__Host-fashion-shoot-token=${stylist.token}`
     expect((await whoIs({ cookie })).status).toBe(200)
     expect((await whoIs({ cookie, authorization: `Bearer fsa_${'x'.repeat(43)}` })).status).toBe(401)
   })
@@ -128,7 +128,7 @@ describe('a deployment with access tokens', () => {
 
     const form = await expectSafePage(await page(login.href))
     expect(form).toContain('value="/shoots/1?a=b&amp;c=d"')
-    const done = await logIn({ token: ` ${anna.token}\n`, next: '/shoots/1?a=b&c=d' }, { origin: worker.url })
+    const done = await logIn({ token: ` ${stylist.token}\n`, next: '/shoots/1?a=b&c=d' }, { origin: worker.url })
     expect(done.status).toBe(303)
     expect(done.headers.get('location')).toBe(`${worker.url}/shoots/1?a=b&c=d`)
     const set = done.headers.get('set-cookie') ?? ''
@@ -136,7 +136,7 @@ describe('a deployment with access tokens', () => {
     expect(rules.toSorted()).toEqual(['HttpOnly', 'Max-Age=2592000', 'Path=/', 'SameSite=Lax', 'Secure'])
     expect(cookie).toMatch(/^__Host-/)
 
-    expect(Me.parse(await (await whoIs({ cookie })).json())).toEqual({ owner: 'anna@example.com' })
+    expect(Me.parse(await (await whoIs({ cookie })).json())).toEqual({ owner: 'stylist@example.com' })
     expect(await (await page(`${worker.url}/`, { headers: { cookie } })).text()).toContain('id="root"')
     const again = await page(`${worker.url}/login?next=/shoots/2`, { headers: { cookie } })
     expect(again.headers.get('location')).toBe(`${worker.url}/shoots/2`)
@@ -158,7 +158,7 @@ describe('a deployment with access tokens', () => {
   it.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/.//evil.example'])(
     'leads nobody away to %s',
     async (next) => {
-      const done = await logIn({ token: anna.token, next })
+      const done = await logIn({ token: stylist.token, next })
       expect(done.headers.get('location')).toBe(`${worker.url}/`)
       const cookie = done.headers.get('set-cookie')?.split(';')[0] ?? ''
       const signedIn = await page(`${worker.url}/login?${new URLSearchParams({ next })}`, { headers: { cookie } })
@@ -168,20 +168,20 @@ describe('a deployment with access tokens', () => {
 
   it("takes no form from another site's page, and none without end", async () => {
     for (const origin of ['https://evil.example', 'null']) {
-      const foreign = await logIn({ token: anna.token }, { origin })
+      const foreign = await logIn({ token: stylist.token }, { origin })
       expect(foreign.headers.get('set-cookie')).toBeNull()
       expect(await problem(foreign)).toMatchObject({ status: 403, code: 'foreign_page' })
       const out = await page(`${worker.url}/logout`, { method: 'POST', headers: { origin } })
       expect(out.status).toBe(403)
     }
     expect((await logIn({ token: 'x'.repeat(100_000) })).status).toBe(400)
-    expect((await logIn({ token: anna.token }, { 'content-type': 'text/plain' })).status).toBe(401)
+    expect((await logIn({ token: stylist.token }, { 'content-type': 'text/plain' })).status).toBe(401)
   })
 
   it('refuses a token that was revoked', async () => {
-    const ben = await makeToken(worker, 'ben')
-    await (await worker.database()).prepare("DELETE FROM access_tokens WHERE name = 'ben'").run()
-    expect((await ben.fetch('/api/me')).status).toBe(401)
-    expect((await logIn({ token: ben.token })).status).toBe(401)
+    const editor = await makeToken(worker, 'editor')
+    await (await worker.database()).prepare("DELETE FROM access_tokens WHERE name = 'editor'").run()
+    expect((await editor.fetch('/api/me')).status).toBe(401)
+    expect((await logIn({ token: editor.token })).status).toBe(401)
   })
 })
