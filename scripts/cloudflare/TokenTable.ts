@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../../cli/src/UserError.ts'
+import { setupCommand } from './checkAccount.ts'
 import { NOT_SET_UP, type Target } from './Target.ts'
 import { wrangler, wranglerSaid } from './wrangler.ts'
 
@@ -41,10 +42,9 @@ export class TokenTable {
   }
 
   async #run(sql: string): Promise<TokenRow[]> {
-    const { database, environment } = this.#target
+    const { database } = this.#target
     if (this.#place === 'remote' && database.id === NOT_SET_UP) {
-      const env = environment === null ? '' : ` -- --env ${environment}`
-      throw new UserError(`The database ${database.name} is not set up yet.\nType: npm run setup:cloudflare${env}`)
+      throw new UserError(`The database ${database.name} is not set up yet.\nType: ${setupCommand(this.#target)}`)
     }
     const result = await wrangler(this.#target, [
       ...['d1', 'execute', database.binding, ...this.#flags()],
