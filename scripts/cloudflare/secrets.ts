@@ -13,7 +13,7 @@ export type Secret = {
 
 /** Secrets that are of use only together. */
 export type SecretGroup = {
-  /** What does not work without them; `null` when all does. */
+  /** What there is none of without them; `null` when nothing is missed. */
   needed: string | null
   secrets: Secret[]
 }
@@ -28,7 +28,7 @@ function idAndSecret(value: string): string | undefined {
 
 export const SECRET_GROUPS: readonly SecretGroup[] = [
   {
-    needed: 'the director',
+    needed: 'director',
     secrets: [{ name: 'ANTHROPIC_API_KEY', what: 'key of the Claude API', problem: word }],
   },
   {

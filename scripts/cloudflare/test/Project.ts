@@ -86,12 +86,45 @@ export class Project {
 
   /** Runs one of the commands, such as `setup`, with nobody at the terminal. `env` is added to the environment. */
   run(name: string, args: string[] = [], env: Record<string, string> = {}): Promise<Run> {
-    return this.#start(name, [...args, '--config', join(this.folder, 'worker/wrangler.jsonc')], env)
+    return this.#start(name, [...args, ...this.#config], env)
+  }
+
+  /**
+   * Runs one of the commands at a terminal (util-linux's `script` makes one), and types: each time that the words are shown that
+   * come next in `dialogue`, the keys beside them.
+   */
+  async runAtTerminal(name: string, args: string[], dialogue: [words: string, keys: string][]): Promise<Run> {
+    const line = [process.execPath, join(ROOT, `scripts/cloudflare/${name}.ts`), ...args, ...this.#config]
+    const sized = `stty cols 200 rows 50; exec ${line.join(' ')}`
+    const child = execa('script', ['--quiet', '--return', '--command', sized, '/dev/null'], {
+      cwd: this.folder,
+      env: { ...this.environment, TERM: 'xterm' },
+      stdin: 'pipe',
+      reject: false,
+    })
+    const left = [...dialogue]
+    let output = ''
+    let from = 0
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk
+      const [next] = left
+      const at = next ? output.indexOf(next[0], from) : -1
+      if (next === undefined || at < 0) return
+      left.shift()
+      from = at + next[0].length
+      child.stdin.write(next[1])
+    })
+    const { exitCode } = await child
+    return { code: exitCode ?? -1, output }
   }
 
   /** What a command says about itself. */
   help(name: string): Promise<Run> {
     return this.#start(name, ['--help'], {})
+  }
+
+  get #config(): string[] {
+    return ['--config', join(this.folder, 'worker/wrangler.jsonc')]
   }
 
   async #start(name: string, args: string[], env: Record<string, string>): Promise<Run> {

@@ -51,7 +51,7 @@ export function refusals(): void {
   it('tells a deployment that is ready, and warns of keys that are missing', async () => {
     const { code, output } = await project.run('doctor')
     expect(code, output).toBe(0)
-    expect(output).toContain('ANTHROPIC_API_KEY is not set: no the director until then')
+    expect(output).toContain('ANTHROPIC_API_KEY is not set: no director until then')
     expect(output).toContain('Ready to deploy.')
   })
 
