@@ -26,7 +26,7 @@ it.each(MIGRATIONS)('%s takes nothing away that the Worker before it uses', (nam
   for (const statement of statements) expect(statement).toMatch(HARMLESS)
 })
 
-it('wrangler brings a local D1 from the first state to the last, and knows it then', { timeout: 60_000 }, async () => {
+it('wrangler brings a local D1 from the first state to the last', { timeout: 60_000 }, async () => {
   const target = readTarget(join(project.folder, 'worker/wrangler.jsonc'), null)
   const apply = () =>
     wrangler(target, ['d1', 'migrations', 'apply', target.database.name, '--local', '--persist-to', project.folder], {
@@ -41,5 +41,4 @@ it('wrangler brings a local D1 from the first state to the last, and knows it th
   expect(rest.ok, rest.stderr).toBe(true)
   for (const name of later) expect(rest.stdout).toContain(name)
   expect(rest.stdout).not.toContain(first)
-  expect((await apply()).stdout).toContain('No migrations to apply')
 })

@@ -66,6 +66,7 @@ export class Project {
       NODE_EXTRA_CA_CERTS: join(this.folder, 'certificate.pem'),
       WRANGLER_SEND_METRICS: 'false',
       WRANGLER_SEND_ERROR_REPORTS: 'false',
+      NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/wrangler-compiled'),
       DOCKER_FOLDER: join(this.folder, 'docker'),
     }
   }

@@ -65,6 +65,13 @@ export class Workers {
     )
   }
 
+  /** Gives a Worker secrets, and makes it when there is none. */
+  putSecrets(name: string, secrets: Record<string, string>): void {
+    const script = this.scripts.get(name) ?? emptyScript(name)
+    for (const [key, value] of Object.entries(secrets)) script.secrets.set(key, value)
+    this.scripts.set(name, script)
+  }
+
   #find(name: string | undefined, code = 10007): Script {
     const script = this.scripts.get(name ?? '')
     if (script === undefined) throw new ApiFailure(404, code, 'This Worker does not exist on your account.')

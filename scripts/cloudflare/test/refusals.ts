@@ -48,13 +48,6 @@ export function refusals(): void {
     expect(changes(from)).toEqual([])
   })
 
-  it('tells a deployment that is ready, and warns of keys that are missing', async () => {
-    const { code, output } = await project.run('doctor')
-    expect(code, output).toBe(0)
-    expect(output).toContain('ANTHROPIC_API_KEY is not set: no director until then')
-    expect(output).toContain('Ready to deploy.')
-  })
-
   it('refuses a database that the account does not have, and one that was never set up', {
     timeout: 60_000,
   }, async () => {

@@ -61,6 +61,7 @@ export function stagingLife(): void {
     project.dockerCalls()
     const { code, output } = await project.run('deploy', ['--env', 'staging', '--skip-containers', '--url', studio.url])
     expect(code, output).toBe(0)
+    expect(output).toContain('ANTHROPIC_API_KEY is not set: no director until then')
     expect(versions()).toHaveLength(2)
     expect(versions()?.[0]?.upload).toMatchObject({ containers: [{ class_name: 'Sandbox' }] })
     expect(containers().applications).toEqual(running)
