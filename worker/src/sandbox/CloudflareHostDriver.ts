@@ -87,9 +87,14 @@ export class CloudflareHostDriver implements HostDriver {
   /** Waits for a container, in line where all are taken. */
   async #wake({ say, isWanted }: Waiting): Promise<void> {
     const until = Date.now() + LINE_MS
-    for (let asked = 0; ; asked++) {
-      const outcome = await withTimeLimit(WAKE_MS, 'Starting the container', this.#parts.sandbox().wake()).catch(final)
+    const requireWanted = () => {
       if (!isWanted()) throw new AgentHostError('The turn was stopped while it waited for a container.', null, true)
+    }
+    for (let asked = 0; ; asked++) {
+      // Before as well: what is asked for now may be there by the next question, and nobody would end it.
+      requireWanted()
+      const outcome = await withTimeLimit(WAKE_MS, 'Starting the container', this.#parts.sandbox().wake()).catch(final)
+      requireWanted()
       if (outcome === 'awake') return
       if (asked === 0) say('All sandboxes are taken: this shoot waits in line and begins as soon as one is free.')
       if (Date.now() > until) throw new AgentHostError('No container has become free for half an hour.', null, true)

@@ -41,6 +41,8 @@ type Parts = {
 export class Turns {
   readonly #parts: Parts
   #following: Promise<void> | null = null
+  /** The turn that is followed, known without the tables: a deletion takes those away while something still waits. */
+  #wanted: string | null = null
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -111,6 +113,9 @@ export class Turns {
 
   /** Ends what serves the session's turns: its runner, and its container where it has one. */
   async dismissHost(): Promise<void> {
+    const turn = this.running()
+    // Over first, or the break would be taken for one that a new container mends.
+    if (turn !== undefined) this.#end(turn, 'interrupted')
     try {
       await this.#parts.reachHost().remove()
     } catch (error) {
@@ -121,6 +126,7 @@ export class Turns {
   #follow(): void {
     const turn = this.running()
     if (turn === undefined || this.#following !== null) return
+    this.#wanted = turn.id
     this.#following = this.#run(turn)
       .catch((error: unknown) => this.#giveUp(turn, error))
       .finally(() => {
@@ -138,7 +144,7 @@ export class Turns {
         if (!said.has(message)) this.#parts.log.append({ type: 'status', message })
         said.add(message)
       },
-      isWanted: () => this.running()?.id === turn.id,
+      isWanted: () => this.#wanted === turn.id,
     }
     for (let tries = 0; ; tries++) {
       const before = this.#journalLine(turn)
@@ -147,9 +153,10 @@ export class Turns {
         await this.#attach(driver, turn)
         return
       } catch (error) {
+        if (!waiting.isWanted()) return
         if (this.#journalLine(turn) > before) tries = 0
         const isFinal = error instanceof AgentHostError && error.isFinal
-        if (isFinal || tries >= ATTACH_TRIES || this.running()?.id !== turn.id) throw error
+        if (isFinal || tries >= ATTACH_TRIES) throw error
         this.#parts.reports.hostUnreached(turn.id, error)
         await scheduler.wait(100 * 2 ** tries)
       }
@@ -214,6 +221,7 @@ export class Turns {
 
   #end(turn: Turn, end: TurnEnd | 'lost'): void {
     const { storage, log, schedule, projection, reports } = this.#parts
+    this.#wanted = null
     storage.transactionSync(() => {
       storage.sql.exec("UPDATE turns SET state = 'over' WHERE id = ?", turn.id)
       const awaitingInput = log.view.checkpoints.some(({ state }) => state === 'pending')
