@@ -136,12 +136,30 @@ describe('when all containers are taken', () => {
     await expect(ready).rejects.toThrow('stopped')
     expect([sandbox.container, reports]).toEqual([null, []])
   })
+
+  it('asks for no container any more once the turn is stopped, though one has become free', async () => {
+    sandbox.full = true
+    let wanted = true
+    const ready = openDriver().ready({ ...waiting, isWanted: () => wanted })
+    while (sandbox.asked.wakes < 2) await new Promise((next) => setTimeout(next, 5))
+    const { wakes } = sandbox.asked
+    ;[wanted, sandbox.full] = [false, false]
+    await expect(ready).rejects.toThrow('stopped')
+    expect([sandbox.container, sandbox.asked.wakes]).toEqual([null, wakes])
+  })
 })
 
 describe('the mount', () => {
   it('is made once, however often it is asked for', async () => {
     for (let times = 0; times < 3; times++) expect(await openMount().ensure()).toEqual({ mounted: true })
     expect(sandbox.asked.mounts).toBe(1)
+  })
+
+  it('is made once for several who ask at the same time', async () => {
+    const mount = openMount()
+    const states = await Promise.all([mount.ensure(), mount.ensure(), mount.ensure()])
+    expect([states, sandbox.asked.mounts]).toEqual([Array(3).fill({ mounted: true }), 1])
+    expect(await sandbox.exec(`cat /storage/${MARK.key}`, { timeout: 1000 })).toMatchObject({ stdout: MARK.text })
   })
 
   it('is found again after the Sandbox object was started anew, and left as it is', async () => {

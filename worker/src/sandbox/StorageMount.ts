@@ -18,6 +18,7 @@ export class StorageMount {
   readonly #sandbox: () => SandboxStub
   readonly #bucket: R2Bucket
   readonly #mount: BucketMount | null
+  #ensuring: Promise<MountState> | null = null
 
   /** @param mount null where the owner wants none */
   constructor(sandbox: () => SandboxStub, bucket: R2Bucket, mount: BucketMount | null) {
@@ -28,6 +29,14 @@ export class StorageMount {
 
   /** Mounts the bucket unless it is mounted and alive. Never throws: without the mount everything works through the gateway. */
   async ensure(): Promise<MountState> {
+    // One at a time: a second that found nothing either would take down what the first has just made.
+    this.#ensuring ??= this.#make().finally(() => {
+      this.#ensuring = null
+    })
+    return await this.#ensuring
+  }
+
+  async #make(): Promise<MountState> {
     if (this.#mount === null) return { mounted: false, reason: 'MOUNT_STORAGE is off.' }
     try {
       await this.#mark()

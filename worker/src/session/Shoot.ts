@@ -25,6 +25,7 @@ import {
 import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import { workFor } from '../providers/Work.ts'
+import type { HostDriver } from '../sandbox/HostDriver.ts'
 import { reachHost } from '../sandbox/reachHost.ts'
 import { readSettings } from '../settings.ts'
 import { createLogger, type Logger } from '../telemetry/Logger.ts'
@@ -102,11 +103,16 @@ export class Shoot {
       // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
       workFor: (request) => workFor(request, settings, this.#files, (...call) => fetch(...call)),
     })
+    let host: HostDriver | undefined
     this.#turns = new Turns({
       ...parts,
       reports: new TurnReports(storage.sql, logger, metrics),
       model: settings.ANTHROPIC_MODEL,
-      reachHost: () => reachHost(env, settings, id, this.#about.gatewayToken),
+      // One for the object's life, so that whoever looks after the mount knows of whoever else does.
+      reachHost: () => {
+        host ??= reachHost(env, settings, id, this.#about.gatewayToken)
+        return host
+      },
       gatewayToken: () => {
         this.#about.renewToken()
         return this.#about.gatewayToken
