@@ -21,12 +21,12 @@ Exit codes: 0 deployed and well · 1 failed, with the reason · 2 wrong use`
 
 await runCommand(
   deployCommand('deploy', 'Brings this checkout to Cloudflare, and waits until it is well there.')
-    .option('--skip-containers', 'deploy the Worker alone, without Docker; the container stays as it is', false)
-    .option('--dry-run', 'stop before anything is changed on Cloudflare', false)
+    .option('--skip-containers', 'deploy the Worker alone, without Docker; the container stays as it is')
+    .option('--dry-run', 'stop before anything is changed on Cloudflare')
     .addHelpText('after', HELP)
-    .action(async (flags: DeployFlags & { skipContainers: boolean; dryRun: boolean }) => {
+    .action(async (flags: DeployFlags & { skipContainers?: boolean; dryRun?: boolean }) => {
       const target = targetOf(flags)
-      const options = { ...deployOptions(flags), containers: !flags.skipContainers, dryRun: flags.dryRun }
+      const options = { ...deployOptions(flags), containers: !flags.skipContainers, dryRun: flags.dryRun === true }
       sayPlan(`Deploying ${target.worker} to Cloudflare`, ['look at everything that it needs', ...deploySteps(options)])
       await examine(target, options.containers)
       await deployTarget(target, options)

@@ -19,9 +19,9 @@ Exit codes: 0 deployed and well · 1 failed, with the reason · 2 wrong use`
 
 await runCommand(
   deployCommand('deploy:clean', 'Deploys with nothing left of earlier builds of the image.')
-    .option('--yes', 'go on without a question', false)
+    .option('--yes', 'go on without a question')
     .addHelpText('after', HELP)
-    .action(async (flags: DeployFlags & { yes: boolean }) => {
+    .action(async (flags: DeployFlags & { yes?: boolean }) => {
       const target = targetOf(flags)
       await examine(target, true)
       const images = await listImages(target)
@@ -33,7 +33,7 @@ await runCommand(
         "delete Docker's build cache on this machine, of all projects",
         ...deploySteps({ containers: true, dryRun: false }, [`delete ${registry}`]),
       ])
-      await askToGoOn('Go on?', flags.yes)
+      await askToGoOn('Go on?', flags.yes === true)
       sayStep("Deleting Docker's build cache …")
       if (!(await pruneBuildCache())) {
         throw new UserError(

@@ -11,9 +11,9 @@ Exit codes: 0 ready to deploy · 1 something is to be mended, with what to do ·
 
 await runCommand(
   targetCommand('doctor', 'Looks at everything that a deploy needs.')
-    .option('--skip-containers', 'leave Docker out: for a deploy of the Worker alone', false)
+    .option('--skip-containers', 'leave Docker out: for a deploy of the Worker alone')
     .addHelpText('after', HELP)
-    .action(async ({ skipContainers, ...options }: TargetOptions & { skipContainers: boolean }) => {
+    .action(async ({ skipContainers, ...options }: TargetOptions & { skipContainers?: boolean }) => {
       await examine(targetOf(options), !skipContainers)
       say('Ready to deploy.')
     }),

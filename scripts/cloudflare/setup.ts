@@ -14,7 +14,7 @@ import { say, sayDone, sayPlan, sayStep, sayWarning } from './say.ts'
 import { listSecrets, putSecrets, SECRET_GROUPS } from './secrets.ts'
 import { NOT_SET_UP, type Target, writeId } from './Target.ts'
 
-type Options = TargetOptions & { yes: boolean; secretsFromEnv: boolean; replaceSecrets: boolean }
+type Options = TargetOptions & { yes?: boolean; secretsFromEnv?: boolean; replaceSecrets?: boolean }
 
 const NAMES = SECRET_GROUPS.flatMap(({ secrets }) => secrets.map(({ name }) => name))
 
@@ -34,14 +34,19 @@ Exit codes: 0 done · 1 failed, with the reason · 2 wrong use`
 
 await runCommand(
   targetCommand('setup:cloudflare', 'Makes what a deployment needs in your Cloudflare account.')
-    .option('--yes', 'go on without a question', false)
-    .option('--secrets-from-env', 'take the secrets from environment variables of their names', false)
-    .option('--replace-secrets', 'with --secrets-from-env: also those that are set already', false)
+    .option('--yes', 'go on without a question')
+    .option('--secrets-from-env', 'take the secrets from environment variables of their names')
+    .option('--replace-secrets', 'with --secrets-from-env: also those that are set already')
     .addHelpText('after', HELP)
     .action(setUp),
 )
 
-async function setUp({ yes, secretsFromEnv, replaceSecrets, ...options }: Options): Promise<void> {
+async function setUp({
+  yes = false,
+  secretsFromEnv = false,
+  replaceSecrets = false,
+  ...options
+}: Options): Promise<void> {
   let target = targetOf(options)
   // What is wrong with a secret is told before anything is made; which are set already shows later.
   if (secretsFromEnv) secretsFrom(process.env, new Set(NAMES), true)

@@ -13,7 +13,7 @@ import { say, sayDone, sayPlan, sayStep } from './say.ts'
 import { NOT_SET_UP, type Target, writeId } from './Target.ts'
 import { deleteWorker } from './worker.ts'
 
-type Options = TargetOptions & { keepData: boolean; confirm?: string }
+type Options = TargetOptions & { keepData?: boolean; confirm?: string }
 
 const HELP = `
 It deletes the Worker with its Durable Objects (the shoots themselves: what was said, and what was made when) and its secrets,
@@ -27,7 +27,7 @@ Exit codes: 0 gone · 1 failed, with the reason · 2 wrong use`
 
 await runCommand(
   targetCommand('teardown', 'Takes a deployment, with all its data, out of your account.')
-    .option('--keep-data', 'leave the database and the bucket', false)
+    .option('--keep-data', 'leave the database and the bucket')
     .option('--confirm <name>', 'the name of the Worker, instead of both questions')
     .addHelpText('after', HELP)
     .action(tearDown),
