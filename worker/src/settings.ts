@@ -1,18 +1,21 @@
 import { z } from 'zod'
+import { ProblemError } from './problem.ts'
 
+/** An empty value counts as none. */
+const text = () =>
+  z
+    .string()
+    .optional()
+    .transform((value) => value?.trim() || undefined)
 /** For whatever must not be seen: the values of settings of this kind are kept out of the logs. */
-const secret = z.string().trim().min(1).optional()
+const secret = text()
+const maybe = text()
 /** Off unless it says that it is on; an empty value counts as none. */
 const flag = z.preprocess((value) => (value === '' ? undefined : value), z.stringbool().default(false))
 const baseUrl = z
   .url()
   .transform((url) => url.replace(/\/+$/, ''))
   .optional()
-/** An empty value counts as none. */
-const maybe = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined)
 
 const Settings = z.object({
   ANTHROPIC_API_KEY: secret,
@@ -52,8 +55,8 @@ const Settings = z.object({
   // For mounting the bucket by S3 credentials rather than by its binding: all four.
   AWS_ACCESS_KEY_ID: secret,
   AWS_SECRET_ACCESS_KEY: secret,
-  CF_ACCOUNT_ID: secret,
-  R2_BUCKET_NAME: secret,
+  CF_ACCOUNT_ID: maybe,
+  R2_BUCKET_NAME: maybe,
   /** True where everything runs on one machine and only that machine can reach it. */
   LOOPBACK: flag,
   /** Whether the logs may hold what people write to the director. */
@@ -61,9 +64,16 @@ const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-/** The deployment's settings. Throws a ZodError that names the variable when one is malformed. */
+/** The deployment's settings. Throws a ProblemError that names the variable, and not its value, when one is malformed. */
 export function readSettings(env: Record<string, unknown>): Settings {
-  return Settings.parse(env)
+  const settings = Settings.safeParse(env)
+  if (settings.success) return settings.data
+  const [issue] = settings.error.issues
+  throw new ProblemError(
+    'unconfigured',
+    `The setting ${issue?.path.join('.')} is malformed: ${issue?.message}.`,
+    'Whoever runs this corrects it as docs/settings.md says, and deploys or starts it again.',
+  )
 }
 
 /** The secrets that are set. Never throws, unlike `readSettings`: they must not be seen either when another setting is malformed. */

@@ -1,4 +1,3 @@
-import { LOCAL_OWNER } from '@fashion-shoot/protocol'
 import { createMiddleware } from 'hono/factory'
 import type { OwnedApp } from '../http.ts'
 import { readSettings } from '../settings.ts'
@@ -17,7 +16,7 @@ export const requireIdentity = createMiddleware<OwnedApp>(async (c, next) => {
   await next()
   const { body, headers } = c.res
   const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true
-  if (owner === LOCAL_OWNER || !isStream || body === null) return
+  if (settings.LOOPBACK || !isStream || body === null) return
   const isStillThere = async () => (await identify(request, c.env, settings)) === owner
   c.res = new Response(endWhenRefused(body, isStillThere), c.res)
 })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { Health } from '@fashion-shoot/protocol'
+import { Health, Problem } from '@fashion-shoot/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
 
@@ -54,6 +54,26 @@ describe('a database', () => {
     expect(health.parts.database).toMatchObject({ state: 'down', mode: 'live' })
     expect(health.parts.database.message).toContain('npm run db:migrate')
   })
+})
+
+it('takes an empty key for none', async () => {
+  const { health } = await read(await start({ ...DEPLOYED, FAL_KEY: '' }))
+  expect([health.parts.images.state, health.parts.clips.state]).toEqual(['unconfigured', 'ok'])
+})
+
+it('names a setting that is malformed, at every address, and no value', async () => {
+  const { url } = await start({ ...DEPLOYED, SANDBOX_SLEEP_AFTER: 'a-while' })
+  for (const path of ['/api/health', '/api/sessions', '/']) {
+    const response = await fetch(url + path)
+    const text = await response.text()
+    expect(Problem.parse(JSON.parse(text))).toMatchObject({
+      status: 503,
+      code: 'unconfigured',
+      detail: expect.stringContaining('SANDBOX_SLEEP_AFTER'),
+      hint: expect.stringContaining('docs/settings.md'),
+    })
+    expect(text).not.toContain('a-while')
+  }
 })
 
 it('says of a part that does not answer only that, and why in the log', async () => {

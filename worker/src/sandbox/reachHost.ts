@@ -3,6 +3,7 @@ import { writePartReport } from '../db/partReports.ts'
 import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
 import type { Settings } from '../settings.ts'
+import { createLogger } from '../telemetry/Logger.ts'
 import { bucketMount } from './bucketMount.ts'
 import { CloudflareHostDriver, type StartReport } from './CloudflareHostDriver.ts'
 import type { HostDriver } from './HostDriver.ts'
@@ -24,7 +25,11 @@ export function reachHost(env: Env, settings: Settings, sessionId: string, gatew
     sandbox,
     hostToken: () => digest(`host ${gatewayToken}`),
     mount: new StorageMount(sandbox, env.STORAGE, bucketMount(settings)),
-    report: (report) => writePartReport(env, 'sandbox', describe(report)),
+    // Whatever becomes of the report, the turn goes on.
+    report: (report) =>
+      writePartReport(env, 'sandbox', describe(report)).catch((error: unknown) =>
+        createLogger(env).warn('part_report_lost', { session: sessionId, part: 'sandbox', error }),
+      ),
   })
 }
 
