@@ -42,6 +42,12 @@ it('tells each part of a real Worker in words, and by its exit code that not all
   expect(exitCode).toBe(1)
 })
 
+it('hands on what a studio says that cannot tell its parts', async () => {
+  const worker = await startWorker({ SANDBOX_SLEEP_AFTER: 'a while' })
+  stops.push(worker.close)
+  expect(await readHealth(worker.url)).toEqual({ problem: expect.stringContaining('SANDBOX_SLEEP_AFTER') })
+})
+
 it('says what stands in the way', async () => {
   const page = await serve((_, response) => response.end('<h1>hello</h1>'))
   expect(await readHealth(page)).toEqual({ problem: expect.stringContaining('not as a studio does') })

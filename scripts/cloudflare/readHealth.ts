@@ -1,4 +1,4 @@
-import { Health } from '../../protocol/src/index.ts'
+import { Health, Problem } from '../../protocol/src/index.ts'
 import { type Finding, ok, warning, wrong } from './Finding.ts'
 
 /** The answer of a deployment, or why there is none, in words. */
@@ -25,8 +25,11 @@ export async function readHealth(address: string, timeoutMs = 20_000): Promise<H
   if (where?.includes('cloudflareaccess.com')) {
     return { problem: `${url.host} is behind Cloudflare Access, which lets nobody see /api/health without a login` }
   }
-  const health = Health.safeParse(await response.json().catch(() => null))
+  const body = await response.json().catch(() => null)
+  const health = Health.safeParse(body)
   if (health.success) return { health: health.data }
+  const said = Problem.safeParse(body).data
+  if (said !== undefined) return { problem: `${url.host} says: ${said.detail} ${said.hint}` }
   return { problem: `${url.host} answers with status ${response.status}, and not as a studio does` }
 }
 
