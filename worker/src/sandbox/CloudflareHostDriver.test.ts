@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { StandInSandbox } from '../../test/StandInSandbox.ts'
 import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import { TimeLimitError } from '../withTimeLimit.ts'
 import { AgentHost } from './AgentHost.ts'
 import { AgentHostError } from './AgentHostError.ts'
 import { CloudflareHostDriver, type StartReport } from './CloudflareHostDriver.ts'
 import { MARK, StorageMount } from './StorageMount.ts'
-import { TimeLimitError } from './withTimeLimit.ts'
 
 let worker: RunningWorker
 let bucket: R2Bucket

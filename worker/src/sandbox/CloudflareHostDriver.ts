@@ -1,9 +1,9 @@
+import { TimeLimitError, withTimeLimit } from '../withTimeLimit.ts'
 import { AgentHostError } from './AgentHostError.ts'
 import { AGENT_HOST_PROCESS } from './agentHostProcess.ts'
 import type { HostDriver, Waiting } from './HostDriver.ts'
 import type { SandboxStub } from './SandboxStub.ts'
 import type { MountState, StorageMount } from './StorageMount.ts'
-import { TimeLimitError, withTimeLimit } from './withTimeLimit.ts'
 
 const { command: COMMAND, port: PORT } = AGENT_HOST_PROCESS
 /** A place in the platform and the image's first download can take minutes. */

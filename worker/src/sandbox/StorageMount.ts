@@ -1,5 +1,5 @@
+import { withTimeLimit } from '../withTimeLimit.ts'
 import type { BucketMount, SandboxStub } from './SandboxStub.ts'
-import { withTimeLimit } from './withTimeLimit.ts'
 
 /** Where the bucket is mounted; sandbox/Dockerfile makes the folder. */
 const PATH = '/storage'
