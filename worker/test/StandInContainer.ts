@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from './freePort.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -119,14 +119,9 @@ export class StandInContainer {
   async #hostPort(port: number): Promise<number> {
     const known = this.#ports.get(port)
     if (known !== undefined) return known
-    const probe = createServer().listen(0, '127.0.0.1')
-    await once(probe, 'listening')
-    const address = probe.address()
-    probe.close()
-    await once(probe, 'close')
-    if (address === null || typeof address === 'string') throw new Error('A TCP server has no port.')
-    this.#ports.set(port, address.port)
-    return address.port
+    const free = await freePort()
+    this.#ports.set(port, free)
+    return free
   }
 
   #program(name: string, script: string): void {

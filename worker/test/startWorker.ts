@@ -1,9 +1,8 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { applyMigrations } from '../local/applyMigrations.ts'
 import { readBuiltWorker, workerOptions } from '../local/workerOptions.ts'
+import { freePort } from './freePort.ts'
 import { runtimeLog } from './runtimeLog.ts'
 
 export type RunningWorker = {
@@ -32,6 +31,7 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const folder = join(import.meta.dirname, '..')
   const built = readBuiltWorker(folder)
+  // The Worker has to know its own address before it has one.
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const run = { folder, port, ...(stateDir !== undefined && { stateDir }) }
@@ -56,15 +56,4 @@ export async function startWorker(
     evictObject: (name) => runtime.unsafeEvictDurableObject(...object(name)),
     close: () => runtime.dispose(),
   }
-}
-
-/** The Worker has to know its own address before it has one. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port.')
-  return address.port
 }
