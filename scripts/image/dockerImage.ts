@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Image } from './Image.ts'
 import { parseDockerfile, type Stage } from './parseDockerfile.ts'
-import type { Image } from './prepareImage.ts'
 
 const TAG = 'fashion-shoot-sandbox:checked'
 

@@ -3,21 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildImageFolder, type ImageFolder } from './buildImageFolder.ts'
 import { buildDockerImage, whyNotDocker } from './dockerImage.ts'
-
-/** How to start a program as it would be started in the image. */
-export type Command = { program: string; args: string[]; cwd: string; env: Record<string, string> }
-
-export type Image = {
-  /** In words, which of the two it is and why. */
-  what: string
-  /** The tree that stands for the image; `null` for a real image. */
-  folder: ImageFolder | null
-  /** What the last stage adds to its base. */
-  layers: { what: string; bytes: number }[]
-  /** How to start a command of the image with its settings and these. */
-  command: (command: string, env: Record<string, string>) => Command
-  remove: () => Promise<void>
-}
+import type { Command, Image } from './Image.ts'
 
 /**
  * Builds sandbox/Dockerfile: with Docker where it answers and has the base images, otherwise in a folder (buildImageFolder).

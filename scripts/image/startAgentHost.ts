@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { Image } from './prepareImage.ts'
+import type { Image } from './Image.ts'
 
 export type StartedHost = {
   /** Without a trailing slash, on 127.0.0.1. */
