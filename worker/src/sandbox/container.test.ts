@@ -137,6 +137,10 @@ describe('a turn in a container', () => {
     expect((await post(`${api}/sessions/${id}/cancel`, {})).status).toBe(202)
     const log = await readEvents(await follow(id, after), isComplete)
     expect(log.some(({ event }) => event.type === 'error')).toBe(false)
+    // What is said next does not wait for what was stopped.
+    platform.full = false
+    const next = await begin(id, [{ say: token('next') }, { say: DONE }])
+    expect(words(await readEvents(await follow(id, next.after), isComplete))).toEqual(['next'])
   })
 
   it('has its container ended when the shoot is deleted', async () => {

@@ -43,6 +43,8 @@ export class Turns {
   #following: Promise<void> | null = null
   /** The turn that is followed, known without the tables: a deletion takes those away while something still waits. */
   #wanted: string | null = null
+  /** True once the shoot is being deleted: its tables may be gone any moment. */
+  #isDismissed = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -114,6 +116,7 @@ export class Turns {
   /** Ends what serves the session's turns: its runner, and its container where it has one. */
   async dismissHost(): Promise<void> {
     const turn = this.running()
+    this.#isDismissed = true
     // Over first, or the break would be taken for one that a new container mends.
     if (turn !== undefined) this.#end(turn, 'interrupted')
     try {
@@ -124,13 +127,16 @@ export class Turns {
   }
 
   #follow(): void {
+    if (this.#isDismissed || this.#following !== null) return
     const turn = this.running()
-    if (turn === undefined || this.#following !== null) return
+    if (turn === undefined) return
     this.#wanted = turn.id
     this.#following = this.#run(turn)
       .catch((error: unknown) => this.#giveUp(turn, error))
       .finally(() => {
         this.#following = null
+        // Another may have begun while this one, stopped, still waited for a container.
+        this.#follow()
       })
   }
 
