@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../../cli/src/UserError.ts'
+import { readAnswer } from './readAnswer.ts'
 import type { Target } from './Target.ts'
 import { wranglerMust } from './wrangler.ts'
 
@@ -35,7 +36,7 @@ export class BucketObjects {
     })
     const api = process.env.CLOUDFLARE_API_BASE_URL || 'https://api.cloudflare.com/client/v4'
     const url = `${api}/accounts/${account}/r2/buckets/${target.bucket}/objects`
-    return new BucketObjects(url, target.bucket, Credentials.parse(JSON.parse(stdout)))
+    return new BucketObjects(url, target.bucket, readAnswer(stdout, Credentials))
   }
 
   /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../cli/src/UserError.ts'
 import { setupCommand } from './checkAccount.ts'
+import { readAnswer } from './readAnswer.ts'
 import { NOT_SET_UP, type Target } from './Target.ts'
 import { wrangler, wranglerSaid } from './wrangler.ts'
 
@@ -51,9 +52,7 @@ export class TokenTable {
       ...['--json', '--yes', `--command=${sql}`],
     ])
     if (!result.ok) throw this.#failure(wranglerSaid(result))
-    const answer = Answer.safeParse(JSON.parse(result.stdout))
-    if (!answer.success) throw this.#failure(wranglerSaid(result))
-    return answer.data[0].results
+    return readAnswer(result.stdout, Answer)[0].results
   }
 
   #flags(): string[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAnswer } from './readAnswer.ts'
 import type { Target } from './Target.ts'
 import { wranglerMust } from './wrangler.ts'
 
@@ -11,7 +12,7 @@ export async function listApplications(target: Target): Promise<Application[]> {
     failed: 'The container applications could not be listed.',
     next: 'Type the same command again. If it says the same, the login may lack the permission "Containers".',
   })
-  return ApplicationList.parse(JSON.parse(stdout)).filter(({ name }) => target.applications.includes(name))
+  return readAnswer(stdout, ApplicationList).filter(({ name }) => target.applications.includes(name))
 }
 
 /** Deletes one of them, with the containers that run. */

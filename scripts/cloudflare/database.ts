@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../../cli/src/UserError.ts'
+import { readAnswer } from './readAnswer.ts'
 import type { Target } from './Target.ts'
 import { wrangler, wranglerMust, wranglerSaid } from './wrangler.ts'
 
@@ -12,7 +13,7 @@ export async function listDatabases(target: Target): Promise<Database[]> {
     failed: 'The databases of the account could not be listed.',
     next: 'Type the same command again. If it says the same, the login may lack the permission "D1".',
   })
-  return DatabaseList.parse(JSON.parse(stdout))
+  return readAnswer(stdout, DatabaseList)
 }
 
 /** Makes the deployment's database and returns its id. */

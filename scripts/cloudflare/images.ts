@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAnswer } from './readAnswer.ts'
 import type { Target } from './Target.ts'
 import { wranglerMust } from './wrangler.ts'
 
@@ -10,7 +11,7 @@ export async function listImages(target: Target): Promise<string[]> {
     failed: "The images in Cloudflare's registry could not be listed.",
     next: 'Type the same command again. If it says the same, the login may lack the permission "Containers".',
   })
-  return ImageList.parse(JSON.parse(stdout))
+  return readAnswer(stdout, ImageList)
     .filter(({ name }) => target.applications.includes(name))
     .flatMap(({ name, tags }) => tags.map((tag) => `${name}:${tag}`))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../../cli/src/UserError.ts'
+import { parseJson } from './readAnswer.ts'
 import type { Target } from './Target.ts'
 import { wrangler, wranglerSaid } from './wrangler.ts'
 
@@ -69,12 +70,4 @@ export function theAccountOf(target: Target, accounts: readonly Account[]): Acco
     'The login on this machine reaches several accounts, and none is chosen.\n' +
       'Choose one with npm run setup:cloudflare, or set CLOUDFLARE_ACCOUNT_ID.',
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../../cli/src/UserError.ts'
+import { readAnswer } from './readAnswer.ts'
 import type { Target } from './Target.ts'
 import { wrangler, wranglerMust, wranglerSaid } from './wrangler.ts'
 
@@ -56,7 +57,7 @@ const SecretList = z.array(z.object({ name: z.string() }))
 /** The names of the secrets that the Worker has; `null` when there is no such Worker yet. */
 export async function listSecrets(target: Target): Promise<Set<string> | null> {
   const result = await wrangler(target, ['secret', 'list'])
-  if (result.ok) return new Set(SecretList.parse(JSON.parse(result.stdout)).map(({ name }) => name))
+  if (result.ok) return new Set(readAnswer(result.stdout, SecretList).map(({ name }) => name))
   if (/Worker ".*" (\(env: .*\) )?not found/.test(result.stderr)) return null
   throw new UserError(
     `The secrets of ${target.worker} could not be listed.\n${wranglerSaid(result)}` +
