@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { accessTokens } from '../db/schema.ts'
 import type { Env } from '../env.ts'
-import { hex } from '../files/storeStream.ts'
+import { sha256 } from '../files/sha256.ts'
 import { ProblemError } from '../problem.ts'
 import { createLogger } from '../telemetry/Logger.ts'
 import { RecentOwners } from './RecentOwners.ts'
@@ -16,7 +16,7 @@ const recent = new RecentOwners(30_000, Date.now)
 /** Whose an access token is, or null for one that is not, or no longer, in the table. It is found by its hash. */
 export async function ownerOfToken(env: Env, token: string): Promise<string | null> {
   if (!FORM.test(token)) return null
-  const hash = hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)))
+  const hash = await sha256(token)
   return await recent.ownerOf(hash, async () => {
     const [row] = await read(env, (table) => table.where(eq(accessTokens.hash, hash)))
     return row?.owner ?? null

@@ -49,7 +49,7 @@ function passingBy(
   })
 }
 
-/** Lower-case hex of a digest. */
-export function hex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** In lower case. */
+function hex(bytes: ArrayBuffer): string {
+  return new Uint8Array(bytes).toHex()
 }

@@ -5,7 +5,7 @@ import { assets } from '../db/schema.ts'
 import type { Env } from '../env.ts'
 import { fileNote } from '../files/fileNote.ts'
 import { inspectPhoto } from '../files/inspectFile.ts'
-import { hex } from '../files/storeStream.ts'
+import { sha256 } from '../files/sha256.ts'
 import type { OwnedApp } from '../http.ts'
 import { isProblemError, ProblemError } from '../problem.ts'
 
@@ -79,7 +79,7 @@ async function checkPhoto({ file, role }: Photo): Promise<CheckedPhoto> {
     fileName: file.name,
     ...facts,
     bytes: bytes.length,
-    sha256: hex(await crypto.subtle.digest('SHA-256', bytes)),
+    sha256: await sha256(bytes),
     durationSeconds: null,
     madeFrom: [],
     jobId: null,

@@ -1,6 +1,7 @@
 import { getSandbox } from '@cloudflare/sandbox'
 import { writePartReport } from '../db/partReports.ts'
 import type { Env } from '../env.ts'
+import { sha256 } from '../files/sha256.ts'
 import { ProblemError } from '../problem.ts'
 import type { Settings } from '../settings.ts'
 import { createLogger } from '../telemetry/Logger.ts'
@@ -23,7 +24,7 @@ export function reachHost(env: Env, settings: Settings, sessionId: string, gatew
   const sandbox = (): SandboxStub => getSandbox(env.SANDBOX, sessionId, { sleepAfter, enableDefaultSession: false })
   return new CloudflareHostDriver({
     sandbox,
-    hostToken: () => digest(`host ${gatewayToken}`),
+    hostToken: () => sha256(`host ${gatewayToken}`),
     mount: new StorageMount(sandbox, env.STORAGE, bucketMount(settings)),
     // Whatever becomes of the report, the turn goes on.
     report: (report) =>
@@ -37,8 +38,4 @@ function describe(report: StartReport): { ok: boolean; message: string } {
   if (!report.started) return { ok: false, message: 'the last start of a container failed' }
   if (report.mount.mounted) return { ok: true, message: 'ready; files are read from the mounted bucket' }
   return { ok: true, message: 'ready; the bucket is not mounted, so files are read through the gateway' }
-}
-
-async function digest(text: string): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toHex()
 }

@@ -10,7 +10,8 @@ import {
 } from '@fashion-shoot/protocol'
 import { fileNote } from '../files/fileNote.ts'
 import { inspectStored } from '../files/inspectStored.ts'
-import { hex, storeStream } from '../files/storeStream.ts'
+import { sha256 } from '../files/sha256.ts'
+import { storeStream } from '../files/storeStream.ts'
 import { photosLost } from '../providers/fal.ts'
 import { ProviderBusy, ProviderFailure } from '../providers/Provider.ts'
 import type { Work } from '../providers/Work.ts'
@@ -72,7 +73,7 @@ export class Jobs {
   /** Begins a job, or finds the one that the same request began in the same turn. */
   async begin(request: JobRequest, turnId: string): Promise<JobRecord> {
     const { provider, priceUsd } = this.#parts.workFor(request)
-    const fingerprint = await digest(JSON.stringify([turnId, request]))
+    const fingerprint = await sha256(JSON.stringify([turnId, request]))
     const known = this.#book.withFingerprint(fingerprint)
     if (known !== undefined) return known
     const job: JobRecord = {
@@ -332,8 +333,4 @@ export class Jobs {
       before === undefined || JSON.stringify(jobRow(sessionId, before)) !== JSON.stringify(jobRow(sessionId, job))
     if (isNews) projection.mark('job', job.id)
   }
-}
-
-async function digest(text: string): Promise<string> {
-  return hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 }
