@@ -122,7 +122,7 @@ describe('when all containers are taken', () => {
     await ready
     expect(said).toEqual([
       'Starting a sandbox for the director…',
-      'All sandboxes are taken: this shoot waits in line and begins as soon as one is free.',
+      'No sandbox is free yet: this shoot waits in line and begins as soon as there is one.',
     ])
     expect(reports).toEqual([{ started: true, mount: { mounted: true } }])
   })

@@ -96,7 +96,7 @@ export class CloudflareHostDriver implements HostDriver {
       const outcome = await withTimeLimit(WAKE_MS, 'Starting the container', this.#parts.sandbox().wake()).catch(final)
       requireWanted()
       if (outcome === 'awake') return
-      if (asked === 0) say('All sandboxes are taken: this shoot waits in line and begins as soon as one is free.')
+      if (asked === 0) say('No sandbox is free yet: this shoot waits in line and begins as soon as there is one.')
       if (Date.now() > until) throw new AgentHostError('No container has become free for half an hour.', null, true)
       await new Promise((next) => setTimeout(next, this.#parts.askAgainMs ?? ASK_AGAIN_MS))
     }

@@ -11,7 +11,10 @@ const INSTANCE_MS = 8000
 const SERVER_MS = 3 * 60_000
 /** The hosts that the package's bucket mounts reach, inside the Worker as well. */
 const MOUNT_HOSTS = ['r2.internal', 's3-credential-proxy.internal', '*.s3-credential-proxy.internal']
-/** What the platform says when it has no place for another container, or not so fast. */
+/**
+ * What the platform says when it has no place for another container, or not so fast. The package says the first of it also when
+ * one is slow to come: a new image is spread for minutes.
+ */
 const FULL =
   /no container instance|maximum number of running container instances exceeded|too many containers per second/i
 
@@ -29,7 +32,7 @@ export class Sandbox extends CloudflareSandbox<Env> {
     this.interceptHttps = true
   }
 
-  /** Starts the container unless it runs. `full` when the platform has no place for another one now. */
+  /** Starts the container unless it runs. `full` when the platform has no place for another one now, or none so soon. */
   async wake(): Promise<'awake' | 'full'> {
     try {
       await this.startAndWaitForPorts({
