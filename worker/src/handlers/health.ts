@@ -5,10 +5,10 @@ import { Kept } from '../health/Kept.ts'
 import type { App } from '../http.ts'
 
 /**
- * One for the isolate. Anybody may ask, as often as they like; while all is well the database is asked every 5 s and no more.
- * Trouble is never kept: whoever mends it wants to see at once whether that helped.
+ * One for the isolate. Anybody may ask, as often as they like; while no part is down the database is asked every 5 s and no more,
+ * also where a part stays without its key. Trouble is never kept: whoever mends it wants to see at once whether that helped.
  */
-const kept = new Kept<Health>(5000, Date.now, ({ ok }) => ok)
+const kept = new Kept<Health>(5000, Date.now, (health) => !isDown(health))
 
 /**
  * `GET /api/health`: what is configured and reachable, per part, and nothing secret. Status 503 when a part is down, for monitors
@@ -16,6 +16,9 @@ const kept = new Kept<Health>(5000, Date.now, ({ ok }) => ok)
  */
 export const health = createFactory<App>().createHandlers(async (c) => {
   const answer = await kept.get(() => checkHealth(c.env))
-  const isDown = Object.values(answer.parts).some(({ state }) => state === 'down')
-  return c.json(answer, isDown ? 503 : 200, { 'cache-control': 'no-store' })
+  return c.json(answer, isDown(answer) ? 503 : 200, { 'cache-control': 'no-store' })
 })
+
+function isDown({ parts }: Health): boolean {
+  return Object.values(parts).some(({ state }) => state === 'down')
+}

@@ -41,6 +41,13 @@ it('tells a deployment from a machine of one’s own', async () => {
   expect([parts.database.mode, parts.storage.mode, parts.access.mode]).toEqual(['local', 'local', 'local'])
 })
 
+it('is not worn out by being asked where a part has no key: the answer before serves for a while', async () => {
+  const worker = await start({ ...DEPLOYED, FAL_KEY: '' })
+  const { text } = await read(worker)
+  await (await worker.database()).prepare('DROP TABLE sessions').run()
+  expect((await read(worker)).text).toBe(text)
+})
+
 describe('a database', () => {
   it.each([
     ['without its tables', 'DROP TABLE d1_migrations'],
