@@ -4,7 +4,7 @@ import { type Finding, ok, wrong } from './Finding.ts'
 /** The program that wrangler builds images with. */
 const DOCKER = process.env.WRANGLER_DOCKER_BIN || 'docker'
 
-const WITHOUT = 'To deploy the Worker alone and leave the container as it is: npm run deploy -- --skip-containers'
+const WITHOUT = 'After the first deploy, the Worker can be deployed alone: npm run deploy -- --skip-containers'
 
 /** Whether Docker's engine answers, and builds as wrangler asks it to. */
 export async function checkDocker(): Promise<Finding> {

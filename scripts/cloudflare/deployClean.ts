@@ -44,6 +44,9 @@ await runCommand(
         ...deployOptions(flags),
         containers: true,
         dryRun: false,
+        afterwards:
+          'The old images are deleted: containers that run go on, new ones can start only after a deploy that ends well.\n' +
+          'Mend what wrangler says, then type npm run deploy.',
         beforehand: async () => {
           for (const image of images) {
             sayStep(`Deleting the image ${image} …`)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { z } from 'zod'
 import { UserError } from '../../cli/src/UserError.ts'
+import { listApplications } from './applications.ts'
 import { migrateDatabase } from './database.ts'
 import { say, sayDone, sayStep } from './say.ts'
 import type { Target } from './Target.ts'
@@ -19,8 +20,10 @@ export type DeployOptions = {
   url: string | undefined
   /** Seconds to wait for the deployment to be well. */
   waitS: number
-  /** What else to do when the build is known to be good, before anything is deployed. */
+  /** What else to do at the last moment, when the build is known to be good and the database is migrated. */
   beforehand?: () => Promise<void>
+  /** What to say when the deploy fails after that, instead of what is true without it. */
+  afterwards?: string
 }
 
 /** The steps that `deployTarget` takes, in words; `beforehand` is what its option of that name does. */
@@ -32,11 +35,11 @@ export function deploySteps(
   return [
     'build what has changed',
     `try the deploy without uploading${image}`,
-    ...beforehand,
     ...(dryRun
       ? []
       : [
           'apply the migrations that the database has not seen',
+          ...beforehand,
           `upload and deploy the Worker${image}`,
           'ask it how it is',
         ]),
@@ -50,8 +53,9 @@ export function deploySteps(
  * @throws UserError that says which step failed, what was kept, and what to do
  */
 export async function deployTarget(target: Target, options: DeployOptions): Promise<void> {
-  const { containers, dryRun, url, waitS, beforehand } = options
+  const { containers, dryRun, url, waitS, beforehand, afterwards = WORKER_STAYS } = options
   const rollout = containers ? [] : ['--containers-rollout=none']
+  if (!containers && !dryRun) await requireContainer(target)
   sayStep('Building …')
   await build()
   sayStep(`Trying the deploy without uploading${containers ? '; the image of the container is built' : ''} …`)
@@ -63,12 +67,12 @@ export async function deployTarget(target: Target, options: DeployOptions): Prom
   })
   sayDone('It would go well')
   if (dryRun) return
-  await beforehand?.()
   sayStep('Applying migrations …')
   const count = await migrateDatabase(target)
   sayDone(count === 0 ? 'The database had them all' : `${count} migration${count === 1 ? '' : 's'} applied`)
+  await beforehand?.()
   sayStep('Deploying …')
-  const address = await upload(target, rollout)
+  const address = await upload(target, rollout, afterwards)
   sayDone(`Deployed${address ? `: ${address}` : ''}`)
   const asked = url ?? address
   if (asked === undefined) {
@@ -77,6 +81,15 @@ export async function deployTarget(target: Target, options: DeployOptions): Prom
   }
   sayStep(`Asking ${asked} how it is …`)
   await waitForHealth(asked, waitS)
+}
+
+/** Without a container application there is nothing that could stay as it is: no turn would ever begin. */
+async function requireContainer(target: Target): Promise<void> {
+  if ((await listApplications(target)).length > 0) return
+  throw new UserError(
+    'This deployment has no container yet, so the director would have nowhere to work. Nothing was changed on Cloudflare.\n' +
+      'Deploy once with Docker: npm run deploy. After that the Worker can be deployed alone.',
+  )
 }
 
 async function build(): Promise<void> {
@@ -90,10 +103,14 @@ async function build(): Promise<void> {
   if (exitCode !== 0) throw new UserError('The build failed; the reason is above. Nothing was changed on Cloudflare.')
 }
 
+const WORKER_STAYS =
+  'The database is migrated; a Worker that was deployed before goes on working with it.\n' +
+  'Mend what wrangler says, then type the same command again. To go back to the Worker before: npx wrangler rollback, in worker/'
+
 const Deployed = z.object({ type: z.literal('deploy'), targets: z.array(z.string()) })
 
 /** Deploys for good. Returns the address, where it has one. Wrangler may ask here, for a workers.dev address at first. */
-async function upload(target: Target, rollout: string[]): Promise<string | undefined> {
+async function upload(target: Target, rollout: string[], next: string): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'deploy-'))
   const output = join(folder, 'wrangler.ndjson')
   try {
@@ -101,9 +118,7 @@ async function upload(target: Target, rollout: string[]): Promise<string | undef
       live: true,
       env: { WRANGLER_OUTPUT_FILE_PATH: output },
       failed: 'The deploy failed; the reason is above.',
-      next:
-        'The database is migrated; a Worker that was deployed before goes on working with it.\n' +
-        'Mend what wrangler says, then type the same command again. To go back to the Worker before: npx wrangler rollback, in worker/',
+      next,
     })
     const lines = readFileSync(output, 'utf8').trim().split('\n')
     const deployed = lines.map((line) => Deployed.safeParse(JSON.parse(line)).data).find((entry) => entry !== undefined)

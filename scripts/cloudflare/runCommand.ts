@@ -33,6 +33,7 @@ export function targetOf({ env, config }: TargetOptions): Target {
 /** Runs a command of this process and sets its exit code: 0 done, 1 failed, 2 wrong use. A failure is told in words. */
 export async function runCommand(program: Command): Promise<void> {
   try {
+    refuseSwallowedOptions(program)
     await program.parseAsync()
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return
@@ -40,4 +41,28 @@ export async function runCommand(program: Command): Promise<void> {
     const message = error instanceof Error ? error.message.replace(/^error: /, '') : String(error)
     process.stderr.write(`${styleText('red', '✗', { stream: process.stderr })} ${message}\n`)
   }
+}
+
+/** Options that change nothing of what is done. */
+const HARMLESS = ['help', 'config', 'yes']
+
+/**
+ * Refuses to run without an option that the person has typed and npm has taken for its own: what stands before `--` never comes
+ * here, and a deploy without its `--dry-run`, or a teardown without its `--keep-data`, is not what was asked for.
+ */
+function refuseSwallowedOptions(program: Command): void {
+  const swallowed = program.options
+    .map((option) => option.name())
+    .filter((name) => !HARMLESS.includes(name))
+    .flatMap((name) => {
+      const value = process.env[`npm_config_${name.replaceAll('-', '_')}`]
+      if (value === undefined || value === '' || value === 'false') return []
+      return value === 'true' ? `--${name}` : `--${name} ${value}`
+    })
+  if (swallowed.length === 0) return
+  throw new UserError(
+    `npm has kept ${swallowed.join(', ')} to itself, so nothing was done. What is meant for the command stands behind "--".\n` +
+      `Type: ${program.name()} ${swallowed.join(' ')}`,
+    2,
+  )
 }

@@ -72,11 +72,12 @@ export async function wranglerMust(
   return result.stdout
 }
 
+/** Remarks about itself, and stack traces. */
+const NOT_FOR_PEOPLE = /Logs were written to|please open an issue at|^\s+at .+:\d+:\d+\)?$|^\s+at (async )?\S+ \(/
+
 /** Wrangler's own message, set off from ours; empty when it was shown already. */
 export function wranglerSaid({ stdout, stderr }: WranglerResult): string {
-  const lines = `${stderr}\n${stdout}`
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !/Logs were written to|please open an issue at/.test(line))
+  const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.trim() !== '' && !NOT_FOR_PEOPLE.test(line))
   return lines.map((line) => `  wrangler: ${line.trim()}\n`).join('')
 }
 

@@ -70,7 +70,7 @@ export function refusals(): void {
     const from = project.cloudflare.calls.length
     project.write('worker/migrations/9998_good.sql', 'CREATE TABLE good (id text);\n')
     project.write('worker/migrations/9999_bad.sql', 'CREATE TABLE half (id text);\nALTER TABLE nowhere ADD x text;\n')
-    const { code, output } = await project.run('deploy', ['--skip-containers'])
+    const { code, output } = await project.run('deploy')
     project.remove('worker/migrations/9998_good.sql')
     project.remove('worker/migrations/9999_bad.sql')
     expect(code).toBe(1)
@@ -82,6 +82,32 @@ export function refusals(): void {
     expect(tables).not.toContain('half')
     expect(changes(from)).toEqual([])
     expect(project.cloudflare.workers.scripts.has(PRODUCTION)).toBe(false)
+  })
+
+  it('does not deploy the Worker alone where no container would serve it', async () => {
+    const from = project.cloudflare.calls.length
+    const { code, output } = await project.run('deploy', ['--skip-containers'])
+    expect(code).toBe(1)
+    expect(output).toContain('has no container yet')
+    expect(changes(from)).toEqual([])
+  })
+
+  it.each([
+    ['deploy', { npm_config_dry_run: 'true' }, 'npm run deploy -- --dry-run'],
+    ['teardown', { npm_config_env: 'staging' }, 'npm run teardown -- --env staging'],
+    ['teardown', { npm_config_keep_data: 'true' }, 'npm run teardown -- --keep-data'],
+  ])('does nothing when npm has kept an option to itself: %s %j', async (name, env, words) => {
+    const from = project.cloudflare.calls.length
+    const { code, output } = await project.run(name, ['--confirm', PRODUCTION].slice(name === 'deploy' ? 2 : 0), env)
+    expect(output).toContain(words)
+    expect(code).toBe(2)
+    expect(project.cloudflare.calls.slice(from)).toEqual([])
+  })
+
+  it('tells of a token that Cloudflare refuses without a stack trace', async () => {
+    const { code, output } = await project.run('doctor', ['--skip-containers'], { CLOUDFLARE_API_TOKEN: 'wrong' })
+    expect(code).toBe(1)
+    expect(output).not.toMatch(/^\s+(wrangler: +)?at .*:\d+:\d+\)?$/m)
   })
 
   it('says how to choose among several accounts, and how to switch R2 on', async () => {

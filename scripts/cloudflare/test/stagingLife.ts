@@ -40,6 +40,16 @@ export function stagingLife(): void {
     expect(project.cloudflare.calls).not.toContain(`PUT /workers/scripts/${WORKER}`)
   })
 
+  it('keeps the old images when a migration fails', async () => {
+    const before = containers().registry.images
+    project.write('worker/migrations/9999_bad.sql', 'ALTER TABLE nowhere ADD x text;\n')
+    const { code, output } = await project.run('deployClean', ['--env', 'staging', '--yes'])
+    project.remove('worker/migrations/9999_bad.sql')
+    expect(code, output).toBe(1)
+    expect(output).toContain('were not all applied')
+    expect(containers().registry.images).toEqual(before)
+  })
+
   it('deploys from nothing: no build cache, no old image, and only its own', async () => {
     project.dockerCalls()
     const { code, output } = await project.run('deployClean', ['--env', 'staging', '--yes', '--url', studio.url])

@@ -1,8 +1,14 @@
 import type { PartHealth } from '@fashion-shoot/protocol'
-import { readPartReport } from '../db/partReports.ts'
+import { type DatedReport, readPartReport } from '../db/partReports.ts'
 import type { Env } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { AgentHost } from './AgentHost.ts'
+
+/**
+ * How long a start that failed speaks for the next one. A deploy may have mended it since, and nothing is asked before the next
+ * turn; `npm run deploy` waits for health as long.
+ */
+const FAILURE_MS = 4 * 60_000
 
 /**
  * How the sandbox fares. The host of local mode is asked. On Cloudflare to ask would mean to start a container, so there it is what
@@ -20,8 +26,13 @@ export async function sandboxHealth(env: Env, settings: Settings): Promise<PartH
   try {
     const report = await readPartReport(env, 'sandbox')
     if (report === undefined) return { state: 'ok', mode: 'live', message: 'a container starts with the first turn' }
-    return { state: report.ok ? 'ok' : 'down', mode: 'live', message: report.message }
+    const isDown = !report.ok && Date.now() - Date.parse(report.at) < FAILURE_MS
+    return { state: isDown ? 'down' : 'ok', mode: 'live', message: isDown ? report.message : hopeful(report) }
   } catch {
     return { state: 'down', mode: 'live', message: 'its last report cannot be read from the database' }
   }
+}
+
+function hopeful({ ok, message, at }: DatedReport): string {
+  return ok ? message : `${message}, at ${at}; the next turn tries again`
 }
