@@ -9,8 +9,8 @@ export const LIMITS = {
   promptCharacters: 4000,
   /** bytes of one photo */
   photoBytes: 30 * 1024 * 1024,
-  /** bytes of one upload request, all photos together */
-  uploadBytes: 100 * 1024 * 1024,
+  /** bytes of one upload request, all photos together: it is held in memory, one photo of it twice, and a Worker has 128 MB */
+  uploadBytes: 64 * 1024 * 1024,
   /** The image model takes 14 pictures; one place stays free for the hero. */
   references: 13,
   /** px, shorter side of a photo */

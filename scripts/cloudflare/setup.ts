@@ -9,6 +9,7 @@ import { checkNode } from './checkFiles.ts'
 import { createDatabase, listDatabases, migrateDatabase } from './database.ts'
 import { sayFinding } from './Finding.ts'
 import { type Account, accountOf, readLogin } from './login.ts'
+import { requireOwnDatabase } from './requireOwnDatabase.ts'
 import { runCommand, type TargetOptions, targetCommand, targetOf } from './runCommand.ts'
 import { say, sayDone, sayPlan, sayStep, sayWarning } from './say.ts'
 import { listSecrets, putSecrets, SECRET_GROUPS } from './secrets.ts'
@@ -107,6 +108,12 @@ async function ensureDatabase(target: Target, file: string): Promise<Target> {
     sayWarning(`${file} named a database that is not in this account (${id}); it names another now.`)
   const found = databases.find((database) => database.name === name)
   const written = writeId(target, 'database_id', found?.uuid ?? (await createDatabase(target)))
+  if (found !== undefined) {
+    await requireOwnDatabase(written).catch((error: unknown) => {
+      writeId(written, 'database_id', id)
+      throw error
+    })
+  }
   sayDone(`The database ${name} ${found ? 'was there' : 'is made'}; its id is written into ${file}`)
   return written
 }

@@ -7,7 +7,7 @@ const PROBLEMS = {
   damaged_photo: [422, 'This photo is damaged.', 'Export it again from its source, or choose another one.'],
   photo_too_small: [422, 'This photo is too small.', 'Choose one with at least 256 px on its shorter side.'],
   photo_too_large: [413, 'This photo is too large.', 'Send it smaller: at most 30 MB and 12,000 px a side.'],
-  upload_too_large: [413, 'The upload is too large.', 'Send fewer photos at a time: 100 MB together at most.'],
+  upload_too_large: [413, 'The upload is too large.', 'Send fewer photos at a time: 64 MB together at most.'],
   no_photos: [400, 'The upload holds no photo.', 'Send one or more files in the field "files".'],
   unknown_address: [404, 'There is nothing at this address.', 'Check the address.'],
   unknown_session: [404, 'There is no such shoot.', 'Open one from the list, or start a new one.'],

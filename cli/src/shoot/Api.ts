@@ -42,13 +42,16 @@ export class Api {
 
   /** Uploads photos; the answer keeps their order. */
   async upload(references: readonly Reference[]): Promise<Asset[]> {
-    const form = new FormData()
+    const assets: Asset[] = []
+    // One by one: together, large photos are more than the studio takes at a time.
     for (const { role, file } of references) {
+      const form = new FormData()
       form.append('files', await openAsBlob(file), basename(file))
       form.append('roles', role)
+      const answer = await this.#send('POST', '/api/upload', form)
+      assets.push(...UploadAnswer.parse(await answer.json()).assets)
     }
-    const answer = await this.#send('POST', '/api/upload', form)
-    return UploadAnswer.parse(await answer.json()).assets
+    return assets
   }
 
   async createSession(stops: Stops): Promise<SessionSummary> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { NOT_SET_UP } from '../Target.ts'
 import { Project } from './Project.ts'
 
 const PRODUCTION = 'fashion-shoot-agent'
@@ -82,6 +83,24 @@ export function refusals(): void {
     expect(tables).not.toContain('half')
     expect(changes(from)).toEqual([])
     expect(project.cloudflare.workers.scripts.has(PRODUCTION)).toBe(false)
+  })
+
+  it('leaves a database of the same name alone that is another project’s', async () => {
+    const { databases } = project.cloudflare
+    const configuration = project.read('worker/wrangler.jsonc')
+    const id = /"database_id": "([^"]*)"/.exec(configuration)?.[1] ?? ''
+    const before = databases.tables('fashion-shoot-sessions')
+    databases.exec('fashion-shoot-sessions', before.map((table) => `DROP TABLE "${table}"`).join(';'))
+    databases.exec('fashion-shoot-sessions', 'CREATE TABLE sessions (id text, pipeline_stage text)')
+    const forgotten = configuration.replace(id, NOT_SET_UP)
+    project.write('worker/wrangler.jsonc', forgotten)
+    const { code, output } = await project.run('setup', ['--yes'])
+    expect(code).toBe(1)
+    expect(output).toContain('it belongs to something else: it has the tables sessions.')
+    expect(project.read('worker/wrangler.jsonc')).toBe(forgotten)
+    expect(databases.tables('fashion-shoot-sessions')).toEqual(['sessions'])
+    databases.exec('fashion-shoot-sessions', 'DROP TABLE sessions')
+    project.write('worker/wrangler.jsonc', configuration)
   })
 
   it('does not deploy the Worker alone where no container would serve it', async () => {

@@ -137,7 +137,7 @@ describe('a turn in a container', () => {
     expect((await post(`${api}/sessions/${id}/cancel`, {})).status).toBe(202)
     const log = await readEvents(await follow(id, after), isComplete)
     expect(log.some(({ event }) => event.type === 'error')).toBe(false)
-    // What is said next does not wait for what was stopped.
+    // What is said next begins with the next question for a container, at the latest.
     platform.full = false
     const next = await begin(id, [{ say: token('next') }, { say: DONE }])
     expect(words(await readEvents(await follow(id, next.after), isComplete))).toEqual(['next'])
@@ -152,6 +152,29 @@ describe('a turn in a container', () => {
     expect(sandbox.container).not.toBeNull()
     expect((await fetch(`${api}/sessions/${id}`, { method: 'DELETE' })).status).toBe(204)
     expect(sandbox.container).toBeNull()
+  })
+
+  it('shows in health that a start has failed, for as long as that says something of the next', async () => {
+    const database = await worker?.database()
+    const failedAt = async (ms: number) => {
+      const failed = `INSERT OR REPLACE INTO part_reports VALUES ('sandbox', 0, 'the last start of a container failed', ?)`
+      await database?.prepare(failed).bind(new Date(ms).toISOString()).run()
+    }
+    const before = await database?.prepare('SELECT * FROM part_reports').first()
+    await failedAt(Date.now())
+    const down = await fetch(`${api}/health`)
+    expect(down.status).toBe(503)
+    expect(Health.parse(await down.json()).parts.sandbox).toMatchObject({ state: 'down' })
+    await failedAt(Date.now() - 10 * 60_000)
+    const past = Health.parse(await (await fetch(`${api}/health`)).json())
+    expect(past.parts.sandbox).toMatchObject({
+      state: 'ok',
+      message: expect.stringContaining('the next turn tries again'),
+    })
+    const put = database?.prepare('INSERT OR REPLACE INTO part_reports VALUES (?, ?, ?, ?)')
+    await put?.bind(before?.part, before?.ok, before?.message, before?.at).run()
+    // A new isolate: what is well is kept for some seconds.
+    await deploy()
   })
 
   it('shows in health how the last start went, without starting another', async () => {
