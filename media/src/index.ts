@@ -1,11 +1,11 @@
-export { type CroppedFrame, type CroppedSheet, type CropSheetOptions, cropSheet } from './cropSheet.ts'
-export type { Box, GridMethod } from './detectGrid.ts'
-export { type DrawnCurve, drawCurve } from './drawCurve.ts'
-export { type Easing, easing } from './easing.ts'
-export { type FrameRatio, frameRatios } from './frameRatio.ts'
+export { type CroppedFrame, type CroppedSheet, type CropSheetOptions, cropSheet } from './crop/cropSheet.ts'
+export type { Box, GridMethod } from './crop/detectGrid.ts'
+export { type DrawnCurve, drawCurve } from './curve/drawCurve.ts'
+export { type Easing, easing } from './curve/easing.ts'
+export { type BezierHandles, type EasingName, namedEasings } from './curve/namedEasings.ts'
+export { type FfmpegTools, requireFfmpeg } from './ffmpeg/requireFfmpeg.ts'
 export { MediaError, type MediaErrorCode } from './MediaError.ts'
-export { type BezierHandles, type EasingName, namedEasings } from './namedEasings.ts'
-export { type Preview, type PreviewOptions, previewClip, previewImage } from './previewMedia.ts'
+export { type Preview, type PreviewOptions, previewClip, previewImage } from './preview/previewMedia.ts'
 export {
   type AudioInfo,
   type ClipColour,
@@ -13,9 +13,9 @@ export {
   type MediaInfo,
   type PictureInfo,
   probeMedia,
-} from './probeMedia.ts'
-export { type FfmpegTools, requireFfmpeg } from './requireFfmpeg.ts'
-export { type Fit, fits, type ResizedImage, type ResizeImagesOptions, resizeImages } from './resizeImages.ts'
+} from './probe/probeMedia.ts'
+export { type FrameRatio, frameRatios } from './resize/frameRatio.ts'
+export { type Fit, fits, type ResizedImage, type ResizeImagesOptions, resizeImages } from './resize/resizeImages.ts'
 export {
   type Film,
   type Progress,
@@ -23,4 +23,4 @@ export {
   stitchFilm,
   type X264Preset,
   x264Presets,
-} from './stitchFilm.ts'
+} from './stitch/stitchFilm.ts'

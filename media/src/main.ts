@@ -1,13 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { type CropSheetOptions, cropSheet } from './cropSheet.ts'
-import { drawCurve } from './drawCurve.ts'
-import { easing } from './easing.ts'
-import { frameRatios } from './frameRatio.ts'
+import { type CropSheetOptions, cropSheet } from './crop/cropSheet.ts'
+import { drawCurve } from './curve/drawCurve.ts'
+import { easing } from './curve/easing.ts'
 import { MediaError } from './MediaError.ts'
-import { previewClip, previewImage } from './previewMedia.ts'
-import { probeMedia } from './probeMedia.ts'
-import { fits, type ResizeImagesOptions, resizeImages } from './resizeImages.ts'
-import { type Progress, type StitchFilmOptions, stitchFilm, x264Presets } from './stitchFilm.ts'
+import { previewClip, previewImage } from './preview/previewMedia.ts'
+import { probeMedia } from './probe/probeMedia.ts'
+import { frameRatios } from './resize/frameRatio.ts'
+import { fits, type ResizeImagesOptions, resizeImages } from './resize/resizeImages.ts'
+import { type Progress, type StitchFilmOptions, stitchFilm, x264Presets } from './stitch/stitchFilm.ts'
 
 /** What a command came to: `data` for --json, `text` for a person. */
 interface Outcome {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../test/temporaryFolder.ts'
+import { temporaryFolder } from '../../test/temporaryFolder.ts'
 import { frameRatios } from './frameRatio.ts'
 import { resizeImages } from './resizeImages.ts'
 

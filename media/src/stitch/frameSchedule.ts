@@ -1,4 +1,4 @@
-import type { Easing } from './easing.ts'
+import type { Easing } from '../curve/easing.ts'
 
 /** What one output frame is made of: source frame `base`, with `weight`/255 of the source frame after it mixed in. */
 export interface FramePick {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { easing } from './easing.ts'
+import { easing } from '../curve/easing.ts'
 import { frameSchedule } from './frameSchedule.ts'
 
 const evenTimes = (frames: number, fps: number) => Array.from({ length: frames }, (_, i) => i / fps)

@@ -1,5 +1,5 @@
+import { MediaError } from '../MediaError.ts'
 import { installCommand } from './ffmpegMissing.ts'
-import { MediaError } from './MediaError.ts'
 import { runTool } from './runTool.ts'
 
 export interface FfmpegTools {

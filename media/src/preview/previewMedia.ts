@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
-import { ffmpegPath, plainClipOptions } from './filePath.ts'
-import { MediaError } from './MediaError.ts'
-import { damagedPicture, openPicture } from './openPicture.ts'
-import { probeClip } from './probeMedia.ts'
-import { runTool } from './runTool.ts'
-import { withWorkFolder } from './withWorkFolder.ts'
-import { writeWhole } from './writeWhole.ts'
+import { ffmpegPath, plainClipOptions } from '../ffmpeg/filePath.ts'
+import { runTool } from '../ffmpeg/runTool.ts'
+import { withWorkFolder } from '../files/withWorkFolder.ts'
+import { writeWhole } from '../files/writeWhole.ts'
+import { MediaError } from '../MediaError.ts'
+import { damagedPicture, openPicture } from '../probe/openPicture.ts'
+import { probeClip } from '../probe/probeMedia.ts'
 
 export interface PreviewOptions {
   /** Path of a picture or clip. */

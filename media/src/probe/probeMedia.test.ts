@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { counterClip } from '../test/counterClip.ts'
-import { temporaryFolder } from '../test/temporaryFolder.ts'
-import { turnClip } from '../test/turnClip.ts'
+import { counterClip } from '../../test/counterClip.ts'
+import { temporaryFolder } from '../../test/temporaryFolder.ts'
+import { turnClip } from '../../test/turnClip.ts'
 import { probeMedia } from './probeMedia.ts'
 
 const path = temporaryFolder()

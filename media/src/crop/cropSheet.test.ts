@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { type ContactSheetOptions, contactSheet } from '../test/contactSheet.ts'
-import { temporaryFolder } from '../test/temporaryFolder.ts'
+import { type ContactSheetOptions, contactSheet } from '../../test/contactSheet.ts'
+import { temporaryFolder } from '../../test/temporaryFolder.ts'
+import { MediaError } from '../MediaError.ts'
 import { cropSheet } from './cropSheet.ts'
-import { MediaError } from './MediaError.ts'
 
 const path = temporaryFolder()
 let count = 0

@@ -1,6 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../test/temporaryFolder.ts'
+import { temporaryFolder } from '../../test/temporaryFolder.ts'
 import { installCommand } from './ffmpegMissing.ts'
 import { requireFfmpeg } from './requireFfmpeg.ts'
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Sharp } from 'sharp'
+import { writeWhole } from '../files/writeWhole.ts'
+import { MediaError } from '../MediaError.ts'
+import { damagedPicture, openPicture, type Picture } from '../probe/openPicture.ts'
 import { type FrameRatio, largestEven, parseRatio } from './frameRatio.ts'
-import { MediaError } from './MediaError.ts'
-import { damagedPicture, openPicture, type Picture } from './openPicture.ts'
-import { writeWhole } from './writeWhole.ts'
 
 /** `crop` fills the ratio and keeps the part that draws the eye; `pad` keeps all and fills the rest with a blur of it. */
 export const fits = ['crop', 'pad'] as const

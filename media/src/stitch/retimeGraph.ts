@@ -1,6 +1,6 @@
+import type { ClipProbe } from '../probe/probeMedia.ts'
 import { bt709Tags, colourFilters, fitFilters, type Size } from './clipFilters.ts'
 import type { FramePick } from './frameSchedule.ts'
-import type { ClipProbe } from './probeMedia.ts'
 
 /** Side of the flat squares that carry the weights, in px; FFmpeg stretches them over the picture. */
 const WEIGHT_SIDE = 16

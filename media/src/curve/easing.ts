@@ -1,5 +1,5 @@
 import bezier from 'bezier-easing'
-import { MediaError } from './MediaError.ts'
+import { MediaError } from '../MediaError.ts'
 import { type BezierHandles, type EasingName, namedEasings } from './namedEasings.ts'
 
 /** A speed curve: from a share of the output's time to a share of the clip's time. */

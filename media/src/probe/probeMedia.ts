@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { ffmpegPath, plainClipOptions } from '../ffmpeg/filePath.ts'
+import { runTool } from '../ffmpeg/runTool.ts'
+import { MediaError } from '../MediaError.ts'
 import { FfprobeAnswer, type ProbedStream } from './ffprobeAnswer.ts'
-import { ffmpegPath, plainClipOptions } from './filePath.ts'
-import { MediaError } from './MediaError.ts'
 import { fileNotFound, openPicture } from './openPicture.ts'
 import { type FrameTimes, readFrameTimes } from './readFrameTimes.ts'
-import { runTool } from './runTool.ts'
 
 /** How a clip's numbers mean colour; `unknown` where the file does not say. */
 export interface ClipColour {

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { Easing } from '../curve/easing.ts'
+import { ffmpegPath, plainClipOptions } from '../ffmpeg/filePath.ts'
+import { runTool } from '../ffmpeg/runTool.ts'
+import { MediaError } from '../MediaError.ts'
+import type { ClipProbe } from '../probe/probeMedia.ts'
 import type { Size } from './clipFilters.ts'
-import type { Easing } from './easing.ts'
-import { ffmpegPath, plainClipOptions } from './filePath.ts'
 import { frameSchedule } from './frameSchedule.ts'
-import { MediaError } from './MediaError.ts'
-import type { ClipProbe } from './probeMedia.ts'
 import { retimeGraph, type Seam, weightFrames, weightInputOptions } from './retimeGraph.ts'
-import { runTool } from './runTool.ts'
 
 export interface RetimeClipOptions {
   file: string

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runTool } from './runTool.ts'
+import { runTool } from '../ffmpeg/runTool.ts'
 
 /**
  * Joins segments of the same encoding into one MP4 by copy, its index first so that it plays from its first bytes.

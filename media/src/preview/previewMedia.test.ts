@@ -1,9 +1,9 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { counterClip } from '../test/counterClip.ts'
-import { temporaryFolder } from '../test/temporaryFolder.ts'
-import { turnClip } from '../test/turnClip.ts'
+import { counterClip } from '../../test/counterClip.ts'
+import { temporaryFolder } from '../../test/temporaryFolder.ts'
+import { turnClip } from '../../test/turnClip.ts'
 import { previewClip, previewImage } from './previewMedia.ts'
 
 const path = temporaryFolder()

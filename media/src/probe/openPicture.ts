@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import sharp, { type Metadata, type Sharp } from 'sharp'
-import { MediaError } from './MediaError.ts'
+import { MediaError } from '../MediaError.ts'
 
 const MAX_PICTURE_BYTES = 150_000_000
 const MAX_PICTURE_PIXELS = 120_000_000

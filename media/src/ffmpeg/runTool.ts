@@ -1,6 +1,6 @@
 import { type ExecaError, execa } from 'execa'
+import { MediaError } from '../MediaError.ts'
 import { ffmpegMissing } from './ffmpegMissing.ts'
-import { MediaError } from './MediaError.ts'
 
 export interface RunToolOptions {
   /** Ends the process when it aborts. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { MediaError } from './MediaError.ts'
+import { MediaError } from '../MediaError.ts'
 
 const LINUX_MANAGERS = [
   ['/usr/bin/apt-get', 'sudo apt-get install -y ffmpeg'],

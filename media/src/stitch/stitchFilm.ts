@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import { easing } from '../curve/easing.ts'
+import { requireFfmpeg } from '../ffmpeg/requireFfmpeg.ts'
+import { withWorkFolder } from '../files/withWorkFolder.ts'
+import { MediaError } from '../MediaError.ts'
+import { type ClipProbe, probeClip } from '../probe/probeMedia.ts'
+import { runLimited } from '../runLimited.ts'
 import type { Size } from './clipFilters.ts'
-import { easing } from './easing.ts'
 import { joinSegments } from './joinSegments.ts'
-import { MediaError } from './MediaError.ts'
-import { type ClipProbe, probeClip } from './probeMedia.ts'
-import { requireFfmpeg } from './requireFfmpeg.ts'
 import { retimeClip } from './retimeClip.ts'
-import { runLimited } from './runLimited.ts'
-import { withWorkFolder } from './withWorkFolder.ts'
 
 export const x264Presets = ['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow', 'slower'] as const
 export type X264Preset = (typeof x264Presets)[number]

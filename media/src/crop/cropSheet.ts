@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path'
 import sharp from 'sharp'
+import { writeWhole } from '../files/writeWhole.ts'
+import { MediaError } from '../MediaError.ts'
+import { damagedPicture, openPicture } from '../probe/openPicture.ts'
+import { centred, type FrameRatio, largestEven, parseRatio } from '../resize/frameRatio.ts'
 import { type Box, detectGrid, type GridMethod, LEAST_CONFIDENCE } from './detectGrid.ts'
-import { centred, type FrameRatio, largestEven, parseRatio } from './frameRatio.ts'
-import { MediaError } from './MediaError.ts'
-import { damagedPicture, openPicture } from './openPicture.ts'
-import { writeWhole } from './writeWhole.ts'
 
 export interface CropSheetOptions {
   /** Path of the contact sheet. */

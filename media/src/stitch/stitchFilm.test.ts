@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { counterClip, readBits, readCounters } from '../test/counterClip.ts'
-import { temporaryFolder } from '../test/temporaryFolder.ts'
-import { turnClip } from '../test/turnClip.ts'
-import { easing } from './easing.ts'
-import { probeMedia } from './probeMedia.ts'
+import { counterClip, readBits, readCounters } from '../../test/counterClip.ts'
+import { temporaryFolder } from '../../test/temporaryFolder.ts'
+import { turnClip } from '../../test/turnClip.ts'
+import { easing } from '../curve/easing.ts'
+import { probeMedia } from '../probe/probeMedia.ts'
 import { type Progress, stitchFilm } from './stitchFilm.ts'
 
 const path = temporaryFolder()

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { MediaError } from './MediaError.ts'
+import { MediaError } from '../MediaError.ts'
 
 /**
  * Lets `work` make a file in a folder of its own beside `out`, then moves it to `out` in one step: a reader sees the old

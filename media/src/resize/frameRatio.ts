@@ -1,5 +1,5 @@
-import type { Box } from './detectGrid.ts'
-import { MediaError } from './MediaError.ts'
+import type { Box } from '../crop/detectGrid.ts'
+import { MediaError } from '../MediaError.ts'
 
 /** Ratios of width to height that frames come in. */
 export const frameRatios = ['3:2', '16:9', '9:16', '4:3', '3:4', '1:1', '2:3'] as const
