@@ -26,8 +26,9 @@ const PROJECTS = [
   'demo',
   'e2e',
   'samples',
+  'bench',
 ]
-const SOURCES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'scripts']
+const SOURCES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'scripts', 'bench']
 
 const CHECKS: Record<string, () => Promise<Score>> = {
   biome: () => check('biome', ['ci', '.']),
