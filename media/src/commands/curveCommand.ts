@@ -1,0 +1,10 @@
+import { drawCurve } from '../curve/drawCurve.ts'
+import { easing } from '../curve/easing.ts'
+import type { DefineCommand } from './CommandContext.ts'
+
+export const curveCommand: DefineCommand = (command, { print }) => {
+  command.argument('<easing>', 'a name, or x1,y1,x2,y2 as in CSS cubic-bezier()').action((spec: string) => {
+    const data = drawCurve(easing(spec))
+    print({ data, text: data.svg })
+  })
+}
