@@ -1,10 +1,15 @@
 /**
  * @module The demo servers as one program: `node demo/dist/main.js [--speed fast] [director] [images] [clips]` starts those named,
- * prints one JSON line with their addresses and keys, and ends on SIGTERM or when its standard input closes.
+ * prints one JSON line with their addresses and keys, and ends on SIGTERM or when its standard input closes. With `--faults` there is
+ * one more address, at which tests declare what shall go wrong (`faults/startFaultDesk.ts`).
  */
 import { parseArgs } from 'node:util'
 import { startCinematographer } from './cinematographer/startCinematographer.ts'
 import { startDirector } from './director/startDirector.ts'
+import { clipsFault } from './faults/clipsFault.ts'
+import { directorFault } from './faults/directorFault.ts'
+import { imagesFault } from './faults/imagesFault.ts'
+import { startFaultDesk } from './faults/startFaultDesk.ts'
 import { startPhotographer } from './photographer/startPhotographer.ts'
 import type { Speed } from './shared/speed.ts'
 
@@ -12,11 +17,11 @@ const PARTS = ['director', 'images', 'clips']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { speed: { type: 'string', default: 'lifelike' } },
+  options: { speed: { type: 'string', default: 'lifelike' }, faults: { type: 'boolean', default: false } },
 })
 const unknown = positionals.find((part) => !PARTS.includes(part))
 if (unknown !== undefined || (values.speed !== 'fast' && values.speed !== 'lifelike')) {
-  process.stderr.write(`Wrong use: node demo/dist/main.js [--speed fast|lifelike] [${PARTS.join('] [')}]\n`)
+  process.stderr.write(`Wrong use: node demo/dist/main.js [--speed fast|lifelike] [--faults] [${PARTS.join('] [')}]\n`)
   process.exit(2)
 }
 const speed: Speed = values.speed
@@ -26,17 +31,24 @@ const key = 'demo:demo'
 const accessKey = 'demo-access-key'
 const secretKey = 'demo-secret-key'
 
+const desk = values.faults ? await startFaultDesk(0) : undefined
+
 const start = {
   director: async () => {
-    const { url, close } = await startDirector({ port: 0, speed })
+    const { url, close } = await startDirector({ port: 0, speed, ...(desk && { faults: desk.faults(directorFault) }) })
     return { url, keys: { key }, close }
   },
   images: async () => {
-    const { url, close } = await startPhotographer({ port: 0, speed })
+    const { url, close } = await startPhotographer({
+      port: 0,
+      speed,
+      ...(desk && { faults: desk.faults(imagesFault) }),
+    })
     return { url, keys: { key }, close }
   },
   clips: async () => {
-    const { url, close } = await startCinematographer({ port: 0, speed, accessKey, secretKey })
+    const faults = desk && { faults: desk.faults(clipsFault) }
+    const { url, close } = await startCinematographer({ port: 0, speed, accessKey, secretKey, ...faults })
     return { url, keys: { accessKey, secretKey }, close }
   },
 }
@@ -47,13 +59,14 @@ const running = await Promise.all(
 )
 
 async function stop(): Promise<void> {
-  await Promise.allSettled(running.map(({ close }) => close()))
+  await Promise.allSettled([...running.map(({ close }) => close()), desk?.close()])
   process.exit(0)
 }
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)
 process.stdin.once('end', stop).resume()
 
+const addresses = running.map(({ part, url, keys }) => [part, { url, ...keys }] as const)
 process.stdout.write(
-  `${JSON.stringify(Object.fromEntries(running.map(({ part, url, keys }) => [part, { url, ...keys }])))}\n`,
+  `${JSON.stringify({ ...Object.fromEntries(addresses), ...(desk && { faults: { url: desk.url } }) })}\n`,
 )

@@ -2,19 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { answerWithFault, type RequestFault } from '../shared/answerWithFault.ts'
 import { serveLoopback } from '../shared/serveLoopback.ts'
-import { sleep } from '../shared/sleep.ts'
 import type { Speed } from '../shared/speed.ts'
 import { createApp } from './createApp.ts'
 import { createAuthorizer } from './createAuthorizer.ts'
 import { createFilmer, type Fate } from './createFilmer.ts'
 import { type Books, TaskBook } from './TaskBook.ts'
 
-/**
- * What a test makes go wrong with one HTTP request: an answer in place of the real one; a delay before it; a request that is
- * done but whose answer gets lost on the way back; or, for a submit, a task that fails or never ends.
- */
-export type Fault = Response | { delayMs: number } | { answerLost: true } | Fate
+/** What a test makes go wrong with one HTTP request; for a submit also a task that fails, or never ends. */
+export type Fault = RequestFault | Fate
 
 export type CinematographerOptions = {
   /** TCP port on 127.0.0.1; 0 for any. */
@@ -66,12 +63,9 @@ export async function startCinematographer(options: CinematographerOptions): Pro
 
   const answer = async (request: Request, hangUp: () => void): Promise<Response> => {
     const fault = faults?.(request)
-    if (fault instanceof Response) return fault
-    if (fault && 'delayMs' in fault) await sleep(fault.delayMs, closing.signal)
     const fate = fault && ('taskError' in fault || 'stall' in fault) ? fault : undefined
-    const response = await app.fetch(request, { fate })
-    if (fault && 'answerLost' in fault) hangUp()
-    return response
+    const wrong = fate ? undefined : (fault as RequestFault | undefined)
+    return answerWithFault(wrong, () => app.fetch(request, { fate }), hangUp, closing.signal)
   }
 
   const stopFilming = async () => {

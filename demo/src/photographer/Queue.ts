@@ -1,5 +1,5 @@
 /** fal's request queue: IN_QUEUE, IN_PROGRESS, COMPLETED; a few requests at once, the others wait in order. */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { sleep } from '../shared/sleep.ts'
 
 type Log = { message: string; level: 'INFO' | 'ERROR'; source: 'USER'; timestamp: string }
@@ -62,13 +62,14 @@ export class Queue {
     this.#queueMs = queueMs
   }
 
-  submit(model: string, input: unknown): QueuedRequest {
+  /** @param inputSha256 SHA-256 over all that decides the result */
+  submit(model: string, input: unknown, inputSha256: string): QueuedRequest {
     const request: QueuedRequest = {
       id: randomUUID(),
       app: model.split('/').slice(0, 2).join('/'),
       model,
       input,
-      inputSha256: createHash('sha256').update(JSON.stringify(input)).digest('hex'),
+      inputSha256,
       submittedAt: Date.now(),
       logs: [],
       startedAt: undefined,

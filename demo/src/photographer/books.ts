@@ -5,7 +5,7 @@ import type { Queue } from './Queue.ts'
 type BookEntry = {
   requestId: string
   model: string
-  /** SHA-256 of the submitted JSON. */
+  /** SHA-256 of the submitted JSON, with the pictures' bytes in place of their addresses. */
   inputSha256: string
   state: 'in_queue' | 'in_progress' | 'succeeded' | 'failed' | 'cancelled'
   billableUnits: number

@@ -4,6 +4,7 @@ import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import { books } from './books.ts'
 import type { FileStore } from './FileStore.ts'
+import { hashInput } from './hashInput.ts'
 import { MODELS } from './models.ts'
 import type { Queue, QueuedRequest } from './Queue.ts'
 import { statusBody, statusCode } from './requestStatus.ts'
@@ -91,7 +92,7 @@ export function createApp({ queue, files, authorized }: Parts): Hono {
       return badRequest(c, 'This stand-in delivers no webhooks: poll status_url.')
     const body = await readJson(c)
     if (body === undefined) return badRequest(c, 'The body must be JSON, sent with Content-Type: application/json.')
-    const request = queue.submit(model, body)
+    const request = queue.submit(model, body, await hashInput(body, files))
     c.header('x-fal-request-id', request.id)
     return c.json(statusBody(request, queue, false))
   })

@@ -18,19 +18,24 @@ const REFUSED = /\b(nude|nudes|nudity|naked|undressed|topless|porn\w*|sexual\w*|
 type Options = {
   files: FileStore
   speed: Speed
-  /** Failure that a test has ordered for a request, by its id. */
-  orderedFailure: (requestId: string) => ModelErrorType | undefined
+  /** What a test has ordered for a request, by its id. */
+  orderedEnd: (requestId: string) => OrderedEnd | undefined
 }
 
+/** A request's end that a test orders in advance. */
+export type OrderedEnd = { modelError: ModelErrorType } | { stall: true }
+
 /** The runner for the queue. */
-export function createRunner({ files, speed, orderedFailure }: Options): Runner {
+export function createRunner({ files, speed, orderedEnd }: Options): Runner {
   return async (request, log, signal) => {
     try {
       const started = Date.now()
       const input = check(request)
       const references = await loadReferences(input.image_urls, files)
       log(`Loaded ${references.length} reference image(s)`)
-      const failure = orderedFailure(request.id) ?? refusal(input)
+      const ordered = orderedEnd(request.id)
+      if (ordered && 'stall' in ordered) await aborted(signal)
+      const failure = (ordered && 'modelError' in ordered ? ordered.modelError : undefined) ?? refusal(input)
       if (failure) throw ModelError.of(failure, ['body', 'prompt'], { input: input.prompt })
 
       const { task } = readPrompt(input.prompt, references.length)
@@ -74,6 +79,10 @@ export function createRunner({ files, speed, orderedFailure }: Options): Runner 
     }
     return images
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
 function check(request: QueuedRequest): ModelInput {

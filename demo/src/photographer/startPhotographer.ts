@@ -1,19 +1,15 @@
 /** A local photographer: a server that speaks fal's queue, storage and CDN, and makes its pictures with sharp. */
+import { answerWithFault, type RequestFault } from '../shared/answerWithFault.ts'
 import { serveLoopback } from '../shared/serveLoopback.ts'
-import { sleep } from '../shared/sleep.ts'
 import type { Speed } from '../shared/speed.ts'
 import { type Books, books } from './books.ts'
 import { createApp } from './createApp.ts'
-import { createRunner } from './createRunner.ts'
+import { createRunner, type OrderedEnd } from './createRunner.ts'
 import { FileStore } from './FileStore.ts'
-import type { ModelErrorType } from './ModelError.ts'
 import { Queue } from './Queue.ts'
 
-/**
- * What a test makes go wrong with one HTTP request: an answer in place of the real one; a delay before it; a request
- * that is done but whose answer gets lost on the way back; or, for a submit, a model that fails.
- */
-export type Fault = Response | { delayMs: number } | { answerLost: true } | { modelError: ModelErrorType }
+/** What a test makes go wrong with one HTTP request; for a submit also a model that fails, or never ends. */
+export type Fault = RequestFault | OrderedEnd
 
 export type PhotographerOptions = {
   /** TCP port on 127.0.0.1; 0 for any. */
@@ -40,8 +36,8 @@ export type Photographer = {
 export async function startPhotographer(options: PhotographerOptions): Promise<Photographer> {
   const { port, speed, apiKey, concurrency = 2, faults } = options
   const files = await FileStore.open()
-  const orderedFailures = new Map<string, ModelErrorType>()
-  const runner = createRunner({ files, speed, orderedFailure: (id) => orderedFailures.get(id) })
+  const orderedEnds = new Map<string, OrderedEnd>()
+  const runner = createRunner({ files, speed, orderedEnd: (id) => orderedEnds.get(id) })
   const queue = new Queue(runner, { concurrency, queueMs: speed === 'fast' ? 20 : 600 })
   const authorized = (header: string | undefined) =>
     apiKey === undefined ? /^Key [^\s:]+:[^\s:]+$/.test(header ?? '') : header === `Key ${apiKey}`
@@ -49,15 +45,14 @@ export async function startPhotographer(options: PhotographerOptions): Promise<P
 
   const answer = async (request: Request, hangUp: () => void): Promise<Response> => {
     const fault = faults?.(request)
-    if (fault instanceof Response) return fault
-    if (fault && 'delayMs' in fault) await sleep(fault.delayMs)
-    const response = await app.fetch(request)
-    if (fault && 'modelError' in fault) {
+    const end = fault && ('modelError' in fault || 'stall' in fault) ? fault : undefined
+    const take = async () => {
+      const response = await app.fetch(request)
       const id = response.headers.get('x-fal-request-id')
-      if (id) orderedFailures.set(id, fault.modelError)
+      if (end && id) orderedEnds.set(id, end)
+      return response
     }
-    if (fault && 'answerLost' in fault) hangUp()
-    return response
+    return answerWithFault(end ? undefined : (fault as RequestFault | undefined), take, hangUp)
   }
 
   const server = await serveLoopback(answer, port)
