@@ -1,4 +1,5 @@
 import type { Stops } from '@fashion-shoot/protocol'
+import { ProblemError } from '../problem.ts'
 
 /** What is known of a session beside its log. Times are ISO 8601 in UTC. */
 export type SessionFacts = {
@@ -58,9 +59,10 @@ export class About {
     return this.#row()?.owner ?? ''
   }
 
-  get(): SessionFacts | undefined {
+  /** Throws `unknown_session` where none has been made. */
+  require(): SessionFacts {
     const row = this.#row()
-    if (row === undefined) return undefined
+    if (row === undefined) throw new ProblemError('unknown_session')
     return {
       id: row.id,
       title: row.title,

@@ -2,7 +2,7 @@ import type { Asset, Checkpoint, SessionSummary } from '@fashion-shoot/protocol'
 import { drizzle } from 'drizzle-orm/d1'
 import { assets, checkpoints, jobs, sessions } from '../db/schema.ts'
 import type { Logger } from '../telemetry/Logger.ts'
-import type { JobRecord } from './JobBook.ts'
+import type { JobRecord } from './jobs/JobBook.ts'
 import type { Schedule } from './Schedule.ts'
 
 type Kind = 'session' | 'asset' | 'checkpoint' | 'job'

@@ -19,8 +19,10 @@ import { ProblemError } from '../problem.ts'
 import { createLogger } from '../telemetry/Logger.ts'
 import { About, type NewSession } from './About.ts'
 import { eventStream } from './eventStream.ts'
-import { type NewFile, Shoot } from './Shoot.ts'
+import { Shoot } from './Shoot.ts'
+import type { ShootGateway } from './ShootGateway.ts'
 import { isMigrated, migrate } from './sqlMigrations.ts'
+import type { NewFile } from './Versions.ts'
 
 /** The Durable Object that owns one shoot: the door, by RPC, to the Shoot behind it. */
 export class Session extends DurableObject<Env> {
@@ -106,7 +108,7 @@ export class Session extends DurableObject<Env> {
     return await this.#forContainer(token).job(id, waitMs)
   }
 
-  openFile(token: string, slot: Slot, sha256: string, madeFrom: string[]): ReturnType<Shoot['openFile']> {
+  openFile(token: string, slot: Slot, sha256: string, madeFrom: string[]): ReturnType<ShootGateway['openFile']> {
     return this.#forContainer(token).openFile(slot, sha256, madeFrom)
   }
 
@@ -123,15 +125,11 @@ export class Session extends DurableObject<Env> {
   }
 
   setActive(token: string, slot: Slot, version: number): ShootState {
-    const shoot = this.#forContainer(token)
-    shoot.activate(slot, version)
-    return shoot.state()
+    return this.#forContainer(token).setActive(slot, version)
   }
 
   setStops(token: string, stops: Stops): ShootState {
-    const shoot = this.#forContainer(token)
-    shoot.setStops(stops)
-    return shoot.state()
+    return this.#forContainer(token).setStops(stops)
   }
 
   /** Throws `unauthorized` unless the token is this session's and its time has not run out. */
@@ -156,8 +154,8 @@ export class Session extends DurableObject<Env> {
     return this.#shoot
   }
 
-  #forContainer(token: string): Shoot {
+  #forContainer(token: string): ShootGateway {
     if (this.#shoot?.isTokenGood(token) !== true) throw new ProblemError('unauthorized')
-    return this.#shoot
+    return this.#shoot.gateway
   }
 }

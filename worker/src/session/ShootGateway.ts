@@ -1,0 +1,107 @@
+import {
+  type Asset,
+  activeAsset,
+  isStale,
+  type Job,
+  type JobRequest,
+  newId,
+  type ShootState,
+  SLOTS,
+  type Slot,
+  type Stage,
+  type StageEnded,
+  type Stops,
+  stageOfSlot,
+} from '@fashion-shoot/protocol'
+import { ProblemError } from '../problem.ts'
+import { publicJob } from './jobs/JobBook.ts'
+import type { ShootParts } from './shootParts.ts'
+import { requireReachable } from './stages.ts'
+import type { NewFile } from './Versions.ts'
+
+/** The container's side of a shoot: all that may be asked for through the gateway. Work happens in a turn, and nowhere else. */
+export class ShootGateway {
+  readonly #parts: ShootParts
+
+  constructor(parts: ShootParts) {
+    this.#parts = parts
+  }
+
+  state(): ShootState {
+    const { about, log, jobs } = this.#parts
+    const { view } = log
+    const { title, stops } = about.require()
+    return {
+      title,
+      stops,
+      references: view.references.flatMap((id) => view.assets[id] ?? []),
+      slots: SLOTS.flatMap((slot) => {
+        const active = activeAsset(view, slot)
+        if (active === undefined) return []
+        const versions = (view.slots[slot]?.versions ?? []).flatMap((id) => view.assets[id] ?? [])
+        return { slot, active, versions, stale: isStale(view, active) }
+      }),
+      checkpoints: view.checkpoints,
+      jobs: jobs.all().map(publicJob),
+      spentUsd: view.spend.sessionUsd,
+    }
+  }
+
+  async beginJob(request: JobRequest): Promise<Job> {
+    const inputs = request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
+    const turn = this.#beginWork(stageOfSlot(request.slot), inputs)
+    return publicJob(await this.#parts.jobs.begin(request, turn.id))
+  }
+
+  async job(id: string, waitMs: number): Promise<Job> {
+    const job = await this.#parts.jobs.wait(id, waitMs)
+    if (job === undefined) throw new ProblemError('unknown_job')
+    return publicJob(job)
+  }
+
+  /** Before a file is sent: the asset that it is already, or the id under which to store it, and for whom. */
+  openFile(slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | { id: string; owner: string } {
+    this.#beginWork(stageOfSlot(slot), madeFrom)
+    const known = this.#parts.versions.same(slot, sha256, madeFrom)
+    return known === undefined ? { id: newId('out'), owner: this.#parts.about.owner } : { known }
+  }
+
+  /** After the bucket has confirmed the file: it is now the slot's active version. */
+  addFile(id: string, slot: Slot, file: NewFile): Asset {
+    return this.#parts.versions.add(id, slot, file, null)
+  }
+
+  requireAsset(id: string): Asset {
+    return this.#parts.versions.require(id)
+  }
+
+  endStage(stage: Stage): StageEnded {
+    const { turns, checkpoints, about } = this.#parts
+    const turn = turns.requireRunning()
+    const checkpoint = checkpoints.open(stage, turn.id, about.require().stops)
+    return { checkpoint, endTurn: checkpoint.state === 'pending' }
+  }
+
+  setActive(slot: Slot, version: number): ShootState {
+    this.#parts.versions.activate(slot, version)
+    return this.state()
+  }
+
+  setStops(stops: Stops): ShootState {
+    const { turns, about, projection } = this.#parts
+    turns.requireRunning()
+    about.update({ ...about.require(), stops })
+    projection.mark('session', '')
+    return this.state()
+  }
+
+  /** Work happens only in a turn, on a stage that can be reached, from assets that are ours, and once the person has decided. */
+  #beginWork(stage: Stage, inputs: string[]): { id: string; prompt: string } {
+    const { turns, log, versions, checkpoints, about } = this.#parts
+    const turn = turns.requireRunning()
+    requireReachable(log.view, stage)
+    for (const id of inputs) versions.require(id)
+    checkpoints.settleByWork(stage, turn, about.require().stops)
+    return turn
+  }
+}

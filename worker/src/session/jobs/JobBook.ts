@@ -1,0 +1,133 @@
+import { isJobOver, type Job, JobFailure, JobRequest, type JobState } from '@fashion-shoot/protocol'
+import { WorkRef } from '../../providers/Provider.ts'
+
+/** A job with all that the Session object knows of it. */
+export type JobRecord = Omit<Job, 'slot'> & {
+  request: JobRequest
+  /** Same inputs in the same turn: the same job. Null once it has failed, so that it can be asked for again. */
+  fingerprint: string | null
+  ref: WorkRef | null
+  /** True from just before the order goes out: an order without a ref may have been taken. */
+  wasSent: boolean
+  /** True once its pictures have gone up again, because the provider had lost them. */
+  wasSentAnew: boolean
+  /** How often the provider has said that it is not done. */
+  polls: number
+  /** Errors in a row. */
+  errors: number
+  /** ms since the epoch */
+  createdAt: number
+}
+
+type Row = {
+  id: string
+  fingerprint: string | null
+  turn_id: string
+  request: string
+  provider: Job['provider']
+  provider_ref: string | null
+  state: JobState
+  price_usd: number
+  asset_id: string | null
+  failure: string | null
+  was_sent: number
+  was_sent_anew: number
+  polls: number
+  errors: number
+  created_at: number
+}
+
+/** The table of a session's jobs. */
+export class JobBook {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+  }
+
+  get(id: string): JobRecord | undefined {
+    return this.#select('WHERE id = ?', id)[0]
+  }
+
+  /** The job unless it is over. */
+  open(id: string): JobRecord | undefined {
+    const job = this.get(id)
+    return job === undefined || isJobOver(job.state) ? undefined : job
+  }
+
+  withFingerprint(fingerprint: string): JobRecord | undefined {
+    return this.#select('WHERE fingerprint = ?', fingerprint)[0]
+  }
+
+  /** All jobs, oldest first. */
+  all(): JobRecord[] {
+    return this.#select('ORDER BY created_at, rowid')
+  }
+
+  /** Writes a new job down. Throws when its fingerprint is taken. */
+  add(job: JobRecord): void {
+    this.#sql.exec('INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', job.id, ...values(job))
+  }
+
+  /** Writes a known job as it now stands. */
+  update(job: JobRecord): void {
+    this.#sql.exec(
+      `UPDATE jobs SET fingerprint = ?, turn_id = ?, request = ?, provider = ?, provider_ref = ?, state = ?, price_usd = ?,
+         asset_id = ?, failure = ?, was_sent = ?, was_sent_anew = ?, polls = ?, errors = ?, created_at = ? WHERE id = ?`,
+      ...values(job),
+      job.id,
+    )
+  }
+
+  #select(where: string, ...values: string[]): JobRecord[] {
+    return this.#sql
+      .exec<Row>(`SELECT * FROM jobs ${where}`, ...values)
+      .toArray()
+      .map(record)
+  }
+}
+
+/** All columns but the id, in the table's order. */
+function values(job: JobRecord): (string | number | null)[] {
+  return [
+    job.fingerprint,
+    job.turnId,
+    JSON.stringify(job.request),
+    job.provider,
+    job.ref && JSON.stringify(job.ref),
+    job.state,
+    job.priceUsd,
+    job.assetId,
+    job.failure && JSON.stringify(job.failure),
+    job.wasSent ? 1 : 0,
+    job.wasSentAnew ? 1 : 0,
+    job.polls,
+    job.errors,
+    job.createdAt,
+  ]
+}
+
+function record(row: Row): JobRecord {
+  return {
+    id: row.id,
+    fingerprint: row.fingerprint,
+    turnId: row.turn_id,
+    request: JobRequest.parse(JSON.parse(row.request)),
+    provider: row.provider,
+    ref: row.provider_ref === null ? null : WorkRef.parse(JSON.parse(row.provider_ref)),
+    state: row.state,
+    priceUsd: row.price_usd,
+    assetId: row.asset_id,
+    failure: row.failure === null ? null : JobFailure.parse(JSON.parse(row.failure)),
+    wasSent: row.was_sent === 1,
+    wasSentAnew: row.was_sent_anew === 1,
+    polls: row.polls,
+    errors: row.errors,
+    createdAt: row.created_at,
+  }
+}
+
+/** A job as the container may see it: without its provider's id. */
+export function publicJob({ id, turnId, request, provider, state, priceUsd, assetId, failure }: JobRecord): Job {
+  return { id, turnId, slot: request.slot, provider, state, priceUsd, assetId, failure }
+}

@@ -1,0 +1,154 @@
+import { type JobFailure, type JobRequest, stageOfSlot } from '@fashion-shoot/protocol'
+import type { WorkRef } from '../../providers/Provider.ts'
+import type { EventLog } from '../EventLog.ts'
+import type { Ledger } from '../Ledger.ts'
+import { jobRow, type Projection } from '../Projection.ts'
+import type { Schedule } from '../Schedule.ts'
+import type { Versions } from '../Versions.ts'
+import type { JobBook, JobRecord } from './JobBook.ts'
+import type { JobReports } from './JobReports.ts'
+import type { LoadedResult } from './loadResult.ts'
+
+const FIRST_POLL_MS = 150
+const LONGEST_POLL_MS = 5000
+
+export type JobStatesParts = {
+  sessionId: string
+  storage: DurableObjectStorage
+  book: JobBook
+  log: EventLog
+  ledger: Ledger
+  schedule: Schedule
+  projection: Projection
+  versions: Versions
+  reports: JobReports
+}
+
+/** The name under which the schedule keeps a job's next look. */
+const scheduleName = (jobId: string) => `job:${jobId}`
+
+/** The states that a job goes through. Each is written together with all that it means: log, spend, versions and next look. */
+export class JobStates {
+  readonly #parts: JobStatesParts
+
+  constructor(parts: JobStatesParts) {
+    this.#parts = parts
+  }
+
+  /** Holds the price of a new job, and has it begin. */
+  reserved(job: JobRecord): void {
+    const { storage, book, projection, ledger, log } = this.#parts
+    const { slot } = job.request
+    storage.transactionSync(() => {
+      book.add(job)
+      projection.mark('job', job.id)
+      ledger.charge(slot, job.priceUsd, job.turnId)
+      log.append({ type: 'progress', slot, stage: stageOfSlot(slot), fraction: 0 })
+    })
+    this.lookAgain(job, 0)
+  }
+
+  /** The provider has taken the order and named it. */
+  submitted(job: JobRecord, ref: WorkRef): void {
+    const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0, errors: 0 }
+    this.write(submitted)
+    this.lookAgain(submitted, FIRST_POLL_MS)
+    this.#parts.reports.submitted(submitted)
+  }
+
+  /** The provider has said that it is not done. */
+  goesOn(job: JobRecord, isRunning: boolean, usualMs: number, message: string | undefined): void {
+    const state = isRunning ? 'running' : job.state
+    const open: JobRecord = { ...job, state, polls: job.polls + 1, errors: 0 }
+    this.write(open)
+    this.report(open, usualMs, message)
+    this.lookAgain(open, Math.min(FIRST_POLL_MS * 1.3 ** open.polls, LONGEST_POLL_MS))
+  }
+
+  /** The result is in the bucket: it becomes a version. */
+  stored(job: JobRecord, { assetId, facts }: LoadedResult): void {
+    const { storage, versions, schedule, reports } = this.#parts
+    storage.transactionSync(() => {
+      this.write({ ...job, state: 'stored', assetId })
+      versions.add(assetId, job.request.slot, { ...facts, madeFrom: inputsOf(job.request) }, job.id)
+    })
+    schedule.cancel(scheduleName(job.id))
+    reports.stored(job, job.priceUsd)
+  }
+
+  /** Ends a job without a result, and says why. `mayBeCharged` keeps its price in the books. */
+  failed(job: JobRecord, failure: JobFailure, mayBeCharged = false): void {
+    const { storage, log } = this.#parts
+    storage.transactionSync(() => {
+      this.#end(job, 'failed', failure, mayBeCharged)
+      const { conversation } = log.view
+      const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
+      // Five clips that fail for one reason are told once.
+      const isTold = turn.some((item) => item.kind === 'error' && item.message === failure.message)
+      if (!isTold) log.append({ type: 'error', ...failure })
+    })
+  }
+
+  /** The person has stopped the job, and it costs nothing. */
+  cancelled(job: JobRecord): void {
+    const failure = { code: 'cancelled', message: 'Stopped.', hint: 'Ask for it again.', retryable: true }
+    this.#end(job, 'cancelled', failure, false)
+  }
+
+  /** Forgets the order, and has the job begin anew. */
+  beginsAnew(job: JobRecord): void {
+    this.write({ ...job, ref: null, state: 'reserved', wasSent: false, wasSentAnew: true })
+    this.lookAgain(job, 0)
+  }
+
+  /** Has nobody look at a job any more that is over, or unknown. */
+  leave(id: string): void {
+    this.#parts.schedule.cancel(scheduleName(id))
+  }
+
+  lookAgain(job: JobRecord, ms: number): void {
+    this.#parts.schedule.in(ms, scheduleName(job.id))
+  }
+
+  /** Providers tell no fraction: it is the share of the usual time, and never quite all of it. */
+  report(job: JobRecord, usualMs: number, message: string | undefined): void {
+    const { slot } = job.request
+    const elapsed = Date.now() - job.createdAt
+    const isTimed = usualMs > 0
+    this.#parts.log.append({
+      type: 'progress',
+      slot,
+      stage: stageOfSlot(slot),
+      ...(isTimed && { fraction: Math.min(0.95, Math.round((elapsed / usualMs) * 100) / 100) }),
+      ...(isTimed && { etaMs: Math.max(0, usualMs - elapsed) }),
+      ...(message !== undefined && { message }),
+    })
+  }
+
+  write(job: JobRecord): void {
+    const { sessionId, projection, book } = this.#parts
+    const before = book.get(job.id)
+    book.update(job)
+    // Most writes only note that the provider was asked once more, which is nothing that D1 holds.
+    const isNews =
+      before === undefined || JSON.stringify(jobRow(sessionId, before)) !== JSON.stringify(jobRow(sessionId, job))
+    if (isNews) projection.mark('job', job.id)
+  }
+
+  #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure, mayBeCharged: boolean): void {
+    const { slot } = job.request
+    const { storage, ledger, log, reports } = this.#parts
+    storage.transactionSync(() => {
+      this.write({ ...job, state, failure, fingerprint: null })
+      if (!mayBeCharged) ledger.charge(slot, -job.priceUsd, job.turnId)
+      log.append({ type: 'progress', slot, stage: stageOfSlot(slot), state, message: failure.message })
+    })
+    this.leave(job.id)
+    reports.ended(job, state, failure.code, mayBeCharged ? job.priceUsd : 0)
+  }
+}
+
+/** The assets that a request's result is made from. */
+function inputsOf(request: JobRequest): string[] {
+  return request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
+}

@@ -1,0 +1,83 @@
+import type { SessionSummary } from '@fashion-shoot/protocol'
+import type { Env } from '../env.ts'
+import { workFor } from '../providers/Work.ts'
+import type { HostDriver } from '../sandbox/HostDriver.ts'
+import { reachHost } from '../sandbox/reachHost.ts'
+import { readSettings } from '../settings.ts'
+import { createLogger, type Logger } from '../telemetry/Logger.ts'
+import { Metrics } from '../telemetry/Metrics.ts'
+import { About } from './About.ts'
+import { AssetFiles } from './AssetFiles.ts'
+import { Checkpoints } from './Checkpoints.ts'
+import { EventLog } from './EventLog.ts'
+import { JobReports } from './jobs/JobReports.ts'
+import { Jobs } from './jobs/Jobs.ts'
+import { Ledger } from './Ledger.ts'
+import { Projection, type Sources } from './Projection.ts'
+import { Schedule } from './Schedule.ts'
+import { TurnReports } from './TurnReports.ts'
+import { Turns } from './Turns.ts'
+import { Versions } from './Versions.ts'
+
+/** The parts of a Session object, which the person's side and the container's side of a shoot share. */
+export type ShootParts = {
+  about: About
+  log: EventLog
+  schedule: Schedule
+  projection: Projection
+  files: AssetFiles
+  versions: Versions
+  checkpoints: Checkpoints
+  jobs: Jobs
+  turns: Turns
+  logger: Logger
+}
+
+/** Puts the parts together over what the storage holds. `summary` is how lists show the session, for D1. */
+export function shootParts(storage: DurableObjectStorage, env: Env, summary: () => SessionSummary): ShootParts {
+  const settings = readSettings(env)
+  const log = new EventLog(storage)
+  const about = new About(storage.sql)
+  const { id: sessionId } = about.require()
+  const logger = createLogger(env).with({ session: sessionId })
+  const schedule = new Schedule(storage, Date.now)
+  const files = new AssetFiles(env.STORAGE, storage.sql)
+  const sources: Sources = {
+    owner: about.owner,
+    session: summary,
+    touch: () => about.touch(),
+    asset: (assetId) => log.view.assets[assetId],
+    checkpoint: (checkpointId) => log.view.checkpoints.find((one) => one.id === checkpointId),
+    job: (jobId) => jobs.get(jobId),
+  }
+  const projection = new Projection(storage.sql, schedule, env.DB, sources, logger)
+  const metrics = new Metrics(env.METRICS, sessionId, logger)
+  const versions = new Versions({ sessionId, log, projection })
+  const shared = { sessionId, storage, log, ledger: new Ledger(log, metrics), schedule, projection }
+  const jobs = new Jobs({
+    ...shared,
+    versions,
+    reports: new JobReports(logger, metrics),
+    owner: about.owner,
+    bucket: env.STORAGE,
+    // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
+    workFor: (request) => workFor(request, settings, files, (...call) => fetch(...call)),
+  })
+  let host: HostDriver | undefined
+  const turns = new Turns({
+    ...shared,
+    reports: new TurnReports(storage.sql, logger, metrics),
+    model: settings.ANTHROPIC_MODEL,
+    // One for the object's life, so that whoever looks after the mount knows of whoever else does.
+    reachHost: () => {
+      host ??= reachHost(env, settings, sessionId, about.gatewayToken)
+      return host
+    },
+    gatewayToken: () => {
+      about.renewToken()
+      return about.gatewayToken
+    },
+  })
+  const checkpoints = new Checkpoints(log, projection, logger)
+  return { about, log, schedule, projection, files, versions, checkpoints, jobs, turns, logger }
+}
