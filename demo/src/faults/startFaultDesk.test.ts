@@ -36,6 +36,8 @@ const ask = (path: string) =>
   fetch(`${photographer.url}/queue.fal.run/fal-ai/nano-banana-pro/requests/${path}`, {
     headers: { authorization: 'Key a:b' },
   })
+type Taken = { request_id: string }
+const orderTaken = async () => (await (await order()).json()) as Taken
 const untilOver = async (id: string) => {
   while ((await ask(`${id}/status`)).status === 202) await new Promise((resolve) => setTimeout(resolve, 10))
 }
@@ -106,10 +108,10 @@ describe('the fault desk', () => {
       { route: 'images.submit', fault: { kind: 'policy' } },
       { route: 'images.submit', fault: { kind: 'stall' } },
     )
-    const [refused, endless] = [await (await order()).json(), await (await order()).json()]
+    const [refused, endless] = [await orderTaken(), await orderTaken()]
     await untilOver(refused.request_id)
     expect((await ask(refused.request_id)).status).toBe(422)
-    const third = await (await order()).json()
+    const third = await orderTaken()
     await untilOver(third.request_id)
     expect((await ask(`${endless.request_id}/status`)).status).toBe(202)
     expect(photographer.books().requests.map(({ state, billedUsd }) => [state, billedUsd])).toEqual([
@@ -124,14 +126,15 @@ describe('the fault desk', () => {
       { route: 'images.file', fault: { kind: 'cut', after: 100 } },
       { route: 'director.messages', fault: { kind: 'cut', after: 4 } },
     )
-    const { request_id } = await (await order()).json()
+    const { request_id } = await orderTaken()
     await untilOver(request_id)
-    const { images } = await (await ask(request_id)).json()
-    const file = () => fetch(images[0].url.replace('https://', `${photographer.url}/`))
+    const result = (await (await ask(request_id)).json()) as { images: [{ url: string; file_size: number }] }
+    const [{ url, file_size: bytes }] = result.images
+    const file = () => fetch(url.replace('https://', `${photographer.url}/`))
     const cut = await file()
-    expect(Number(cut.headers.get('content-length'))).toBe(images[0].file_size)
+    expect(Number(cut.headers.get('content-length'))).toBe(bytes)
     await expect(cut.arrayBuffer()).rejects.toThrow()
-    expect((await (await file()).arrayBuffer()).byteLength).toBe(images[0].file_size)
+    expect((await (await file()).arrayBuffer()).byteLength).toBe(bytes)
     await expect(say().then((response) => response.text())).rejects.toThrow()
     expect(await (await say()).text()).toContain('message_stop')
   })
