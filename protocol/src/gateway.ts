@@ -19,6 +19,8 @@ import { Slot, Stage, Stops } from './vocabulary.ts'
  *   POST /checkpoints          EndStage         → StageEnded
  *   POST /active               SetActive        → ShootState
  *   POST /stops                SetStops         → ShootState
+ *   GET  /transcript?writer=W  → application/x-ndjson, the Agent SDK's entries in their order; from here on W alone may append
+ *   POST /transcript?writer=W&batch=N  (the same format) → 204; a batch that has arrived before changes nothing; another writer → 409
  */
 export const ShootState = z.object({
   title: z.string(),
@@ -71,3 +73,8 @@ export type SetActive = z.infer<typeof SetActive>
 
 export const SetStops = z.object({ stops: Stops })
 export type SetStops = z.infer<typeof SetStops>
+
+/** Query of a transcript's reading: the runner that will write it. */
+export const TranscriptReader = z.object({ writer: z.uuid() })
+/** Query of an addition to the transcript; a writer's batches are numbered from 1. */
+export const TranscriptBatch = TranscriptReader.extend({ batch: z.coerce.number().int().positive() })

@@ -6,13 +6,18 @@ import { RunnerLine } from './runnerLine.ts'
  * The agent host's HTTP interface, which the Worker speaks. All calls but `/health` want `Authorization: Bearer <host token>`.
  *
  *   GET    /health                       → HostHealth
- *   POST   /turns            StartTurn   → 202 {turnId}; the same turnId again → 200; the session's runner is busy → 409
- *   GET    /turns/:id/lines?after=N      → application/x-ndjson of JournalLine from N+1 on, live, ends after `done`; unknown → 404
+ *   POST   /turns            StartTurn   → 202 {turnId}; the same attempt again → 200. What ran in the session before is ended
+ *   GET    /turns/:id/lines?attempt=A&after=N → application/x-ndjson of JournalLine from N+1 on, live, ends after `done` or `lost`;
+ *                                          unknown → 404
  *   POST   /turns/:id/cancel             → 202; over already → 200; unknown → 404
  *   DELETE /sessions/:id                 → 204; ends the runner and removes its folder
+ *
+ * A turn is tried anew when its runner is lost; each attempt has a journal of its own.
  */
 export const StartTurn = z.object({
   turnId: TurnId,
+  /** From 1. A later one goes on where an earlier one was interrupted. */
+  attempt: z.int().positive().default(1),
   sessionId: SessionId,
   prompt: z.string().min(1),
   /** Where the container reaches the gateway, without a trailing slash: `http://127.0.0.1:8787/gateway`. */
@@ -24,7 +29,7 @@ export const StartTurn = z.object({
 })
 export type StartTurn = z.infer<typeof StartTurn>
 
-/** One line of a turn's journal, numbered from 1. */
+/** One line of an attempt's journal, numbered from 1. */
 export const JournalLine = z.object({ n: z.int().positive(), line: RunnerLine })
 export type JournalLine = z.infer<typeof JournalLine>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TurnId } from './ids.ts'
 import { Slot, Stage } from './vocabulary.ts'
 
 export const Progress = z.object({
@@ -16,6 +17,13 @@ export type Progress = z.infer<typeof Progress>
 
 export const TurnEnd = z.enum(['completed', 'interrupted', 'failed'])
 export type TurnEnd = z.infer<typeof TurnEnd>
+
+/**
+ * What a turn waits for, from the runner's view: the SDK to start, the first word of an answer, the next one, a paid job, work on
+ * media files, or another call of a tool.
+ */
+export const TurnStep = z.enum(['starting', 'first_token', 'next_token', 'job', 'media', 'call'])
+export type TurnStep = z.infer<typeof TurnStep>
 
 /** One line of the agent-runner's standard output: what the director says and does, as it happens. */
 export const RunnerLine = z.discriminatedUnion('t', [
@@ -39,7 +47,9 @@ export const RunnerLine = z.discriminatedUnion('t', [
   z.object({ t: z.literal('progress'), ...Progress.shape }),
   /** Something that the person should know while waiting. */
   z.object({ t: z.literal('status'), d: z.string() }),
-  /** Model spend of this turn, USD, and its tokens. */
+  /** A sign of life every few seconds: the turn's step, and for how long nothing has been heard from what it waits for, ms. */
+  z.object({ t: z.literal('beat'), step: TurnStep, quietMs: z.number().nonnegative() }),
+  /** Model spend since the last such line, USD, and the tokens of a finished turn. */
   z.object({
     t: z.literal('usage'),
     usd: z.number().nonnegative(),
@@ -49,13 +59,25 @@ export const RunnerLine = z.discriminatedUnion('t', [
   z.object({ t: z.literal('error'), code: z.string(), message: z.string(), hint: z.string(), retryable: z.boolean() }),
   /** The last line of a turn. */
   z.object({ t: z.literal('done'), end: TurnEnd }),
+  /** In its place where the runner is gone in mid-turn: another attempt can go on. `message` is for a person. */
+  z.object({ t: z.literal('lost'), code: z.string(), message: z.string() }),
 ])
 export type RunnerLine = z.infer<typeof RunnerLine>
 
+/** True for a line after which no other comes. */
+export function isLastLine({ t }: RunnerLine): boolean {
+  return t === 'done' || t === 'lost'
+}
+
 /** One line of the agent-runner's standard input. */
 export const RunnerInput = z.discriminatedUnion('type', [
-  /** Something that the person said. */
-  z.object({ type: z.literal('turn'), turnId: z.string(), prompt: z.string() }),
+  /** Something that the person said. An attempt above 1 goes on with a turn that was interrupted. */
+  z.object({
+    type: z.literal('turn'),
+    turnId: TurnId,
+    attempt: z.int().positive().default(1),
+    prompt: z.string(),
+  }),
   /** The person pressed Stop: end the running turn. */
   z.object({ type: z.literal('interrupt') }),
 ])

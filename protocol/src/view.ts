@@ -65,27 +65,39 @@ export const emptyView: SessionView = {
  * The view after one more event: pure, and deaf to repetition: an event whose number has been seen changes nothing. So any
  * way of splitting or re-sending the log leads to the same view.
  */
-export function reduce(view: SessionView, { seq, event }: LoggedEvent): SessionView {
-  if (seq <= view.lastSeq) return view
-  return { ...apply(view, event), lastSeq: seq }
+export function reduce(view: SessionView, event: LoggedEvent): SessionView {
+  return reduceAll([event], view)
 }
 
-function apply(view: SessionView, event: SessionEvent): SessionView {
+/** The view after many events, as `reduce` would make it of one after the other, in time that grows only with their number. */
+export function reduceAll(events: Iterable<LoggedEvent>, from: SessionView = emptyView): SessionView {
+  const owned: Owned = new WeakSet()
+  let view = from
+  for (const { seq, event } of events) if (seq > view.lastSeq) view = { ...apply(view, event, owned), lastSeq: seq }
+  return view
+}
+
+/** Conversations that were copied for views which nobody has seen yet, so that they may be changed in place. */
+type Owned = WeakSet<ConversationItem[]>
+
+function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionView {
   switch (event.type) {
     case 'session_init':
       return { ...view, sessionId: event.sessionId, running: true, spend: { ...view.spend, turnUsd: 0 } }
     case 'user_message':
-      return say(view, { kind: 'person', text: event.text, at: event.at })
+      return say(view, { kind: 'person', text: event.text, at: event.at }, owned)
     case 'status':
       return { ...view, status: event.message }
-    case 'message_type_hint':
-      return say(dropStreaming(view), { kind: 'director', messageType: event.messageType, text: '', streaming: true })
+    case 'message_type_hint': {
+      const begun = { kind: 'director', messageType: event.messageType, text: '', streaming: true } as const
+      return say(dropStreaming(view, owned), begun, owned)
+    }
     case 'text_delta':
-      return { ...withDelta(view, event.text), status: null }
+      return { ...withDelta(view, event.text, owned), status: null }
     case 'assistant_message':
-      return { ...withMessage(view, event.text, event.messageType ?? 'text'), status: null }
+      return { ...withMessage(view, event.text, event.messageType ?? 'text', owned), status: null }
     case 'system':
-      return event.subtype === 'tool_call' ? toolStarted(view, event) : toolEnded(view, event)
+      return event.subtype === 'tool_call' ? toolStarted(view, event, owned) : toolEnded(view, event, owned)
     case 'progress': {
       const { type: _, ...progress } = event
       return withSlot(view, event.slot, ({ progress: __, ...slot }) =>
@@ -97,12 +109,12 @@ function apply(view: SessionView, event: SessionEvent): SessionView {
     case 'active_version':
       return withSlot(view, event.slot, (slot) => ({ ...slot, activeId: event.assetId }))
     case 'checkpoint':
-      return withCheckpoint(view, event.checkpoint)
+      return withCheckpoint(view, event.checkpoint, owned)
     case 'cost':
       return { ...view, spend: { turnUsd: event.turnUsd, sessionUsd: event.sessionUsd } }
     case 'error': {
       const { type: _, ...error } = event
-      return say(view, { kind: 'error', ...error })
+      return say(view, { kind: 'error', ...error }, owned)
     }
     case 'complete':
       return endTurn(view)
@@ -111,48 +123,59 @@ function apply(view: SessionView, event: SessionEvent): SessionView {
   }
 }
 
-function say(view: SessionView, item: ConversationItem): SessionView {
-  return { ...view, conversation: [...view.conversation, item] }
+function say(view: SessionView, item: ConversationItem, owned: Owned): SessionView {
+  return withConversation(view, owned, (conversation) => conversation.push(item))
 }
 
-/** The director's message that is still streaming, which is always the last of its kind. */
-function streamingIndex(view: SessionView): number {
-  return view.conversation.findLastIndex((item) => item.kind === 'director' && item.streaming)
+function withConversation(view: SessionView, owned: Owned, change: (own: ConversationItem[]) => void): SessionView {
+  const conversation = owned.has(view.conversation) ? view.conversation : [...view.conversation]
+  owned.add(conversation)
+  change(conversation)
+  return { ...view, conversation }
 }
 
-function dropStreaming(view: SessionView): SessionView {
+/** The director's message that is still streaming, which can only be the last that the director has said. */
+function streamingIndex({ conversation }: SessionView): number {
+  const at = conversation.findLastIndex(({ kind }) => kind === 'director')
+  const item = conversation[at]
+  return item?.kind === 'director' && item.streaming ? at : -1
+}
+
+function dropStreaming(view: SessionView, owned: Owned): SessionView {
   const at = streamingIndex(view)
-  return at === -1 ? view : { ...view, conversation: view.conversation.toSpliced(at, 1) }
+  return at === -1 ? view : withConversation(view, owned, (conversation) => conversation.splice(at, 1))
 }
 
-function withDelta(view: SessionView, text: string): SessionView {
+function withDelta(view: SessionView, text: string, owned: Owned): SessionView {
   const at = streamingIndex(view)
   const item = view.conversation[at]
-  if (item?.kind !== 'director') return say(view, { kind: 'director', messageType: 'text', text, streaming: true })
-  return { ...view, conversation: view.conversation.with(at, { ...item, text: item.text + text }) }
+  if (item?.kind !== 'director')
+    return say(view, { kind: 'director', messageType: 'text', text, streaming: true }, owned)
+  return withConversation(view, owned, (conversation) => {
+    conversation[at] = { ...item, text: item.text + text }
+  })
 }
 
-function withMessage(view: SessionView, text: string, messageType: MessageType): SessionView {
-  const closed = dropStreaming(view)
-  return text === '' ? closed : say(closed, { kind: 'director', messageType, text, streaming: false })
+function withMessage(view: SessionView, text: string, messageType: MessageType, owned: Owned): SessionView {
+  const closed = dropStreaming(view, owned)
+  return text === '' ? closed : say(closed, { kind: 'director', messageType, text, streaming: false }, owned)
 }
 
 type ToolCall = Extract<SessionEvent, { type: 'system'; subtype: 'tool_call' }>
 type ToolResult = Extract<SessionEvent, { type: 'system'; subtype: 'tool_result' }>
 
-function toolStarted(view: SessionView, { toolUseId, tool, input }: ToolCall): SessionView {
-  return say(view, { kind: 'tool', toolUseId, tool, state: 'running', ...(input !== undefined && { input }) })
+function toolStarted(view: SessionView, { toolUseId, tool, input }: ToolCall, owned: Owned): SessionView {
+  return say(view, { kind: 'tool', toolUseId, tool, state: 'running', ...(input !== undefined && { input }) }, owned)
 }
 
-function toolEnded(view: SessionView, { toolUseId, ok, durationMs, error }: ToolResult): SessionView {
-  return {
-    ...view,
-    conversation: view.conversation.map((item) =>
-      item.kind === 'tool' && item.toolUseId === toolUseId
-        ? { ...item, state: ok ? 'ok' : 'failed', durationMs, ...(error !== undefined && { error }) }
-        : item,
-    ),
-  }
+function toolEnded(view: SessionView, { toolUseId, ok, durationMs, error }: ToolResult, owned: Owned): SessionView {
+  const at = view.conversation.findLastIndex((item) => item.kind === 'tool' && item.toolUseId === toolUseId)
+  const item = view.conversation[at]
+  if (item?.kind !== 'tool') return view
+  const ended = { ...item, state: ok ? 'ok' : 'failed', durationMs, ...(error !== undefined && { error }) } as const
+  return withConversation(view, owned, (conversation) => {
+    conversation[at] = ended
+  })
 }
 
 function withSlot(view: SessionView, slot: Slot, change: (slot: SlotView) => SlotView): SessionView {
@@ -167,11 +190,11 @@ function withAsset(view: SessionView, asset: Asset): SessionView {
   return withSlot(known, asset.slot, ({ versions }) => ({ activeId: asset.id, versions: [...versions, asset.id] }))
 }
 
-function withCheckpoint(view: SessionView, checkpoint: Checkpoint): SessionView {
+function withCheckpoint(view: SessionView, checkpoint: Checkpoint, owned: Owned): SessionView {
   const at = view.checkpoints.findIndex(({ id }) => id === checkpoint.id)
   if (at !== -1) return { ...view, checkpoints: view.checkpoints.with(at, checkpoint) }
   const noted = { ...view, checkpoints: [...view.checkpoints, checkpoint] }
-  return say(noted, { kind: 'checkpoint', checkpointId: checkpoint.id })
+  return say(noted, { kind: 'checkpoint', checkpointId: checkpoint.id }, owned)
 }
 
 /** The last word on a piece of work can come after the version that it made. */
