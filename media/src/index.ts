@@ -6,14 +6,8 @@ export { type BezierHandles, type EasingName, namedEasings } from './curve/named
 export { type FfmpegTools, requireFfmpeg } from './ffmpeg/requireFfmpeg.ts'
 export { MediaError, type MediaErrorCode } from './MediaError.ts'
 export { type Preview, type PreviewOptions, previewClip, previewImage } from './preview/previewMedia.ts'
-export {
-  type AudioInfo,
-  type ClipColour,
-  type ClipInfo,
-  type MediaInfo,
-  type PictureInfo,
-  probeMedia,
-} from './probe/probeMedia.ts'
+export type { AudioInfo, ClipColour, ClipInfo, MediaInfo, PictureInfo, Sound } from './probe/mediaInfo.ts'
+export { probeMedia } from './probe/probeMedia.ts'
 export { type FrameRatio, frameRatios } from './resize/frameRatio.ts'
 export { type Fit, fits, type ResizedImage, type ResizeImagesOptions, resizeImages } from './resize/resizeImages.ts'
 export {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { type ExecaError, execa } from 'execa'
 import { MediaError } from '../MediaError.ts'
 import { ffmpegMissing } from './ffmpegMissing.ts'
@@ -9,13 +10,15 @@ export interface RunToolOptions {
   input?: Uint8Array | undefined
   /** Working folder. */
   cwd?: string | undefined
-  /** Gets every line of standard output as it comes. */
+  /** Gets every line of standard output as it comes; the call then resolves to an empty text. */
   onLine?: ((line: string) => void) | undefined
   /** After this many milliseconds the process is ended and the call fails. */
   timeoutMs?: number | undefined
 }
 
 const KILL_AFTER_MS = 2000
+/** Characters that are kept of an output: a hostile file can make FFmpeg talk without end. */
+const MAX_OUTPUT = 32_000_000
 
 /**
  * Runs ffmpeg or ffprobe without a shell and resolves to its standard output.
@@ -25,30 +28,32 @@ const KILL_AFTER_MS = 2000
  */
 export async function runTool(tool: string, args: readonly string[], options: RunToolOptions = {}): Promise<string> {
   if (options.signal?.aborted) throw aborted()
+  const { onLine } = options
   const child = execa(tool, args, {
-    buffer: true,
+    buffer: { stdout: onLine === undefined },
+    maxBuffer: MAX_OUTPUT,
     forceKillAfterDelay: KILL_AFTER_MS,
     ...(options.input ? { input: options.input } : { stdin: 'ignore' as const }),
     ...(options.signal ? { cancelSignal: options.signal } : {}),
     ...(options.cwd ? { cwd: options.cwd } : {}),
     ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}),
   })
-  const finished = child.catch((error: ExecaError) => {
-    throw inWords(tool, error)
-  })
-  if (options.onLine) {
-    // A failure ends the iteration too; `finished` is the one that tells it.
-    const onLine = options.onLine
-    await Promise.all([finished, eachLine(child, onLine)])
+  if (onLine) passLines(child.stdout, onLine)
+  try {
+    const { stdout } = await child
+    return String(stdout ?? '')
+  } catch (error) {
+    throw inWords(tool, error as ExecaError)
   }
-  const { stdout } = await finished
-  return String(stdout)
 }
 
-async function eachLine(child: AsyncIterable<unknown>, onLine: (line: string) => void): Promise<void> {
-  try {
-    for await (const line of child) onLine(String(line))
-  } catch {}
+function passLines(stream: Readable, onLine: (line: string) => void): void {
+  let rest = ''
+  stream.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) onLine(line)
+  })
 }
 
 function aborted(): MediaError {

@@ -1,15 +1,5 @@
 import { z } from 'zod'
 
-/** A packet as ffprobe tells it; times are seconds in text, absent or `N/A` where the file has none. */
-const ProbedPacket = z.object({
-  stream_index: z.number(),
-  pts_time: z.string().optional(),
-  dts_time: z.string().optional(),
-  duration_time: z.string().optional(),
-  flags: z.string(),
-})
-export type ProbedPacket = z.infer<typeof ProbedPacket>
-
 const ProbedStream = z.object({
   index: z.number(),
   codec_type: z.string().optional(),
@@ -32,8 +22,7 @@ export type ProbedStream = z.infer<typeof ProbedStream>
 
 /** What of `ffprobe -of json` is used here (https://ffmpeg.org/ffprobe.html); the rest is left out. */
 export const FfprobeAnswer = z.object({
-  packets: z.array(ProbedPacket).optional(),
-  streams: z.array(ProbedStream).optional(),
-  format: z.object({ format_name: z.string().optional(), duration: z.string().optional() }).optional(),
+  streams: z.array(ProbedStream),
+  format: z.object({ format_name: z.string(), probe_score: z.number() }),
 })
 export type FfprobeAnswer = z.infer<typeof FfprobeAnswer>

@@ -1,0 +1,38 @@
+import { basename } from 'node:path'
+import { MediaError } from '../MediaError.ts'
+import type { AudioInfo } from './mediaInfo.ts'
+import { readFrameTimes } from './readFrameTimes.ts'
+import { describeSound, readStreams, type Streams } from './readStreams.ts'
+
+export interface SoundProbe {
+  info: AudioInfo
+  stream: number
+}
+
+/**
+ * Reads all that is to be known of the sound in a file, which may be a clip's.
+ *
+ * @throws MediaError `fileNotFound`, `notMedia`, `unsupported` (it has no sound), `damagedFile`, `tooLarge`, `ffmpegMissing`,
+ *   `ffmpegFailed` or `aborted`
+ */
+export async function probeSound(file: string, signal?: AbortSignal): Promise<SoundProbe> {
+  return describeSoundFile(file, await readStreams(file, signal), signal)
+}
+
+/** {@link probeSound} for a file whose streams are read. */
+export async function describeSoundFile(
+  file: string,
+  { format, sound }: Streams,
+  signal?: AbortSignal,
+): Promise<SoundProbe> {
+  if (!sound) {
+    throw new MediaError('unsupported', `${basename(file)} has no sound.`, 'Use an MP3, M4A, WAV, FLAC or OGG file.')
+  }
+  const { times, lastDuration } = await readFrameTimes(file, sound.index, signal)
+  const [first] = times
+  if (first === undefined) {
+    throw new MediaError('damagedFile', `${basename(file)} is cut short: no sound is in it.`, 'Use another copy of it.')
+  }
+  const durationSeconds = Math.round(((times.at(-1) ?? first) - first + lastDuration) * 1e6) / 1e6
+  return { stream: sound.index, info: { kind: 'audio', format, durationSeconds, audio: describeSound(sound) } }
+}
