@@ -21,12 +21,12 @@ export class AgentHost {
     await this.#call('/turns', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   }
 
-  /** The turn's journal after line `after`, live, until its last line. */
-  async *lines(turnId: string, after: number): AsyncGenerator<JournalLine> {
+  /** The turn's journal after line `after`, live, until its last line: whichever lines come together, together. */
+  async *lines(turnId: string, after: number): AsyncGenerator<JournalLine[]> {
     const { body } = await this.#call(`/turns/${turnId}/lines?after=${after}`)
     if (body === null) throw new AgentHostError('The agent host sent no lines.', null)
     const lines = body.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
-    for await (const line of lines) yield JournalLine.parse(JSON.parse(line))
+    for await (const some of lines) yield some.map((line) => JournalLine.parse(JSON.parse(line)))
   }
 
   async cancel(turnId: string): Promise<void> {

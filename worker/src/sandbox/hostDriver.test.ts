@@ -118,8 +118,8 @@ describe.each([
   }
   const read = async (turnId: string, after = 0, upTo = Number.POSITIVE_INFINITY): Promise<JournalLine[]> => {
     const lines: JournalLine[] = []
-    for await (const line of host.lines(turnId, after)) if (lines.push(line) === upTo) break
-    return lines
+    for await (const some of host.lines(turnId, after)) if (lines.push(...some) >= upTo) break
+    return lines.slice(0, upTo)
   }
   const token = (d: string): RunnerLine => ({ t: 'token', d })
   const DONE: RunnerLine = { t: 'done', end: 'completed' }
@@ -137,8 +137,8 @@ describe.each([
     const turnId = await start([{ say: token('one') }, { sleepMs: 400 }, { say: token('two') }, { say: DONE }])
     const before: JournalLine[] = []
     const cut = (async () => {
-      for await (const line of host.lines(turnId, 0)) {
-        before.push(line)
+      for await (const some of host.lines(turnId, 0)) {
+        before.push(...some)
         world.cutStreams()
       }
     })()

@@ -79,9 +79,9 @@ export class Session extends DurableObject<Env> {
   events(owner: string, after: number, untilTurn: string | null): Response {
     const { log } = this.#of(owner)
     let inTurn = false
-    return eventStream(log, after, ({ event }) => {
-      if (event.type === 'session_init') inTurn = event.turnId === untilTurn
-      return inTurn && event.type === 'complete'
+    return eventStream(log, after, ({ type, data }) => {
+      if (untilTurn !== null && type === 'session_init') inTurn = JSON.parse(data).turnId === untilTurn
+      return inTurn && type === 'complete'
     })
   }
 

@@ -181,7 +181,7 @@ export class Turns {
       const { id: turnId, prompt } = turn
       await host.startTurn({ turnId, sessionId, prompt, model, gatewayUrl, gatewayToken: gatewayToken() })
     }
-    for await (const line of host.lines(turn.id, stored)) if (this.#record(turn, line)) return
+    for await (const lines of host.lines(turn.id, stored)) if (this.#record(turn, lines)) return
     throw new AgentHostError('The agent host ended the stream before the turn.', null)
   }
 
@@ -190,17 +190,20 @@ export class Turns {
     return this.#parts.storage.sql.exec<{ journal_line: number }>(select, id).one().journal_line
   }
 
-  /** Stores a line as an event together with its place in the journal. Returns true after the turn's last line. */
-  #record(turn: Turn, { n, line }: JournalLine): boolean {
+  /** Stores lines that came together as events, with their place in the journal. Returns true after the turn's last line. */
+  #record(turn: Turn, lines: JournalLine[]): boolean {
     const { storage, log, ledger, reports } = this.#parts
     return storage.transactionSync(() => {
       if (this.running()?.id !== turn.id) return true
-      storage.sql.exec('UPDATE turns SET journal_line = ? WHERE id = ?', n, turn.id)
-      if (line.t === 'done') this.#end(turn, line.end)
-      else if (line.t === 'usage') ledger.charge('model', line.usd, turn.id)
-      else log.append(lineToEvent(line))
-      if (line.t === 'token') reports.heard(turn.id)
-      return line.t === 'done'
+      storage.sql.exec('UPDATE turns SET journal_line = ? WHERE id = ?', lines.at(-1)?.n ?? 0, turn.id)
+      for (const { line } of lines) {
+        if (line.t === 'done') this.#end(turn, line.end)
+        else if (line.t === 'usage') ledger.charge('model', line.usd, turn.id)
+        else log.append(lineToEvent(line))
+        if (line.t === 'token') reports.heard(turn.id)
+        if (line.t === 'done') return true
+      }
+      return false
     })
   }
 

@@ -1,14 +1,17 @@
-import type { LoggedEvent } from '@fashion-shoot/protocol'
-import type { EventLog } from './EventLog.ts'
+import type { EventLog, StoredEvent } from './EventLog.ts'
 
+/** What is read from the log at once. */
 const BATCH = 200
 const HEARTBEAT_MS = 15_000
+/** A listener who takes nothing for so long is sent away. */
+const STALL_MS = 20_000
 
 /**
- * The log from number `after` on as server-sent events, live. The log is read only as fast as the listener takes it, so a slow
- * listener costs nothing but its own delay. Ends after the first event for which `isLast` holds.
+ * The log from number `after` on as server-sent events, live. It is read only as fast as the listener takes it, one batch at a
+ * time, so a slow one delays nobody and fills no memory; one who takes nothing any more is cut off, and goes on from the last
+ * number that it has when it comes again. Ends after the first event for which `isLast` holds, and when the log is closed.
  */
-export function eventStream(log: EventLog, after: number, isLast: (event: LoggedEvent) => boolean): Response {
+export function eventStream(log: EventLog, after: number, isLast: (event: StoredEvent) => boolean): Response {
   const { readable, writable } = new IdentityTransformStream()
   const writer = writable.getWriter()
   // The listener has left, which shows when it is written to, at the latest with the next heartbeat; or the log is gone.
@@ -25,39 +28,40 @@ export function eventStream(log: EventLog, after: number, isLast: (event: Logged
 async function send(
   log: EventLog,
   after: number,
-  isLast: (event: LoggedEvent) => boolean,
+  isLast: (event: StoredEvent) => boolean,
   writer: WritableStreamDefaultWriter<Uint8Array>,
 ): Promise<void> {
   const encoder = new TextEncoder()
   const since = log.view.lastSeq
-  const write = (text: string) => writer.write(encoder.encode(text))
+  const write = (text: string) => within(writer.write(encoder.encode(text)), STALL_MS)
   // A first byte at once tells every proxy, and the listener, that the stream is open.
   await write(': open\n\n')
-  for (let cursor = after; ; ) {
+  for (let cursor = after; !log.isClosed; ) {
     const events = log.after(cursor, since, BATCH)
     if (events.length === 0) {
-      if (!(await within(log.changed, HEARTBEAT_MS))) await write(': still here\n\n')
+      if (!(await log.grows(HEARTBEAT_MS)) && !log.isClosed) await write(': still here\n\n')
       continue
     }
     const last = events.findIndex(isLast)
     const batch = last === -1 ? events : events.slice(0, last + 1)
     await write(batch.map(serverSentEvent).join(''))
-    if (last !== -1) return await writer.close()
+    if (last !== -1) break
     cursor = batch.at(-1)?.seq ?? cursor
   }
+  await writer.close()
 }
 
 /** JSON holds no line break, so one `data` line is enough. */
-function serverSentEvent({ seq, event }: LoggedEvent): string {
-  return `id: ${seq}\ndata: ${JSON.stringify(event)}\n\n`
+function serverSentEvent({ seq, data }: StoredEvent): string {
+  return `id: ${seq}\ndata: ${data}\n\n`
 }
 
-/** True when the promise resolves within `ms`. */
-async function within(promise: Promise<void>, ms: number): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<false>()
-  const timer = setTimeout(resolve, ms, false)
+/** Resolves with the promise; throws when that takes longer than `ms`. */
+async function within(promise: Promise<void>, ms: number): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`The listener has taken nothing for ${ms} ms.`)), ms)
   try {
-    return await Promise.race([promise.then(() => true), late])
+    await Promise.race([promise, late])
   } finally {
     clearTimeout(timer)
   }

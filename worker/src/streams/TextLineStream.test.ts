@@ -6,7 +6,7 @@ async function lines(chunks: string[]): Promise<string[]> {
   const writer = stream.writable.getWriter()
   void Promise.all(chunks.map((chunk) => writer.write(chunk))).then(() => writer.close())
   const found: string[] = []
-  for await (const line of stream.readable) found.push(line)
+  for await (const some of stream.readable) found.push(...some)
   return found
 }
 

@@ -1,15 +1,16 @@
-/** Splits text into lines at `\n`, whatever the chunks; a last line without a newline counts. */
-export class TextLineStream extends TransformStream<string, string> {
+/** Splits text into lines at `\n`, whatever the chunks; a last line without a newline counts. The lines of a chunk come together. */
+export class TextLineStream extends TransformStream<string, string[]> {
   constructor() {
     let rest = ''
     super({
       transform(chunk, controller) {
         const lines = (rest + chunk).split('\n')
         rest = lines.pop() ?? ''
-        for (const line of lines) if (line !== '') controller.enqueue(line)
+        const whole = lines.filter((line) => line !== '')
+        if (whole.length > 0) controller.enqueue(whole)
       },
       flush(controller) {
-        if (rest !== '') controller.enqueue(rest)
+        if (rest !== '') controller.enqueue([rest])
       },
     })
   }

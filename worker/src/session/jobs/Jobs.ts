@@ -68,7 +68,7 @@ export class Jobs {
       const job = this.#book.get(id)
       const left = end - Date.now()
       if (job === undefined || isJobOver(job.state) || left <= 0) return job
-      await Promise.race([this.#parts.log.changed, scheduler.wait(left)])
+      await this.#parts.log.grows(left)
     }
   }
 
