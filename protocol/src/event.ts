@@ -52,8 +52,9 @@ export const SessionEvent = z.union([
     /** A message is complete; it replaces its deltas. Absent messageType means `text`. */
     z.object({ type: z.literal('assistant_message'), text: z.string(), messageType: MessageType.optional() }),
     z.object({ type: z.literal('progress'), ...Progress.shape }),
-    z.object({ type: z.literal('asset'), asset: Asset }),
-    /** An earlier version was made active. A new asset is active from its own event on. */
+    /** A new version is active from its own event on, unless it says that it does not become so: what came too late is only kept. */
+    z.object({ type: z.literal('asset'), asset: Asset, becomesActive: z.literal(false).optional() }),
+    /** An earlier version was made active. */
     z.object({ type: z.literal('active_version'), slot: Slot, assetId: AssetId }),
     z.object({ type: z.literal('checkpoint'), checkpoint: Checkpoint }),
     z.object({

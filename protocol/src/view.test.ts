@@ -109,6 +109,12 @@ describe('reduce', () => {
     expect(view(none).conversation).toEqual([])
   })
 
+  it('keeps a version that came too late beside the one that counts', () => {
+    const late: SessionEvent = { type: 'asset', asset: asset(7, 'hero', 2), becomesActive: false }
+    const shown = reduce(view(turn), { seq: 90, event: late })
+    expect(shown.slots.hero).toEqual({ activeId: id('out', 1), versions: [id('out', 1), id('out', 7)] })
+  })
+
   it('updates a checkpoint in place, and shows why a slot failed until a version arrives', () => {
     const shown = view([
       ...turn,

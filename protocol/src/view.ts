@@ -105,7 +105,7 @@ function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionVie
       )
     }
     case 'asset':
-      return withAsset(view, event.asset)
+      return withAsset(view, event.asset, event.becomesActive ?? true)
     case 'active_version':
       return withSlot(view, event.slot, (slot) => ({ ...slot, activeId: event.assetId }))
     case 'checkpoint':
@@ -182,12 +182,15 @@ function withSlot(view: SessionView, slot: Slot, change: (slot: SlotView) => Slo
   return { ...view, slots: { ...view.slots, [slot]: change(view.slots[slot] ?? { activeId: null, versions: [] }) } }
 }
 
-function withAsset(view: SessionView, asset: Asset): SessionView {
+function withAsset(view: SessionView, asset: Asset, becomesActive: boolean): SessionView {
   const known = { ...view, assets: { ...view.assets, [asset.id]: asset } }
   if (asset.slot === null) {
     return view.references.includes(asset.id) ? known : { ...known, references: [...view.references, asset.id] }
   }
-  return withSlot(known, asset.slot, ({ versions }) => ({ activeId: asset.id, versions: [...versions, asset.id] }))
+  return withSlot(known, asset.slot, ({ activeId, versions }) => ({
+    activeId: becomesActive ? asset.id : activeId,
+    versions: [...versions, asset.id],
+  }))
 }
 
 function withCheckpoint(view: SessionView, checkpoint: Checkpoint, owned: Owned): SessionView {
