@@ -19,7 +19,7 @@ const commands: Record<string, [summary: string, load: () => Promise<DefineComma
     async () => (await import('./commands/stitchCommand.ts')).stitchCommand,
   ],
   preview: [
-    'make a small WebP of a picture, or of a clip’s first frame',
+    'make a small WebP and a tiny blur of a picture; of a clip a poster and a strip of six frames',
     async () => (await import('./commands/previewCommand.ts')).previewCommand,
   ],
   probe: ['say what a file is, from reading it', async () => (await import('./commands/probeCommand.ts')).probeCommand],

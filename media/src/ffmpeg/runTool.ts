@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type ExecaError, execa } from 'execa'
+import { aborted } from '../aborted.ts'
 import { MediaError } from '../MediaError.ts'
 import { ffmpegMissing } from './ffmpegMissing.ts'
 
@@ -54,10 +55,6 @@ function passLines(stream: Readable, onLine: (line: string) => void): void {
     rest = lines.pop() ?? ''
     for (const line of lines) onLine(line)
   })
-}
-
-function aborted(): MediaError {
-  return new MediaError('aborted', 'Stopped before it was done.', 'Nothing was written; start again when you like.')
 }
 
 function inWords(tool: string, error: ExecaError): MediaError {

@@ -31,7 +31,14 @@ export async function describeClip(
   { format, video, sound }: Streams,
   signal?: AbortSignal,
 ): Promise<ClipProbe> {
-  if (!video?.width || !video.height) throw notMedia(file)
+  if (!video?.width || !video.height) {
+    if (!sound) throw notMedia(file)
+    throw new MediaError(
+      'unsupported',
+      `${basename(file)} is a sound: it has no picture.`,
+      'Use an MP4, MOV, WebM or MKV clip.',
+    )
+  }
   const frameTimes = await readFrameTimes(file, video.index, signal)
   const { times, lastDuration } = frameTimes
   const listed = Number(video.nb_frames ?? 0)

@@ -11,7 +11,7 @@ const PREVIEW_WIDTH = 512
 export const viewAsset = defineTool({
   name: 'view_asset',
   description:
-    'Shows you a small preview of a picture of the shoot, or the first frame of a clip or film, by its asset id from get_shoot. Free.',
+    'Shows you a small preview of a picture of the shoot, or one frame of a clip or film (the first, unless it is blank), by its asset id from get_shoot. Free.',
   input: { assetId: AssetId },
   readOnly: true,
   async run({ assetId }, { gateway, store, signal }) {
@@ -23,11 +23,12 @@ export const viewAsset = defineTool({
     const { previewClip, previewImage } = await import('@fashion-shoot/media')
     const moving = asset.contentType === 'video/mp4'
     return withFolder(async (folder) => {
-      const options = { file, out: join(folder, 'preview.webp'), width: PREVIEW_WIDTH }
+      const options = { file, out: join(folder, 'preview.webp'), width: PREVIEW_WIDTH, signal }
       const preview = moving ? await previewClip(options) : await previewImage(options)
+      const part = 'poster' in preview ? `, its frame at ${preview.poster.seconds} s` : ''
       const name = asset.slot ?? asset.role ?? 'reference'
       return {
-        text: `${name}, version ${asset.version}, ${asset.width}×${asset.height}${moving ? ', its first frame' : ''}.`,
+        text: `${name}, version ${asset.version}, ${asset.width}×${asset.height}${part}.`,
         image: { data: (await readFile(preview.file)).toString('base64'), mimeType: 'image/webp' },
       }
     })

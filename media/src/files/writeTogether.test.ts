@@ -1,0 +1,27 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../test/temporaryFolder.ts'
+import { writeTogether } from './writeTogether.ts'
+
+const path = temporaryFolder()
+const file = (name: string) => ({ file: path(name), bytes: Buffer.from(name) })
+
+describe('writeTogether', () => {
+  it('writes all or none, and leaves no folder that it made', async () => {
+    await mkdir(path('in the way'))
+    const hopeless = writeTogether([file('new/deep/a'), file('new/b'), file('in the way')])
+    await expect(hopeless).rejects.toMatchObject({ code: 'cannotWrite', message: expect.stringContaining('folder') })
+    const late = writeTogether([file('new/deep/a')], AbortSignal.abort())
+    await expect(late).rejects.toMatchObject({ code: 'aborted' })
+    expect(await readdir(path())).toEqual(['in the way'])
+    await writeTogether([file('new/deep/a'), file('new/b')])
+    expect((await readdir(path('new'), { recursive: true })).sort()).toEqual(['b', 'deep', 'deep/a'])
+  })
+
+  it('says in words where it cannot write', async () => {
+    await writeFile(path('plain'), '')
+    for (const name of ['plain/a', `${'long'.repeat(100)}`]) {
+      await expect(writeTogether([file(name)])).rejects.toMatchObject({ code: 'cannotWrite' })
+    }
+  })
+})
