@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ClipPreview, Preview } from '@fashion-shoot/media'
 import { AssetId } from '@fashion-shoot/protocol'
 import { defineTool } from './defineTool.ts'
 import { ToolError } from './ToolError.ts'
@@ -24,8 +25,8 @@ export const viewAsset = defineTool({
     const moving = asset.contentType === 'video/mp4'
     return withFolder(async (folder) => {
       const options = { file, out: join(folder, 'preview.webp'), width: PREVIEW_WIDTH, signal }
-      const preview = moving ? await previewClip(options) : await previewImage(options)
-      const part = 'poster' in preview ? `, its frame at ${preview.poster.seconds} s` : ''
+      const preview: Preview & Partial<ClipPreview> = await (moving ? previewClip : previewImage)(options)
+      const part = preview.poster ? `, its frame at ${preview.poster.seconds} s` : ''
       const name = asset.slot ?? asset.role ?? 'reference'
       return {
         text: `${name}, version ${asset.version}, ${asset.width}×${asset.height}${part}.`,
