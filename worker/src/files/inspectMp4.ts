@@ -1,17 +1,19 @@
 /** px and s, from the container's own headers. */
 export type ClipFacts = { width: number; height: number; durationSeconds: number }
 
+/** Reads `length` bytes of a file from `offset` on. */
+export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>
+
 type Box = { type: string; start: number; end: number }
 
 /**
  * Reads size and duration of a stored MP4 (ISO/IEC 14496-12) from its `moov` box, wherever it stands, without loading the rest.
  * Throws when the file is not a whole MP4: a box that ends beyond the file is a download cut short.
  */
-export async function inspectMp4(bucket: R2Bucket, key: string, bytes: number): Promise<ClipFacts> {
+export async function inspectMp4(readRange: ReadRange, bytes: number): Promise<ClipFacts> {
   const read = async (offset: number, length: number) => {
-    const object = await bucket.get(key, { range: { offset, length } })
-    if (object === null) throw new Error(`${key} is not in the bucket.`)
-    return new DataView(await object.arrayBuffer())
+    const { buffer, byteOffset, byteLength } = await readRange(offset, length)
+    return new DataView(buffer, byteOffset, byteLength)
   }
   let at = 0
   let moov: Box | undefined

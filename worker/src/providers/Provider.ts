@@ -11,6 +11,7 @@ export type WorkStatus =
   | { state: 'waiting' | 'running'; message?: string }
   | { state: 'done'; url: string }
   | { state: 'failed'; failure: JobFailure }
+  | { state: 'cancelled' }
 
 /** The provider's own name of a piece of work: all that is needed to ask for it after a restart. */
 export const WorkRef = z.object({ id: z.string(), model: z.string() })
@@ -30,14 +31,17 @@ export class ProviderFailure extends Error {
   }
 }
 
-/** The provider has answered, and has not taken the order: it may be sent again later. */
+/** The provider has answered, and has done nothing: it may be asked again later. */
 export class ProviderBusy extends Error {
   override readonly name = 'ProviderBusy'
   /** True when it has no free place, which passes by itself; false when something is wrong with it. */
   readonly isFull: boolean
+  /** ms after which it wants to be asked again; null when it did not say. */
+  readonly retryAfterMs: number | null
 
-  constructor(message: string, isFull: boolean) {
+  constructor(message: string, isFull: boolean, retryAfterMs: number | null) {
     super(message)
     this.isFull = isFull
+    this.retryAfterMs = retryAfterMs
   }
 }

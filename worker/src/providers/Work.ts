@@ -19,8 +19,8 @@ export type Work = {
   /** The order that went out under our job's id though its answer was lost; null when the provider never got it. */
   find(jobId: string): Promise<WorkRef | null>
   status(ref: WorkRef): Promise<WorkStatus>
-  /** False where the provider cannot stop what has begun, or has made it already. */
-  cancel(ref: WorkRef): Promise<boolean>
+  /** Has the work stopped; false when it is done already. Null where the provider cannot stop what has begun. */
+  cancel: ((ref: WorkRef) => Promise<boolean>) | null
   download(url: string): Promise<Response>
 }
 
@@ -45,6 +45,7 @@ function imageWork(request: ImageJobRequest, settings: Settings, files: AssetFil
       const urls: string[] = []
       // One by one: each is in memory while it goes up, of which a Worker has little.
       for (const id of request.inputs) urls.push(await files.uploadedUrl(id, fal))
+      await fal.knock()
       return () => fal.submit(request, urls)
     },
     find: async () => {
@@ -80,7 +81,7 @@ function clipWork(request: ClipJobRequest, settings: Settings, files: AssetFiles
     },
     find: (jobId) => kling.find(jobId),
     status: (ref) => kling.status(ref),
-    cancel: async () => false,
+    cancel: null,
     download: (url) => kling.download(url),
   }
 }

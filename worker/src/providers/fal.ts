@@ -3,8 +3,10 @@ import type { ImageJobRequest, JobFailure } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { IMAGE_MODEL } from './catalog.ts'
 import { CALL_MS, DOWNLOAD_MS, ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import { retryAfter } from './retryAfter.ts'
 
 const Submitted = z.object({ request_id: z.string() })
+const Broken = z.object({ error_type: z.string() })
 const Output = z.object({ images: z.array(z.object({ url: z.url() })).min(1) })
 
 /** fal's queue and storage, through the vendor's own client. */
@@ -19,7 +21,24 @@ export class Fal {
     this.#credentials = credentials
     this.#client = createFalClient({
       credentials,
-      fetch: (input, init) => this.#fetch(input, { ...init, signal: AbortSignal.timeout(CALL_MS) }),
+      fetch: async (input, init) => {
+        const response = await this.#fetch(input, { ...init, signal: AbortSignal.timeout(CALL_MS) })
+        // Thrown here, or the client would ask again by itself, at once and without regard for Retry-After.
+        if (isForLater(response.status)) throw busy(response)
+        return response
+      },
+    })
+  }
+
+  /** Resolves when fal answers and takes the key: an order that nobody received need not be told as possibly charged. */
+  async knock(): Promise<void> {
+    const nobodys = '00000000-0000-4000-8000-000000000000'
+    await failures(async () => {
+      try {
+        await this.#client.queue.status(IMAGE_MODEL.textModel, { requestId: nobodys })
+      } catch (error) {
+        if (!(error instanceof ApiError && error.status === 404)) throw error
+      }
     })
   }
 
@@ -55,7 +74,7 @@ export class Fal {
     }
     const failure = falFailure(response.status, body)
     if (failure !== null) throw new ProviderFailure(failure)
-    throw new ProviderBusy('waits for a place at the image service', response.status === 429)
+    throw busy(response)
   }
 
   async status({ id, model }: WorkRef): Promise<WorkStatus> {
@@ -66,10 +85,17 @@ export class Fal {
       const message = status.logs.at(-1)?.message
       return { state: 'running', ...(message !== undefined && { message }) }
     }
-    const { data } = await failures(() => this.#client.queue.result(model, { requestId: id }))
-    const image = Output.safeParse(data).data?.images[0]
-    if (image === undefined) return { state: 'failed', failure: noPicture }
-    return { state: 'done', url: image.url }
+    // There is no state for a failure: it is a completed one with an error, whose result answers as the model did.
+    const error = Broken.safeParse(status).data
+    if (error?.error_type === 'client_cancelled') return { state: 'cancelled' }
+    try {
+      const { data } = await failures(() => this.#client.queue.result(model, { requestId: id }))
+      const image = Output.safeParse(data).data?.images[0]
+      return image === undefined ? { state: 'failed', failure: noPicture } : { state: 'done', url: image.url }
+    } catch (failed) {
+      if (error !== undefined && failed instanceof ProviderBusy) return { state: 'failed', failure: brokeDown }
+      throw failed
+    }
   }
 
   /** Asks fal to stop the work. False when it is too late. */
@@ -98,6 +124,17 @@ function rebased(baseUrl: string, fetchOutside: typeof fetch): typeof fetch {
   }
 }
 
+/** Answers that say nothing of the work itself. */
+function isForLater(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429
+}
+
+function busy({ status, headers }: Response): ProviderBusy {
+  const isFull = status === 429
+  const words = isFull ? 'waits for a place at the image service' : `The image service answered with status ${status}.`
+  return new ProviderBusy(words, isFull, retryAfter(headers, Date.now()))
+}
+
 async function failures<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
@@ -123,6 +160,13 @@ const noPicture: JobFailure = {
   retryable: true,
 }
 
+const brokeDown: JobFailure = {
+  code: 'image_service_broke_down',
+  message: 'The image service broke down over this picture.',
+  hint: 'Try again. Nothing was charged.',
+  retryable: true,
+}
+
 /** fal keeps uploads for a limited time. */
 export const photosLost: JobFailure = {
   code: 'photos_lost',
@@ -137,7 +181,7 @@ const Detail = z.object({
 
 /** What an answer of fal's means for the person; null where asking again later is right (5xx, 408, 429). */
 export function falFailure(status: number, body: unknown): JobFailure | null {
-  if (status >= 500 || status === 408 || status === 429) return null
+  if (isForLater(status)) return null
   const detail = Detail.safeParse(body).data?.detail
   const [type, words] = typeof detail === 'object' ? [detail[0]?.type, detail[0]?.msg] : [undefined, detail]
   if (status === 401) {

@@ -3,6 +3,7 @@ import { SignJWT } from 'jose'
 import { z } from 'zod'
 import { CLIP_MODEL } from './catalog.ts'
 import { CALL_MS, DOWNLOAD_MS, ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import { retryAfter } from './retryAfter.ts'
 
 const PATH = '/v1/videos/image2video'
 
@@ -36,7 +37,7 @@ export class Kling {
     tailFrame: string,
     externalTaskId: string,
   ): Promise<WorkRef> {
-    const task = await this.#call('POST', PATH, {
+    const order = {
       model_name: CLIP_MODEL.model,
       mode: CLIP_MODEL.mode,
       duration: String(request.durationSeconds),
@@ -45,8 +46,16 @@ export class Kling {
       image_tail: tailFrame,
       sound: 'off',
       external_task_id: externalTaskId,
-    })
-    return { id: task.task_id, model: CLIP_MODEL.model }
+    }
+    try {
+      return { id: (await this.#call('POST', PATH, order)).task_id, model: CLIP_MODEL.model }
+    } catch (error) {
+      // The service takes a name of ours once: an order that the look-up did not show yet has been taken all the same.
+      const isRefused = error instanceof ProviderFailure && error.failure.code === 'kling_1201'
+      const taken = isRefused ? await this.find(externalTaskId) : null
+      if (taken === null) throw error
+      return taken
+    }
   }
 
   /** The task that was submitted under our own id, or null when none was. */
@@ -86,7 +95,11 @@ export class Kling {
     if (envelope === undefined) throw new Error(`Kling answered ${response.status} without a body that it documents.`)
     if (envelope.code === 0) return Task.parse(answer).data
     const failure = klingFailure(envelope.code, envelope.message)
-    if (failure === null) throw new ProviderBusy('waits for a place at the clip service', envelope.code < 5000)
+    if (failure === null) {
+      const isFull = envelope.code < 5000
+      const words = isFull ? 'waits for a place at the clip service' : `The clip service answered: ${envelope.message}.`
+      throw new ProviderBusy(words, isFull, retryAfter(response.headers, Date.now()))
+    }
     throw new ProviderFailure(failure)
   }
 

@@ -1,4 +1,4 @@
-import { type Asset, assetKey, type JobFailure } from '@fashion-shoot/protocol'
+import { assetKey, type JobFailure } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
 import type { Fal } from '../providers/fal.ts'
 import { ProviderFailure } from '../providers/Provider.ts'
@@ -43,8 +43,8 @@ export class AssetFiles {
     return new Uint8Array(await file.arrayBuffer()).toBase64()
   }
 
-  async delete(assets: Asset[]): Promise<void> {
-    await this.#bucket.delete(assets.map(({ id }) => assetKey(id)))
+  async delete(assetIds: string[]): Promise<void> {
+    await this.#bucket.delete([...new Set(assetIds)].map(assetKey))
   }
 
   async #file(assetId: string): Promise<R2ObjectBody> {

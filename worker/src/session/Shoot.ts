@@ -14,6 +14,7 @@ import type { Env } from '../env.ts'
 import { describePhotos } from './describePhotos.ts'
 import type { EventLog } from './EventLog.ts'
 import { jobsGoOn } from './jobs/jobsGoOn.ts'
+import { resultId } from './jobs/loadResult.ts'
 import { Projection } from './Projection.ts'
 import { ShootGateway } from './ShootGateway.ts'
 import { type ShootParts, shootParts } from './shootParts.ts'
@@ -98,10 +99,10 @@ export class Shoot {
   /** Stops the running turn, and those of its jobs that can be stopped. */
   async cancel(): Promise<void> {
     const { turns, jobs, log } = this.#parts
-    const turn = turns.requireRunning()
+    turns.requireRunning()
     // The director first: it would only ask again for what is stopped.
     await turns.cancel()
-    const unstoppable = await jobs.cancel(turn.id)
+    const unstoppable = await jobs.cancel()
     if (unstoppable.length > 0) log.append(jobsGoOn(unstoppable))
   }
 
@@ -121,11 +122,13 @@ export class Shoot {
 
   /** Stops what runs, and removes every file of the shoot. What a provider cannot stop is paid and lost. */
   async remove(): Promise<void> {
-    const { turns, projection, files } = this.#parts
+    const { turns, projection, files, jobs } = this.#parts
     if (turns.running() !== undefined) await this.cancel()
+    else await jobs.cancel()
     await turns.dismissHost()
     await projection.settled()
-    await files.delete(Object.values(this.view.assets))
+    // A job's result is in the bucket before it is an asset, and may never become one.
+    await files.delete([...Object.keys(this.view.assets), ...jobs.all().map(({ id }) => resultId(id))])
   }
 
   /** Takes up the turn that is running, and sees to it that the alarm is set for what is open. */

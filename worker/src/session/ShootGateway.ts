@@ -68,7 +68,7 @@ export class ShootGateway {
 
   /** After the bucket has confirmed the file: it is now the slot's active version. */
   addFile(id: string, slot: Slot, file: NewFile): Asset {
-    return this.#parts.versions.add(id, slot, file, null)
+    return this.#parts.versions.add(id, slot, file)
   }
 
   requireAsset(id: string): Asset {

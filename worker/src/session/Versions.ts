@@ -9,6 +9,9 @@ export type NewFile = Pick<
   'contentType' | 'bytes' | 'sha256' | 'width' | 'height' | 'durationSeconds' | 'madeFrom'
 >
 
+/** The job that made a version, if one did, and whether the version is to count. */
+type Origin = { jobId?: string | null; becomesActive?: boolean }
+
 type Parts = { sessionId: string; log: EventLog; projection: Projection }
 
 /** The versions in the slots of a shoot: added, never changed, and one of each slot active. */
@@ -36,8 +39,8 @@ export class Versions {
     return active?.sha256 === sha256 && active.madeFrom.join() === madeFrom.join() ? active : undefined
   }
 
-  /** Adds a file that the bucket holds under this asset id: it is now the slot's active version. */
-  add(id: string, slot: Slot, file: NewFile, jobId: string | null): Asset {
+  /** Adds a file that the bucket holds under this asset id; unless told otherwise it is now the slot's active version. */
+  add(id: string, slot: Slot, file: NewFile, { jobId = null, becomesActive = true }: Origin = {}): Asset {
     const { sessionId, log, projection } = this.#parts
     const asset: Asset = {
       id,
@@ -50,7 +53,7 @@ export class Versions {
       jobId,
       createdAt: new Date().toISOString(),
     }
-    log.append({ type: 'asset', asset })
+    log.append({ type: 'asset', asset, ...(!becomesActive && { becomesActive }) })
     projection.mark('asset', id)
     return asset
   }

@@ -60,6 +60,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     reports: new JobReports(logger, metrics),
     owner: about.owner,
     bucket: env.STORAGE,
+    runningTurn: () => turns.running()?.id,
     // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
     workFor: (request) => workFor(request, settings, files, (...call) => fetch(...call)),
   })

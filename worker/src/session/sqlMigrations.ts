@@ -20,6 +20,8 @@ const STEPS = [
   "ALTER TABLE about ADD COLUMN owner TEXT NOT NULL DEFAULT 'local'",
   `ALTER TABLE turns ADD COLUMN is_cold INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE turns ADD COLUMN first_token_at INTEGER;`,
+  `ALTER TABLE jobs ADD COLUMN stop TEXT NOT NULL DEFAULT 'no';
+   ALTER TABLE jobs ADD COLUMN loads INTEGER NOT NULL DEFAULT 0;`,
 ] as const
 
 /** Brings the tables up to date; `user_version` is not to be had in a Durable Object, so a table counts the steps. */

@@ -1,6 +1,12 @@
 import { isJobOver, type Job, JobFailure, JobRequest, type JobState } from '@fashion-shoot/protocol'
 import { WorkRef } from '../../providers/Provider.ts'
 
+/**
+ * Whether the person has stopped the job. `wanted`: the provider has yet to be told · `asked`: it was told, and is stopping it ·
+ * `too_late`: it cannot be stopped, and what comes of it is kept.
+ */
+export type Stop = 'no' | 'wanted' | 'asked' | 'too_late'
+
 /** A job with all that the Session object knows of it. */
 export type JobRecord = Omit<Job, 'slot'> & {
   request: JobRequest
@@ -15,6 +21,9 @@ export type JobRecord = Omit<Job, 'slot'> & {
   polls: number
   /** Errors in a row. */
   errors: number
+  /** How often its result could not be loaded. */
+  loads: number
+  stop: Stop
   /** ms since the epoch */
   createdAt: number
 }
@@ -35,7 +44,28 @@ type Row = {
   polls: number
   errors: number
   created_at: number
+  stop: Stop
+  loads: number
 }
+
+/** What a step may change, in the order of `values`. The rest may be changed while a step is under way. */
+const COLUMNS = [
+  'request',
+  'provider',
+  'provider_ref',
+  'state',
+  'price_usd',
+  'asset_id',
+  'failure',
+  'was_sent',
+  'was_sent_anew',
+  'polls',
+  'errors',
+  'created_at',
+  'loads',
+]
+const INSERT = `INSERT INTO jobs (${COLUMNS.join()}, id, turn_id, fingerprint) VALUES (${COLUMNS.map(() => '?').join()}, ?, ?, ?)`
+const UPDATE = `UPDATE jobs SET ${COLUMNS.map((name) => `${name} = ?`).join()} WHERE id = ?`
 
 /** The table of a session's jobs. */
 export class JobBook {
@@ -66,17 +96,26 @@ export class JobBook {
 
   /** Writes a new job down. Throws when its fingerprint is taken. */
   add(job: JobRecord): void {
-    this.#sql.exec('INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', job.id, ...values(job))
+    this.#sql.exec(INSERT, ...values(job), job.id, job.turnId, job.fingerprint)
   }
 
-  /** Writes a known job as it now stands. */
+  /** Writes what a step has changed. */
   update(job: JobRecord): void {
-    this.#sql.exec(
-      `UPDATE jobs SET fingerprint = ?, turn_id = ?, request = ?, provider = ?, provider_ref = ?, state = ?, price_usd = ?,
-         asset_id = ?, failure = ?, was_sent = ?, was_sent_anew = ?, polls = ?, errors = ?, created_at = ? WHERE id = ?`,
-      ...values(job),
-      job.id,
-    )
+    this.#sql.exec(UPDATE, ...values(job), job.id)
+  }
+
+  /** From now on the job is what this turn has asked for. */
+  setTurn(id: string, turnId: string, fingerprint: string): void {
+    this.#sql.exec('UPDATE jobs SET turn_id = ?, fingerprint = ? WHERE id = ?', turnId, fingerprint, id)
+  }
+
+  /** Lets the same be asked for again. */
+  dropFingerprint(id: string): void {
+    this.#sql.exec('UPDATE jobs SET fingerprint = NULL WHERE id = ?', id)
+  }
+
+  setStop(id: string, stop: Stop): void {
+    this.#sql.exec('UPDATE jobs SET stop = ? WHERE id = ?', stop, id)
   }
 
   #select(where: string, ...values: string[]): JobRecord[] {
@@ -87,11 +126,8 @@ export class JobBook {
   }
 }
 
-/** All columns but the id, in the table's order. */
 function values(job: JobRecord): (string | number | null)[] {
   return [
-    job.fingerprint,
-    job.turnId,
     JSON.stringify(job.request),
     job.provider,
     job.ref && JSON.stringify(job.ref),
@@ -104,6 +140,7 @@ function values(job: JobRecord): (string | number | null)[] {
     job.polls,
     job.errors,
     job.createdAt,
+    job.loads,
   ]
 }
 
@@ -124,6 +161,8 @@ function record(row: Row): JobRecord {
     polls: row.polls,
     errors: row.errors,
     createdAt: row.created_at,
+    loads: row.loads,
+    stop: row.stop,
   }
 }
 

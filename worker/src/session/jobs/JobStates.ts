@@ -1,4 +1,4 @@
-import { type JobFailure, type JobRequest, stageOfSlot } from '@fashion-shoot/protocol'
+import { activeAsset, isJobOver, type JobFailure, type JobRequest, stageOfSlot } from '@fashion-shoot/protocol'
 import type { WorkRef } from '../../providers/Provider.ts'
 import type { EventLog } from '../EventLog.ts'
 import type { Ledger } from '../Ledger.ts'
@@ -7,10 +7,12 @@ import type { Schedule } from '../Schedule.ts'
 import type { Versions } from '../Versions.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
 import type { JobReports } from './JobReports.ts'
+import { isAwaited, notCharged } from './jobFailures.ts'
 import type { LoadedResult } from './loadResult.ts'
 
 const FIRST_POLL_MS = 150
 const LONGEST_POLL_MS = 5000
+const LATE_POLL_MS = 60_000
 
 export type JobStatesParts = {
   sessionId: string
@@ -22,6 +24,8 @@ export type JobStatesParts = {
   projection: Projection
   versions: Versions
   reports: JobReports
+  /** The turn that is running, if one is. */
+  runningTurn: () => string | undefined
 }
 
 /** The name under which the schedule keeps a job's next look. */
@@ -67,16 +71,34 @@ export class JobStates {
 
   /** The result is in the bucket: it becomes a version. */
   stored(job: JobRecord, { assetId, facts }: LoadedResult): void {
-    const { storage, versions, schedule, reports } = this.#parts
+    const { storage, versions, reports } = this.#parts
+    const { slot } = job.request
+    const becomesActive = this.#becomesActive(job)
     storage.transactionSync(() => {
-      this.write({ ...job, state: 'stored', assetId })
-      versions.add(assetId, job.request.slot, { ...facts, madeFrom: inputsOf(job.request) }, job.id)
+      this.write({ ...job, state: 'stored', assetId, failure: null })
+      versions.add(assetId, slot, { ...facts, madeFrom: inputsOf(job.request) }, { jobId: job.id, becomesActive })
     })
-    schedule.cancel(scheduleName(job.id))
-    reports.stored(job, job.priceUsd)
+    this.leave(job.id)
+    // What was given up has been counted with its price already.
+    reports.stored(job, isJobOver(job.state) ? 0 : job.priceUsd)
   }
 
-  /** Ends a job without a result, and says why. `mayBeCharged` keeps its price in the books. */
+  /** A job that was given up goes on to be looked at, ever more rarely. */
+  awaited(job: JobRecord): void {
+    this.lookAgain(job, Math.max(LATE_POLL_MS, (Date.now() - job.createdAt) / 8))
+  }
+
+  /** A job that was given up as possibly charged has turned out not to be: its price goes back. */
+  notCharged(job: JobRecord): void {
+    const { storage, ledger } = this.#parts
+    storage.transactionSync(() => {
+      this.write({ ...job, failure: notCharged(job) })
+      ledger.charge(job.request.slot, -job.priceUsd, job.turnId)
+    })
+    this.leave(job.id)
+  }
+
+  /** Ends a job without a result, and says why. `mayBeCharged` keeps its price in the books; what may still come is awaited. */
   failed(job: JobRecord, failure: JobFailure, mayBeCharged = false): void {
     const { storage, log } = this.#parts
     storage.transactionSync(() => {
@@ -87,9 +109,11 @@ export class JobStates {
       const isTold = turn.some((item) => item.kind === 'error' && item.message === failure.message)
       if (!isTold) log.append({ type: 'error', ...failure })
     })
+    const ended: JobRecord = { ...job, state: 'failed', failure }
+    if (isAwaited(ended, Date.now())) this.lookAgain(ended, LATE_POLL_MS)
   }
 
-  /** The person has stopped the job, and it costs nothing. */
+  /** The job was stopped in time, and costs nothing. */
   cancelled(job: JobRecord): void {
     const failure = { code: 'cancelled', message: 'Stopped.', hint: 'Ask for it again.', retryable: true }
     this.#end(job, 'cancelled', failure, false)
@@ -137,14 +161,29 @@ export class JobStates {
 
   #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure, mayBeCharged: boolean): void {
     const { slot } = job.request
-    const { storage, ledger, log, reports } = this.#parts
+    const { storage, book, ledger, log, reports } = this.#parts
     storage.transactionSync(() => {
-      this.write({ ...job, state, failure, fingerprint: null })
+      this.write({ ...job, state, failure })
+      book.dropFingerprint(job.id)
       if (!mayBeCharged) ledger.charge(slot, -job.priceUsd, job.turnId)
       log.append({ type: 'progress', slot, stage: stageOfSlot(slot), state, message: failure.message })
     })
     this.leave(job.id)
     reports.ended(job, state, failure.code, mayBeCharged ? job.priceUsd : 0)
+  }
+
+  /**
+   * Whether a result that comes now is what counts in its slot. What nobody waits for any more is only kept: one that was stopped,
+   * that comes after its turn, or after what was ordered later. An empty slot takes anything.
+   */
+  #becomesActive(job: JobRecord): boolean {
+    const { log, book, runningTurn } = this.#parts
+    const active = activeAsset(log.view, job.request.slot)
+    if (active === undefined) return true
+    const { stop, turnId } = book.get(job.id) ?? job
+    if (isJobOver(job.state) || stop !== 'no' || turnId !== runningTurn()) return false
+    const rival = active.jobId === null ? undefined : book.get(active.jobId)
+    return (rival?.createdAt ?? Date.parse(active.createdAt)) <= job.createdAt
   }
 }
 

@@ -1,19 +1,22 @@
-import type { JobRequest } from '@fashion-shoot/protocol'
+import { isJobOver, type JobRequest } from '@fashion-shoot/protocol'
+import { isProblemError } from '../../problem.ts'
 import { photosLost } from '../../providers/fal.ts'
 import { ProviderBusy, ProviderFailure, type WorkRef } from '../../providers/Provider.ts'
 import type { Work } from '../../providers/Work.ts'
+import { backoff } from './backoff.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
 import type { JobReports } from './JobReports.ts'
 import type { JobStates } from './JobStates.ts'
-import { lostResult, timedOut, unreachable, unusableResult } from './jobFailures.ts'
+import { lostResult, noPlace, timedOut, tooLargeResult, unreachable, unusableResult } from './jobFailures.ts'
 import { loadResult } from './loadResult.ts'
+import { ResultError } from './ResultError.ts'
 
-const LONGEST_WAIT_MS = 5000
 const BUSY_MS = 4000
 /** A job that has not ended by then is given up; a provider's own limit is far below. */
 const DEADLINE_MS = 30 * 60_000
-const SUBMIT_TRIES = 5
-const DOWNLOAD_TRIES = 12
+/** About three minutes, by `backoff`. */
+const SUBMIT_TRIES = 12
+const LOAD_TRIES: Record<ResultError['kind'], number> = { missing: 12, unusable: 2, too_large: 1 }
 
 export type JobStepsParts = {
   owner: string
@@ -24,7 +27,7 @@ export type JobStepsParts = {
   workFor: (request: JobRequest) => Work
 }
 
-/** What is done with one open job at its provider, a step at a time: order, ask, load the result, stop. */
+/** What is done with one job at its provider, a step at a time: order, ask, load the result, stop. */
 export class JobSteps {
   readonly #parts: JobStepsParts
 
@@ -32,39 +35,37 @@ export class JobSteps {
     this.#parts = parts
   }
 
-  /** Submits the job, or asks the provider how it stands. */
+  /** Takes the step that is next for the job as it stands. Says in the job's own states what comes of it, and never throws. */
   async next(job: JobRecord): Promise<void> {
+    if (isJobOver(job.state)) {
+      await this.#askLate(job)
+      return
+    }
     try {
-      if (Date.now() - job.createdAt > DEADLINE_MS) this.#parts.states.failed(job, timedOut(job), job.ref !== null)
+      if (Date.now() - job.createdAt > DEADLINE_MS) await this.#giveUp(job)
       else if (job.ref === null) await this.#submit(job)
-      else await this.#poll(job, job.ref)
+      else await this.#ask(job, job.ref)
     } catch (error) {
       this.#postpone(job.id, error)
     }
   }
 
-  /** Stops a job if the provider can; one that it cannot stop goes on, and its result is kept. */
-  async stop(job: JobRecord): Promise<void> {
-    const { ref } = job
-    const stopped =
-      ref === null
-        ? !job.wasSent
-        : await this.#parts
-            .workFor(job.request)
-            .cancel(ref)
-            .catch(() => false)
-    if (stopped) this.#parts.states.cancelled(job)
+  async #submit(job: JobRecord): Promise<void> {
+    const { book, states, workFor } = this.#parts
+    const work = workFor(job.request)
+    const isUnwanted = () => book.get(job.id)?.stop === 'wanted'
+    const found = job.wasSent ? await work.find(job.id) : null
+    if (found !== null) states.submitted(job, found)
+    else if (isUnwanted()) states.cancelled(job)
+    else {
+      const send = await work.prepare(job.id)
+      if (isUnwanted()) states.cancelled(job)
+      else await this.#send(job, send)
+    }
   }
 
-  async #submit(job: JobRecord): Promise<void> {
-    const { states, workFor } = this.#parts
-    const work = workFor(job.request)
-    const found = job.wasSent ? await work.find(job.id) : null
-    if (found !== null) {
-      states.submitted(job, found)
-      return
-    }
-    const send = await work.prepare(job.id)
+  async #send(job: JobRecord, send: () => Promise<WorkRef>): Promise<void> {
+    const { states } = this.#parts
     const sent = { ...job, wasSent: true }
     states.write(sent)
     try {
@@ -76,23 +77,66 @@ export class JobSteps {
     }
   }
 
-  async #poll(job: JobRecord, ref: WorkRef): Promise<void> {
-    const { states, workFor } = this.#parts
+  /** Asks how the work stands, after having it stopped where the person wants that. */
+  async #ask(job: JobRecord, ref: WorkRef): Promise<void> {
+    const { book, states, workFor } = this.#parts
     const work = workFor(job.request)
+    if (job.stop === 'wanted') book.setStop(job.id, (await work.cancel?.(ref)) === true ? 'asked' : 'too_late')
     const status = await work.status(ref)
     if (status.state === 'failed') states.failed(job, status.failure)
-    else if (status.state === 'done') await this.#store(job, status.url, work)
+    else if (status.state === 'cancelled') states.cancelled(job)
+    else if (status.state === 'done') await this.#load(job, status.url, work)
     else states.goesOn(job, status.state === 'running', work.usualMs, status.message)
   }
 
-  /** Copies the result to the bucket, and only then says that there is a new version. */
-  async #store(job: JobRecord, url: string, work: Work): Promise<void> {
-    const { states } = this.#parts
-    const result = await loadResult(this.#parts, job, url, work)
-    if (result === 'unusable') states.failed(job, unusableResult(job), true)
-    else if (result !== 'missing') states.stored(job, result)
-    else if (job.errors >= DOWNLOAD_TRIES) states.failed(job, lostResult(job), true)
-    else throw new Error('The result could not be loaded.')
+  async #load(job: JobRecord, url: string, work: Work): Promise<void> {
+    const { states, reports } = this.#parts
+    try {
+      states.stored(job, await loadResult(this.#parts, job, url, work))
+    } catch (error) {
+      if (!(error instanceof ResultError)) throw error
+      const again: JobRecord = { ...job, loads: job.loads + 1 }
+      reports.stepFailed(again, error)
+      if (again.loads >= LOAD_TRIES[error.kind]) {
+        const failure = { missing: lostResult, unusable: unusableResult, too_large: tooLargeResult }[error.kind]
+        states.failed(again, failure(job), true)
+        return
+      }
+      states.write(again)
+      states.report(again, 0, 'the result did not arrive whole, loading it again')
+      states.lookAgain(again, backoff(again.loads, Math.random))
+    }
+  }
+
+  /** Ends a job that takes too long. What it was sent for may come all the same: see `#askLate`. */
+  async #giveUp(job: JobRecord): Promise<void> {
+    const { states, workFor } = this.#parts
+    if (!job.wasSent) {
+      states.failed(job, noPlace(job))
+      return
+    }
+    try {
+      if (job.ref !== null) await workFor(job.request).cancel?.(job.ref)
+    } catch {
+      // It is given up either way; what it costs is found out later.
+    }
+    states.failed(job, timedOut(job), true)
+  }
+
+  /** Looks whether a job that was given up has ended after all: a result is kept, and what was not made is not paid. */
+  async #askLate(job: JobRecord): Promise<void> {
+    const { states, reports, workFor } = this.#parts
+    try {
+      const work = workFor(job.request)
+      const ref = job.ref ?? (await work.find(job.id))
+      const status = ref === null ? null : await work.status(ref)
+      if (status?.state === 'done') states.stored(job, await loadResult(this.#parts, job, status.url, work))
+      else if (status === null || status.state === 'failed' || status.state === 'cancelled') states.notCharged(job)
+      else states.awaited(job)
+    } catch (error) {
+      reports.stepFailed(job, error)
+      states.awaited(job)
+    }
   }
 
   /** After an error: a refusal ends the job, a provider without a free place is waited for, anything else is tried again. */
@@ -105,19 +149,29 @@ export class JobSteps {
       else states.failed(job, error.failure, error.mayBeCharged)
       return
     }
+    if (isProblemError(error) && !job.wasSent) {
+      states.failed(job, { code: error.code, message: error.message, hint: error.hint, retryable: false })
+      return
+    }
+    const asked = error instanceof ProviderBusy ? error.retryAfterMs : null
+    const wait = (ms: number, words: string) => {
+      const long = asked !== null && asked >= 1000 ? `, asked to wait ${Math.ceil(asked / 1000)} s` : ''
+      states.report(job, 0, words + long)
+      const left = job.createdAt + DEADLINE_MS + 1 - Date.now()
+      states.lookAgain(job, Math.min(Math.max(asked ?? 0, ms), Math.max(left, 0)))
+    }
     if (error instanceof ProviderBusy && error.isFull) {
-      states.report(job, 0, error.message)
-      states.lookAgain(job, BUSY_MS)
+      wait(asked === null ? BUSY_MS * (0.5 + Math.random()) : 0, error.message)
       return
     }
     const again: JobRecord = { ...job, errors: job.errors + 1 }
     reports.stepFailed(again, error)
-    if (job.ref === null && again.errors >= SUBMIT_TRIES) {
+    // One that was sent may have been taken: it is not given up before its time.
+    if (!job.wasSent && again.errors >= SUBMIT_TRIES) {
       states.failed(again, unreachable(job))
       return
     }
     states.write(again)
-    states.report(again, 0, 'no answer yet, trying again')
-    states.lookAgain(again, Math.min(500 * 2 ** again.errors, LONGEST_WAIT_MS))
+    wait(backoff(again.errors, Math.random), 'no answer yet, trying again')
   }
 }

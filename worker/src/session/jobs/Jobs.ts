@@ -3,6 +3,10 @@ import { sha256 } from '../../files/sha256.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
 import { JobStates, type JobStatesParts } from './JobStates.ts'
 import { JobSteps, type JobStepsParts } from './JobSteps.ts'
+import { isAwaited } from './jobFailures.ts'
+
+/** The longest that stopping a turn waits for the providers. */
+const STOP_MS = 5000
 
 type Parts = Omit<JobStatesParts, 'book'> & Omit<JobStepsParts, 'book' | 'states'>
 
@@ -34,12 +38,22 @@ export class Jobs {
     return this.#book.all()
   }
 
-  /** Begins a job, or finds the one that the same request began in the same turn. */
+  /**
+   * Begins a job, or finds the one that the same request began in the same turn, be it over or not: so whoever asks again after a
+   * crash pays once. One that an earlier turn left open goes over to this turn.
+   */
   async begin(request: JobRequest, turnId: string): Promise<JobRecord> {
     const { provider, priceUsd } = this.#parts.workFor(request)
     const fingerprint = await sha256(JSON.stringify([turnId, request]))
     const known = this.#book.withFingerprint(fingerprint)
     if (known !== undefined) return known
+    const left = this.#book.all().find((job) => isLeftFor(request, job))
+    if (left !== undefined) {
+      this.#book.setTurn(left.id, turnId, fingerprint)
+      this.#book.setStop(left.id, 'no')
+      this.#parts.projection.mark('job', left.id)
+      return { ...left, turnId, fingerprint, stop: 'no' }
+    }
     const job: JobRecord = {
       id: newId('job'),
       fingerprint,
@@ -55,6 +69,8 @@ export class Jobs {
       wasSentAnew: false,
       polls: 0,
       errors: 0,
+      loads: 0,
+      stop: 'no',
       createdAt: Date.now(),
     }
     this.#states.reserved(job)
@@ -72,32 +88,53 @@ export class Jobs {
     }
   }
 
-  /** Stops the open jobs of a turn where the provider can; returns those that it cannot stop. */
-  async cancel(turnId: string): Promise<JobRecord[]> {
-    const open = this.#book.all().filter((job) => job.turnId === turnId && !isJobOver(job.state))
-    const stop = async (id: string) => {
-      const job = this.#book.open(id)
-      if (job !== undefined) await this.#steps.stop(job)
+  /** Stops what is open where the provider can; returns what it cannot stop, and goes on to its end. */
+  async cancel(): Promise<JobRecord[]> {
+    const open = this.#book.all().filter(({ state }) => !isJobOver(state))
+    for (const job of open) {
+      this.#book.setStop(job.id, job.wasSent && !this.#canStop(job) ? 'too_late' : 'wanted')
     }
-    await Promise.all(open.map(({ id }) => this.#alone(id, () => stop(id))))
-    return open.flatMap(({ id }) => this.#book.open(id) ?? [])
+    const told = Promise.all(open.map(({ id }) => this.#alone(id, () => this.#step(id))))
+    // Nobody who stops a turn waits for long; what is under way then is stopped as soon as that can be.
+    await Promise.race([told, scheduler.wait(STOP_MS)])
+    return open.flatMap(({ id }) => this.#book.get(id) ?? []).filter(({ stop }) => stop === 'too_late')
   }
 
   /** Takes a job one step on. The schedule calls this. */
   async advance(id: string): Promise<void> {
-    if (this.#underWay.has(id)) return
-    await this.#alone(id, async () => {
-      const job = this.#book.open(id)
-      if (job === undefined) this.#states.leave(id)
-      else await this.#steps.next(job)
-    })
+    if (!this.#underWay.has(id)) await this.#alone(id, () => this.#step(id))
+  }
+
+  async #step(id: string): Promise<void> {
+    const job = this.#book.get(id)
+    const isOpen = job !== undefined && (!isJobOver(job.state) || isAwaited(job, Date.now()))
+    if (isOpen) await this.#steps.next(job)
+    else this.#states.leave(id)
+  }
+
+  #canStop({ request }: JobRecord): boolean {
+    try {
+      return this.#parts.workFor(request).cancel !== null
+    } catch {
+      // Its provider's key has been taken away.
+      return false
+    }
   }
 
   /** Waits until nobody else works on the job, and then does. */
   async #alone(id: string, step: () => Promise<void>): Promise<void> {
-    while (this.#underWay.has(id)) await this.#underWay.get(id)
+    for (let other = this.#underWay.get(id); other !== undefined; other = this.#underWay.get(id)) {
+      // How that one ends is for its caller.
+      await other.catch(() => undefined)
+    }
     const done = step().finally(() => this.#underWay.delete(id))
     this.#underWay.set(id, done)
     await done
   }
+}
+
+/** Whether an open job, of whatever turn, is this very request's, and has not been told to stop. */
+function isLeftFor(request: JobRequest, job: JobRecord): boolean {
+  const isGoingOn = !isJobOver(job.state) && (job.stop === 'no' || job.stop === 'too_late')
+  return isGoingOn && JSON.stringify(job.request) === JSON.stringify(request)
 }

@@ -1,12 +1,26 @@
 import { type JobFailure, slotName } from '@fashion-shoot/protocol'
 import type { JobRecord } from './JobBook.ts'
 
+/** A day: providers keep a result for longer than that. */
+const AWAITED_MS = 24 * 60 * 60_000
+const STILL_COMES = 'If it still comes within a day, it is kept here as a version. Meanwhile, try again.'
+
 /** The provider gave no answer that tells that the order was taken. */
 export function unreachable(job: JobRecord): JobFailure {
   return {
     code: 'provider_unreachable',
     message: `The ${serviceName(job)} does not answer.`,
-    hint: 'Everything made so far is kept. Try again in a while.',
+    hint: 'Nothing was charged, and everything made so far is kept. Try again in a while.',
+    retryable: true,
+  }
+}
+
+/** The provider had no free place in time. */
+export function noPlace(job: JobRecord): JobFailure {
+  return {
+    code: 'no_place',
+    message: `The ${serviceName(job)} had no free place for the ${slotName(job.request.slot)} in half an hour.`,
+    hint: 'Nothing was charged, and everything made so far is kept. Try again in a while.',
     retryable: true,
   }
 }
@@ -16,7 +30,7 @@ export function timedOut(job: JobRecord): JobFailure {
   return {
     code: 'job_timed_out',
     message: `The ${serviceName(job)} did not finish the ${slotName(job.request.slot)} in half an hour.`,
-    hint: 'It may have been charged. Everything made so far is kept; try again.',
+    hint: `It may have been charged. ${STILL_COMES}`,
     retryable: true,
   }
 }
@@ -26,9 +40,25 @@ export function lostResult(job: JobRecord): JobFailure {
   return {
     code: 'result_lost',
     message: `The ${serviceName(job)} made the ${slotName(job.request.slot)}, but it cannot be loaded from there.`,
-    hint: 'It may have been charged. Everything made so far is kept; try again.',
+    hint: `It may have been charged. ${STILL_COMES}`,
     retryable: true,
   }
+}
+
+/** What was given up as possibly charged, and was not. */
+export function notCharged(job: JobRecord): JobFailure {
+  return {
+    code: 'job_not_charged',
+    message: `The ${serviceName(job)} did not make the ${slotName(job.request.slot)}.`,
+    hint: 'Nothing was charged. Try again.',
+    retryable: true,
+  }
+}
+
+/** Whether something may still come of a job that has failed. */
+export function isAwaited({ state, failure, wasSent, createdAt }: JobRecord, now: number): boolean {
+  const mayCome = failure?.code === 'job_timed_out' || failure?.code === 'result_lost'
+  return state === 'failed' && wasSent && mayCome && now - createdAt < AWAITED_MS
 }
 
 /** The result is not what was ordered. */
@@ -36,6 +66,16 @@ export function unusableResult(job: JobRecord): JobFailure {
   return {
     code: 'result_unusable',
     message: `What the ${serviceName(job)} delivered for the ${slotName(job.request.slot)} is damaged.`,
+    hint: 'It may have been charged. Everything made so far is kept; try again.',
+    retryable: true,
+  }
+}
+
+/** The result is larger than anything that was ordered. */
+export function tooLargeResult(job: JobRecord): JobFailure {
+  return {
+    code: 'result_too_large',
+    message: `What the ${serviceName(job)} delivered for the ${slotName(job.request.slot)} is too large to be it.`,
     hint: 'It may have been charged. Everything made so far is kept; try again.',
     retryable: true,
   }

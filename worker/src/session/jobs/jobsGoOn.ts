@@ -8,7 +8,7 @@ export function jobsGoOn(jobs: readonly JobRecord[]): ErrorEvent {
     type: 'error',
     code: 'jobs_go_on',
     message: `Stopped, but ${slots} cannot be called back from the provider and will be charged.`,
-    hint: 'What comes of it is kept here when it arrives.',
+    hint: 'What comes of it is kept here when it arrives; where there is a version already, as a further one.',
     retryable: false,
   }
 }
