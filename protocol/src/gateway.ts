@@ -21,6 +21,7 @@ import { Slot, Stage, Stops } from './vocabulary.ts'
  *   POST /stops                SetStops         → ShootState
  *   GET  /transcript?writer=W  → application/x-ndjson, the Agent SDK's entries in their order; from here on W alone may append
  *   POST /transcript?writer=W&batch=N  (the same format) → 204; a batch that has arrived before changes nothing; another writer → 409
+ *   DELETE /transcript?writer=W → 204; the conversation is forgotten
  */
 export const ShootState = z.object({
   title: z.string(),
@@ -74,7 +75,7 @@ export type SetActive = z.infer<typeof SetActive>
 export const SetStops = z.object({ stops: Stops })
 export type SetStops = z.infer<typeof SetStops>
 
-/** Query of a transcript's reading: the runner that will write it. */
-export const TranscriptReader = z.object({ writer: z.uuid() })
+/** Query of a transcript's calls: the runner that writes it, an id for one process. */
+export const TranscriptWriter = z.object({ writer: z.uuid() })
 /** Query of an addition to the transcript; a writer's batches are numbered from 1. */
-export const TranscriptBatch = TranscriptReader.extend({ batch: z.coerce.number().int().positive() })
+export const TranscriptBatch = TranscriptWriter.extend({ batch: z.coerce.number().int().positive() })

@@ -18,6 +18,8 @@ export const StartTurn = z.object({
   turnId: TurnId,
   /** From 1. A later one goes on where an earlier one was interrupted. */
   attempt: z.int().positive().default(1),
+  /** True to begin the conversation anew: its transcript may be what the earlier attempts failed by. */
+  forget: z.boolean().default(false),
   sessionId: SessionId,
   prompt: z.string().min(1),
   /** Where the container reaches the gateway, without a trailing slash: `http://127.0.0.1:8787/gateway`. */

@@ -71,11 +71,12 @@ export function isLastLine({ t }: RunnerLine): boolean {
 
 /** One line of the agent-runner's standard input. */
 export const RunnerInput = z.discriminatedUnion('type', [
-  /** Something that the person said. An attempt above 1 goes on with a turn that was interrupted. */
+  /** Something that the person said; the rest as in StartTurn (host.ts). */
   z.object({
     type: z.literal('turn'),
     turnId: TurnId,
     attempt: z.int().positive().default(1),
+    forget: z.boolean().default(false),
     prompt: z.string(),
   }),
   /** The person pressed Stop: end the running turn. */

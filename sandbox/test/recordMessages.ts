@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createSdkMcpServer, tool } from '@anthropic-ai/claude-agent-sdk'
+import { createSdkMcpServer, InMemorySessionStore, tool } from '@anthropic-ai/claude-agent-sdk'
 import { z } from 'zod'
 import { Mailbox } from '../src/runner/Mailbox.ts'
 import { openConversation } from '../src/runner/openConversation.ts'
@@ -61,9 +61,11 @@ async function record(name: string, answer: (count: number) => Reply, stopAfterM
     ],
   })
   const mailbox = new Mailbox()
-  mailbox.post('hello')
+  mailbox.post('hello', crypto.randomUUID())
   const folders = await prepareFolders(sessionDir, agentDir)
-  const conversation = openConversation({ settings, folders, systemPrompt: 'Test.', shoot, mailbox, resume: false })
+  const store = new InMemorySessionStore()
+  const parts = { settings, folders, systemPrompt: 'Test.', shoot, mailbox, store }
+  const conversation = openConversation({ ...parts, resume: false })
   if (stopAfterMs !== undefined) setTimeout(() => void conversation.interrupt(), stopAfterMs)
   const startMs = Date.now()
   const lines: string[] = []

@@ -17,6 +17,8 @@ export type Step =
   | { tellEnvironment: true }
   /** Starts a process that outlives the runner, and says its id as one token. */
   | { startChild: true }
+  /** Says the runner's own process id as one token. */
+  | { sayOwnPid: true }
   /** From here on, Stop is not heard. */
   | { deaf: true }
   /** Waits for Stop. */
@@ -47,7 +49,8 @@ async function play(steps: Step[]): Promise<void> {
     else if ('startChild' in step) {
       const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
       say({ t: 'token', d: String(child.pid) })
-    } else if ('slowToEndMs' in step) {
+    } else if ('sayOwnPid' in step) say({ t: 'token', d: String(process.pid) })
+    else if ('slowToEndMs' in step) {
       process.on('SIGTERM', () => {
         lines.close()
         process.stderr.write('ending slowly\n')

@@ -50,6 +50,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl }: B
   const jobs = new Map<string, { request: JobRequest; job: Job; over: Promise<void> }>()
   const checkpoints: Checkpoint[] = []
   const seen: string[] = []
+  const transcript: { writer: string | null; batch: number; lines: string[] } = { writer: null, batch: 0, lines: [] }
   let stops: Stops = 'every_stage'
   let broken: { path: RegExp; times: number } | null = null
 
@@ -217,6 +218,22 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl }: B
       stops = wanted.stops
       return c.json(state())
     })
+    .get('/transcript', (c) => {
+      Object.assign(transcript, { writer: c.req.query('writer'), batch: 0 })
+      return c.text(transcript.lines.map((line) => `${line}\n`).join(''))
+    })
+    .post('/transcript', async (c) => {
+      if (c.req.query('writer') !== transcript.writer) return refuse(409, 'transcript_replaced', 'Another one writes.')
+      if (Number(c.req.query('batch')) > transcript.batch) {
+        transcript.batch = Number(c.req.query('batch'))
+        transcript.lines.push(...(await c.req.text()).split('\n').filter((line) => line !== ''))
+      }
+      return c.body(null, 204)
+    })
+    .delete('/transcript', (c) => {
+      transcript.lines = []
+      return c.body(null, 204)
+    })
     .notFound(() => refuse(404, 'unknown_path', 'The gateway has no such call.'))
 
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false })
@@ -226,6 +243,8 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl }: B
     shoot: state,
     /** Requests so far, `METHOD path`. */
     seen,
+    /** The conversation, a line of JSON for each entry. */
+    transcript,
     /** What each job was asked for. */
     jobRequests: () => [...jobs.values()].map(({ request }) => request),
     addReference: (role: Role, made: Made, fileName: string) => addAsset(null, role, made, { fileName }),

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { JournalLine, newId, type RunnerLine } from '@fashion-shoot/protocol'
+import { JournalLine, newId, type RunnerLine, type StartTurn } from '@fashion-shoot/protocol'
+import type { z } from 'zod'
 import type { Step } from './scriptedRunner.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -32,7 +33,7 @@ export async function startHost(environment: Record<string, string>) {
     url,
     call,
     /** Starts a turn; a list of steps is a script for the scripted runner. */
-    async start(prompt: string | Step[], turn: Record<string, string> = {}) {
+    async start(prompt: string | Step[], turn: Partial<z.input<typeof StartTurn>> = {}) {
       const body = {
         turnId: newId('turn'),
         sessionId: crypto.randomUUID(),
@@ -46,17 +47,17 @@ export async function startHost(environment: Record<string, string>) {
       const response = await call('/turns', { method: 'POST', headers, body: JSON.stringify(body) })
       return { ...body, response }
     },
-    /** A turn's lines after a number, up to its end. */
-    async lines(turnId: string, after = 0): Promise<JournalLine[]> {
-      const text = await (await call(`/turns/${turnId}/lines?after=${after}`)).text()
+    /** An attempt's lines after a number, up to its end. */
+    async lines(turnId: string, after = 0, attempt = 1): Promise<JournalLine[]> {
+      const text = await (await call(`/turns/${turnId}/lines?attempt=${attempt}&after=${after}`)).text()
       return text
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => JournalLine.parse(JSON.parse(line)))
     },
     /** The same without numbers. */
-    async said(turnId: string): Promise<RunnerLine[]> {
-      return (await this.lines(turnId)).map(({ line }) => line)
+    async said(turnId: string, attempt = 1): Promise<RunnerLine[]> {
+      return (await this.lines(turnId, 0, attempt)).map(({ line }) => line)
     },
     cancel: (turnId: string) => call(`/turns/${turnId}/cancel`, { method: 'POST' }),
     /** Ends the host with a signal and resolves to its exit code. */

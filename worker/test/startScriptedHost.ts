@@ -1,4 +1,4 @@
-import { type RunnerLine, StartTurn } from '@fashion-shoot/protocol'
+import { isLastLine, type RunnerLine, StartTurn } from '@fashion-shoot/protocol'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
@@ -14,8 +14,12 @@ export type ScriptedHost = {
   removed: string[]
   /** The script of the turns to come. */
   script: Script
+  /** True to take a stop and do nothing about it. */
+  isDeaf: boolean
   /** Cuts every stream of lines that is open now. */
   cutStreams(): void
+  /** Loses all journals, as a host does that begins with an empty folder, and cuts the streams. */
+  forget(): void
   close(): Promise<void>
 }
 
@@ -33,7 +37,12 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
     cancelled: [],
     removed: [],
     script: async (_, say) => say({ t: 'done', end: 'completed' }),
+    isDeaf: false,
     cutStreams: () => {
+      for (const cut of open) cut()
+    },
+    forget: () => {
+      journals.clear()
       for (const cut of open) cut()
     },
   }
@@ -42,15 +51,16 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
     .use(async (c, next) => (c.req.header('authorization') === `Bearer ${token}` ? next() : c.text('no', 401)))
     .post('/turns', async (c) => {
       const turn = StartTurn.parse(await c.req.json())
-      if (journals.has(turn.turnId)) return c.json({ turnId: turn.turnId }, 200)
+      const key = `${turn.turnId}.${turn.attempt}`
+      if (journals.has(key)) return c.json({ turnId: turn.turnId }, 200)
       const journal = new Journal()
-      journals.set(turn.turnId, journal)
+      journals.set(key, journal)
       host.turns.push(turn)
       void host.script(turn, (line) => journal.write(line))
       return c.json({ turnId: turn.turnId }, 202)
     })
     .get('/turns/:id/lines', (c) => {
-      const journal = journals.get(c.req.param('id'))
+      const journal = journals.get(`${c.req.param('id')}.${c.req.query('attempt')}`)
       if (journal === undefined) return c.text('unknown', 404)
       return stream(c, async (out) => {
         const cut = Promise.withResolvers<'cut'>()
@@ -59,13 +69,15 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
           const line = await Promise.race([journal.line(n), cut.promise])
           if (line === 'cut') return
           await out.writeln(JSON.stringify({ n: n + 1, line }))
-          if (line.t === 'done') return
+          if (isLastLine(line)) return
         }
       })
     })
     .post('/turns/:id/cancel', (c) => {
       host.cancelled.push(c.req.param('id'))
-      journals.get(c.req.param('id'))?.write({ t: 'done', end: 'interrupted' })
+      if (host.isDeaf) return c.body(null, 202)
+      for (const [key, journal] of journals)
+        if (key.startsWith(c.req.param('id'))) journal.write({ t: 'done', end: 'interrupted' })
       return c.body(null, 202)
     })
     .delete('/sessions/:id', (c) => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { SessionStoreEntry } from '@anthropic-ai/claude-agent-sdk'
 import {
   Asset,
   type ContentType,
@@ -160,6 +161,31 @@ export function createGatewayClient({ url, token, fetch }: Outside) {
 
     setActive: (slot: Slot, version: number, signal: AbortSignal): Promise<ShootState> =>
       call({ method: 'POST', path: '/active', body: { slot, version }, repeatable: true }, ShootState, signal),
+
+    /** The conversation's entries; from here on this writer alone may append. */
+    async openTranscript(writer: string, signal: AbortSignal): Promise<SessionStoreEntry[]> {
+      const limits = { repeatable: true, timeoutMs: FILE_TIMEOUT_MS, signal }
+      const response = await send(`/transcript?writer=${writer}`, { method: 'GET' }, limits)
+      return (await response.text()).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
+    },
+
+    /** Batches are numbered from 1, and one that arrives twice counts once. */
+    async appendTranscript(
+      writer: string,
+      batch: number,
+      entries: SessionStoreEntry[],
+      signal: AbortSignal,
+    ): Promise<void> {
+      const body = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+      const headers = { 'content-type': 'application/x-ndjson' }
+      const limits = { repeatable: true, timeoutMs: CALL_TIMEOUT_MS, signal }
+      await send(`/transcript?writer=${writer}&batch=${batch}`, { method: 'POST', headers, body }, limits)
+    },
+
+    async forgetTranscript(writer: string, signal: AbortSignal): Promise<void> {
+      const limits = { repeatable: true, timeoutMs: CALL_TIMEOUT_MS, signal }
+      await send(`/transcript?writer=${writer}`, { method: 'DELETE' }, limits)
+    },
 
     setStops: (stops: Stops, signal: AbortSignal): Promise<ShootState> =>
       call({ method: 'POST', path: '/stops', body: { stops }, repeatable: true }, ShootState, signal),

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RunnerLine, StartTurn } from '@fashion-shoot/protocol'
+import { isLastLine, type RunnerLine, type StartTurn } from '@fashion-shoot/protocol'
 import { ENDINGS } from './endings.ts'
 import type { HostSettings } from './hostSettings.ts'
 import { RunnerProcess } from './RunnerProcess.ts'
@@ -40,28 +40,35 @@ export class HostSession {
     return this.#runner !== null
   }
 
-  get busy(): boolean {
-    return this.#turn !== null
-  }
-
-  /** Starts a turn whose lines go to the journal. The session must not be busy. */
+  /**
+   * Starts an attempt at a turn, whose lines go to the journal. What runs yet is over for the one who asks, who knows what the
+   * session is about: its runner is ended.
+   */
   start(start: StartTurn, journal: TurnJournal): void {
     clearTimeout(this.#idleTimer)
+    const before = this.#turn
     const turn: RunningTurn = { id: start.turnId, journal, runner: null, ending: ENDINGS.died }
     this.#turn = turn
+    if (before !== null) {
+      before.ending = ENDINGS.superseded
+      this.#endTurn(before)
+      void this.#endRunner()
+    }
     void this.#begin(turn, start)
   }
 
-  /** Asks the runner to stop the turn, and kills it if it takes too long. */
-  cancel(): void {
+  /** Asks the runner to stop the turn, and kills it if it takes too long. False when it does not run here. */
+  cancel(turnId: string): boolean {
     const turn = this.#turn
-    if (turn === null || turn.killTimer !== undefined) return
+    if (turn?.id !== turnId) return false
+    if (turn.killTimer !== undefined) return true
     turn.ending = ENDINGS.cancelled
     turn.runner?.send({ type: 'interrupt' })
     turn.killTimer = setTimeout(() => {
       if (turn.runner === null) this.#endTurn(turn)
       else turn.runner.kill()
     }, this.#settings.CANCEL_GRACE_MS)
+    return true
   }
 
   /** Ends the runner; a turn that runs ends with these lines. */
@@ -93,7 +100,8 @@ export class HostSession {
       return this.#endTurn(turn)
     }
     turn.runner = this.#runner.process
-    turn.runner.send({ type: 'turn', turnId: turn.id, prompt: start.prompt })
+    const { turnId, attempt, forget, prompt } = start
+    turn.runner.send({ type: 'turn', turnId, attempt, forget, prompt })
   }
 
   /** Ends the runner. It takes no more turns from here on, so a turn that comes meanwhile gets another one. */
@@ -126,6 +134,7 @@ export class HostSession {
       PATH,
       AGENT_DIR,
       HOME: join(this.#dir, 'home'),
+      TMPDIR: join(this.#dir, 'tmp'),
       SESSION_DIR: this.#dir,
       SESSION_ID: this.#id,
       GATEWAY_URL: start.gatewayUrl,
@@ -135,7 +144,7 @@ export class HostSession {
     }
   }
 
-  /** A line does not name its turn: it belongs to the one that runs, because a runner says nothing after `done`. */
+  /** A line does not name its turn: it belongs to the one that runs, because a runner says nothing after its last one. */
   #hear(runner: RunnerProcess, line: RunnerLine): void {
     const turn = this.#turn
     if (turn?.runner !== runner) {
@@ -143,7 +152,7 @@ export class HostSession {
       return
     }
     turn.journal.append(line)
-    if (line.t === 'done') this.#turnIsOver(turn)
+    if (isLastLine(line)) this.#turnIsOver(turn)
   }
 
   #endTurn(turn: RunningTurn): void {

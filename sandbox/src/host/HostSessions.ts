@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StartTurn } from '@fashion-shoot/protocol'
 import { ENDINGS } from './endings.ts'
@@ -6,13 +6,13 @@ import { HostSession } from './HostSession.ts'
 import type { HostSettings } from './hostSettings.ts'
 import { TurnJournal } from './TurnJournal.ts'
 
-type KnownTurn = { journal: TurnJournal; sessionId: string }
+type KnownAttempt = { journal: TurnJournal; sessionId: string }
 
-/** All sessions of the host, and where the journal of each turn is. */
+/** All sessions of the host, and where the journal of each attempt at a turn is. */
 export class HostSessions {
   readonly #settings: HostSettings
   readonly #sessions = new Map<string, HostSession>()
-  readonly #turns = new Map<string, KnownTurn>()
+  readonly #attempts = new Map<string, KnownAttempt>()
 
   constructor(settings: HostSettings) {
     this.#settings = settings
@@ -22,35 +22,32 @@ export class HostSessions {
     return [...this.#sessions.values()].filter(({ hasRunner }) => hasRunner).length
   }
 
-  /** Starts a turn. `known` when it was started before, `busy` when another one runs in the session. */
-  start(start: StartTurn): 'started' | 'known' | 'busy' {
-    if (this.#find(start.turnId) !== undefined) return 'known'
-    const session = this.#session(start.sessionId)
-    if (session.busy) return 'busy'
-    const journal = TurnJournal.create(this.#journalFile(start.sessionId, start.turnId))
-    this.#turns.set(start.turnId, { journal, sessionId: start.sessionId })
+  /** Starts an attempt at a turn, in place of what runs in the session. `known` when it was started before. */
+  start(start: StartTurn): 'started' | 'known' {
+    const { turnId, attempt, sessionId } = start
+    if (this.#find(turnId, attempt) !== undefined) return 'known'
+    const session = this.#session(sessionId)
+    const journal = TurnJournal.create(this.#journalFile(sessionId, turnId, attempt))
+    this.#attempts.set(name(turnId, attempt), { journal, sessionId })
     session.start(start, journal)
     return 'started'
   }
 
-  journal(turnId: string): TurnJournal | undefined {
-    return this.#find(turnId)?.journal
+  journal(turnId: string, attempt: number): TurnJournal | undefined {
+    return this.#find(turnId, attempt)?.journal
   }
 
-  /** Stops a turn. Null when there is no such turn. */
+  /** Stops a turn, whichever attempt runs. Null when there is no such turn. */
   cancel(turnId: string): 'stopping' | 'over' | null {
-    const turn = this.#find(turnId)
-    if (turn === undefined) return null
-    if (turn.journal.over) return 'over'
-    this.#sessions.get(turn.sessionId)?.cancel()
-    return 'stopping'
+    for (const session of this.#sessions.values()) if (session.cancel(turnId)) return 'stopping'
+    return this.#wasHere(turnId) ? 'over' : null
   }
 
   /** Ends the session's runner and removes its folder; a session that is not there is fine. */
   async remove(sessionId: string): Promise<void> {
     await this.#session(sessionId).remove()
     this.#sessions.delete(sessionId)
-    for (const [turnId, turn] of this.#turns) if (turn.sessionId === sessionId) this.#turns.delete(turnId)
+    for (const [attempt, known] of this.#attempts) if (known.sessionId === sessionId) this.#attempts.delete(attempt)
   }
 
   /** Ends all runners because the host itself ends. */
@@ -66,21 +63,34 @@ export class HostSessions {
     return session
   }
 
-  /** The turn, also one that an earlier host process wrote down. */
-  #find(turnId: string): KnownTurn | undefined {
-    const known = this.#turns.get(turnId)
+  /** The attempt, also one that an earlier host process wrote down. */
+  #find(turnId: string, attempt: number): KnownAttempt | undefined {
+    const known = this.#attempts.get(name(turnId, attempt))
     if (known !== undefined) return known
     for (const sessionId of readdirSync(this.#settings.WORK_DIR)) {
-      const journal = TurnJournal.reopen(this.#journalFile(sessionId, turnId), ENDINGS.hostRestarted)
+      const journal = TurnJournal.reopen(this.#journalFile(sessionId, turnId, attempt), ENDINGS.hostRestarted)
       if (journal === null) continue
-      const turn = { journal, sessionId }
-      this.#turns.set(turnId, turn)
-      return turn
+      const found = { journal, sessionId }
+      this.#attempts.set(name(turnId, attempt), found)
+      return found
     }
     return undefined
   }
 
-  #journalFile(sessionId: string, turnId: string): string {
-    return join(this.#settings.WORK_DIR, sessionId, 'journals', `${turnId}.ndjson`)
+  #wasHere(turnId: string): boolean {
+    const { WORK_DIR } = this.#settings
+    const files = readdirSync(WORK_DIR).flatMap((sessionId) => {
+      const folder = join(WORK_DIR, sessionId, 'journals')
+      return existsSync(folder) ? readdirSync(folder) : []
+    })
+    return files.some((file) => file.startsWith(`${turnId}.`))
   }
+
+  #journalFile(sessionId: string, turnId: string, attempt: number): string {
+    return join(this.#settings.WORK_DIR, sessionId, 'journals', `${name(turnId, attempt)}.ndjson`)
+  }
+}
+
+function name(turnId: string, attempt: number): string {
+  return `${turnId}.${attempt}`
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { parseRunnerLine, type RunnerInput, type RunnerLine } from '@fashion-shoot/protocol'
 import { LineSplitter } from '../lines/LineSplitter.ts'
+import { Reaper } from './Reaper.ts'
 
 /** ms from asking a runner to end to killing it */
 const END_GRACE_MS = 2000
@@ -27,6 +28,7 @@ export class RunnerProcess {
     // First of all: without file descriptors there are no streams below to listen to, and this event would end the host.
     child.on('error', (error) => log(`runner could not be started: ${error.message}`))
     this.#child = child
+    const reaper = child.pid === undefined ? null : new Reaper(child.pid)
     const splitter = new LineSplitter(
       (text) => {
         const line = parseRunnerLine(text)
@@ -40,7 +42,10 @@ export class RunnerProcess {
     // Writing to a runner that has just died: `close` follows and says the rest.
     child.stdin.on('error', (error) => log(`runner does not listen: ${error.message}`))
     // What the runner started must not outlive it.
-    child.on('exit', () => this.kill())
+    child.on('exit', () => {
+      this.kill()
+      reaper?.dismiss()
+    })
     this.#gone = new Promise((resolve) => {
       child.on('close', (code, signal) => {
         splitter.end()

@@ -1,13 +1,13 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { JournalLine, RunnerLine } from '@fashion-shoot/protocol'
+import { isLastLine, type JournalLine, type RunnerLine } from '@fashion-shoot/protocol'
 
 const NEWLINE = 0x0a
 const READ_BYTES = 64 * 1024
 
 /**
- * The lines of one turn in a file, numbered from 1. A line is in the file before anybody can read it, and readers read the file, so
+ * The lines of one attempt at a turn in a file, numbered from 1. A line is in the file before anybody can read it, and readers read the file, so
  * a reader that comes back sees exactly what an earlier one saw.
  */
 export class TurnJournal {
@@ -28,8 +28,8 @@ export class TurnJournal {
   }
 
   /**
-   * The journal that an earlier host left, or null. A turn that was running then has lost its runner: `ending` closes it, after what
-   * was half written is cut off.
+   * The journal that an earlier host left, or null. An attempt that was running then has lost its runner: `ending` closes it, after
+   * what was half written is cut off.
    */
   static reopen(file: string, ending: readonly RunnerLine[]): TurnJournal | null {
     if (!existsSync(file)) return null
@@ -39,19 +39,19 @@ export class TurnJournal {
     journal.#bytes = whole.length
     journal.#count = whole.reduce((count, byte) => (byte === NEWLINE ? count + 1 : count), 0)
     const last = whole.toString('utf8').trimEnd().split('\n').at(-1)
-    if (last?.includes('"t":"done"') && JSON.parse(last).line.t === 'done') return journal
+    if (last && isLastLine(JSON.parse(last).line)) return journal
     truncateSync(file, whole.length)
     journal.#descriptor = openSync(file, 'a')
     for (const line of ending) journal.append(line)
     return journal
   }
 
-  /** True after `done`: nothing more will come. */
+  /** True after the last line: nothing more will come. */
   get over(): boolean {
     return this.#descriptor === null
   }
 
-  /** Writes a line. After `done`, which closes the journal, lines are left out: the turn is over for everybody who read it. */
+  /** Writes a line. After the last one, which closes the journal, lines are left out: it is over for everybody who read it. */
   append(line: RunnerLine): void {
     if (this.#descriptor === null) return
     const numbered: JournalLine = { n: this.#count + 1, line }
@@ -60,14 +60,14 @@ export class TurnJournal {
     writeSync(this.#descriptor, bytes)
     this.#count += 1
     this.#bytes += bytes.length
-    if (line.t === 'done') {
+    if (isLastLine(line)) {
       closeSync(this.#descriptor)
       this.#descriptor = null
     }
     for (const wake of this.#waiting) wake()
   }
 
-  /** The lines from number `after` + 1 on as NDJSON bytes, live until `done` or until `signal` fires. */
+  /** The lines from number `after` + 1 on as NDJSON bytes, live until the last one or until `signal` fires. */
   async *read(after: number, signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
     const handle = await open(this.#file)
     let toSkip = after

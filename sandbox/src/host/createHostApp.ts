@@ -8,7 +8,10 @@ import type { HostSessions } from './HostSessions.ts'
 
 type Refusal = Pick<Problem, 'status' | 'code' | 'title' | 'detail' | 'hint'>
 
-const After = z.object({ after: z.coerce.number().int().nonnegative().default(0) })
+const Place = z.object({
+  attempt: z.coerce.number().int().positive().default(1),
+  after: z.coerce.number().int().nonnegative().default(0),
+})
 const TurnPath = z.object({ id: TurnId })
 const SessionPath = z.object({ id: SessionId })
 
@@ -24,16 +27,14 @@ export function createHostApp(sessions: HostSessions, { token, version }: { toke
       }),
       (c) => {
         const start = c.req.valid('json')
-        const outcome = sessions.start(start)
-        if (outcome === 'busy') return refuse(BUSY)
-        return c.json({ turnId: start.turnId }, outcome === 'started' ? 202 : 200)
+        return c.json({ turnId: start.turnId }, sessions.start(start) === 'started' ? 202 : 200)
       },
     )
     .get('/turns/:id/lines', (c) => {
       const path = TurnPath.safeParse(c.req.param())
-      const query = After.safeParse(c.req.query())
+      const query = Place.safeParse(c.req.query())
       if (!query.success) return refuse(badRequest(z.prettifyError(query.error)))
-      const journal = path.success ? sessions.journal(path.data.id) : undefined
+      const journal = path.success ? sessions.journal(path.data.id, query.data.attempt) : undefined
       if (journal === undefined) return refuse(UNKNOWN_TURN)
       const lines = journal.read(query.data.after, c.req.raw.signal)
       return new Response(ReadableStream.from(lines), {
@@ -89,13 +90,6 @@ const UNAUTHORIZED: Refusal = {
   title: 'Unauthorized',
   detail: 'The host token is missing or wrong.',
   hint: 'Send `Authorization: Bearer <host token>`.',
-}
-const BUSY: Refusal = {
-  status: 409,
-  code: 'turn_running',
-  title: 'A turn is running',
-  detail: 'The session is busy with another turn, which goes on.',
-  hint: 'Wait for its `done` line, or cancel it.',
 }
 const UNKNOWN_TURN: Refusal = {
   status: 404,

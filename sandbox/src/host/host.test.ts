@@ -103,15 +103,27 @@ describe('a turn', () => {
     expect(JSON.stringify(await host.said(second.turnId))).toContain('another-token')
   })
 
-  it('is refused while another one runs in the session', async () => {
-    const running = await host.start([{ waitForStop: true }, { say: DONE }])
-    const { response } = await host.start([{ say: DONE }], { sessionId: running.sessionId })
-    expect(response.status).toBe(409)
-    expect(Problem.parse(await response.json())).toMatchObject({ code: 'turn_running' })
-    const elsewhere = await host.start([{ say: DONE }])
-    expect(elsewhere.response.status).toBe(202)
-    await host.cancel(running.turnId)
-    await host.lines(running.turnId)
+  it('takes the place of one that runs in the session, and leaves other sessions alone', async () => {
+    const running = await host.start([{ startChild: true }, { waitForStop: true }])
+    const elsewhere = await host.start([{ sleepMs: 600 }, { say: DONE }])
+    await heard(running.turnId, 1)
+    const next = await host.start([{ say: token('next') }, { say: DONE }], { sessionId: running.sessionId })
+    const [child, ...rest] = await host.said(running.turnId)
+    expect(rest).toEqual([expect.objectContaining({ t: 'lost', code: 'superseded' })])
+    expect(await host.said(next.turnId)).toEqual([token('next'), DONE])
+    await expect.poll(() => isAlive(Number(child?.t === 'token' ? child.d : 0))).toBe(false)
+    expect(await host.said(elsewhere.turnId)).toEqual([DONE])
+  })
+
+  it('has a journal for each attempt, and a later attempt takes the place of an earlier one', async () => {
+    const first = await host.start([{ say: token('one') }, { waitForStop: true }])
+    await heard(first.turnId, 1)
+    const { turnId, sessionId } = first
+    await host.start([{ say: token('two') }, { say: DONE }], { turnId, sessionId, attempt: 2 })
+    expect(await host.said(turnId, 2)).toEqual([token('two'), DONE])
+    expect(await host.said(turnId, 1)).toEqual([token('one'), expect.objectContaining({ t: 'lost' })])
+    const again = await host.start([{ say: DONE }], { turnId, sessionId, attempt: 1 })
+    expect(again.response.status).toBe(200)
   })
 })
 
@@ -155,12 +167,11 @@ describe('a runner', () => {
     expect(JSON.stringify(environment)).not.toMatch(/provider-key|host-token/)
   })
 
-  it('that dies in the middle of a turn ends it with an error in words, and the next turn works', async () => {
+  it('that dies in the middle of a turn leaves word of it, and the next turn works', async () => {
     const turn = await host.start([{ say: token('Half a') }, { exit: 3 }])
     expect(await host.said(turn.turnId)).toEqual([
       token('Half a'),
-      expect.objectContaining({ t: 'error', code: 'runner_died', retryable: true }),
-      { t: 'done', end: 'failed' },
+      expect.objectContaining({ t: 'lost', code: 'runner_died' }),
     ])
     const next = await host.start([{ say: token('back') }, { say: DONE }], { sessionId: turn.sessionId })
     expect(await host.said(next.turnId)).toEqual([token('back'), DONE])
@@ -181,13 +192,10 @@ describe('a runner', () => {
     }
   })
 
-  it('that can’t be started ends the turn with an error in words, and the host goes on', async () => {
+  it('that can’t be started leaves word of it, and the host goes on', async () => {
     // No environment can hold a NUL character.
     const turn = await host.start([{ say: DONE }], { gatewayToken: 'a\0b' })
-    expect(await host.said(turn.turnId)).toEqual([
-      expect.objectContaining({ t: 'error', code: 'runner_not_started', retryable: true }),
-      { t: 'done', end: 'failed' },
-    ])
+    expect(await host.said(turn.turnId)).toEqual([expect.objectContaining({ t: 'lost', code: 'runner_not_started' })])
     await logged(turn.sessionId, 'runner could not be started')
     const next = await host.start([{ say: DONE }], { sessionId: turn.sessionId })
     expect(await host.said(next.turnId)).toEqual([DONE])
@@ -264,10 +272,7 @@ describe('a host that ends', () => {
     await first.call(`/turns/${turn.turnId}/lines`).then((response) => response.body?.getReader().read())
     expect(await first.stop('SIGTERM')).toBe(0)
     const said = (await lines).map(({ line }) => line)
-    expect(said.slice(1)).toEqual([
-      expect.objectContaining({ t: 'error', code: 'host_stopping', retryable: true }),
-      { t: 'done', end: 'failed' },
-    ])
+    expect(said.slice(1)).toEqual([expect.objectContaining({ t: 'lost', code: 'host_stopping' })])
     expect(isAlive(Number(said[0]?.t === 'token' ? said[0].d : 0))).toBe(false)
     expect(await host.said(turn.turnId)).toEqual(said)
   })
@@ -277,14 +282,25 @@ describe('a host that ends', () => {
     const turn = await first.start([{ say: token('Half a') }, { sleepMs: 1500 }, { exit: 0 }])
     await first.call(`/turns/${turn.turnId}/lines`).then((response) => response.body?.getReader().read())
     await first.stop('SIGKILL')
-    const journal = join(workDir, turn.sessionId, 'journals', `${turn.turnId}.ndjson`)
+    const journal = join(workDir, turn.sessionId, 'journals', `${turn.turnId}.1.ndjson`)
     await writeFile(journal, '{"n":2,"line":{"t":"tok', { flag: 'a' })
     expect(await host.lines(turn.turnId)).toEqual([
       { n: 1, line: token('Half a') },
-      { n: 2, line: expect.objectContaining({ t: 'error', code: 'host_restarted' }) },
-      { n: 3, line: { t: 'done', end: 'failed' } },
+      { n: 2, line: expect.objectContaining({ t: 'lost', code: 'host_restarted' }) },
     ])
     const next = await host.start([{ say: DONE }], { sessionId: turn.sessionId })
     expect(await host.said(next.turnId)).toEqual([DONE])
+  })
+
+  it('by a SIGKILL takes its runners with it, and all that they started', async () => {
+    const first = await startHost({ WORK_DIR: workDir })
+    const turn = await first.start([{ startChild: true }, { sayOwnPid: true }, { deaf: true }, { waitForStop: true }])
+    const reader = (await first.call(`/turns/${turn.turnId}/lines?after=1`)).body?.getReader()
+    await reader?.read()
+    const lines = (await readFile(join(workDir, turn.sessionId, 'journals', `${turn.turnId}.1.ndjson`), 'utf8')).trim()
+    const pids = lines.split('\n').map((line) => Number(JSON.parse(line).line.d))
+    expect(pids.map(isAlive)).toEqual([true, true])
+    await first.stop('SIGKILL')
+    await expect.poll(() => pids.map(isAlive)).toEqual([false, false])
   })
 })

@@ -1,3 +1,4 @@
+import type { UUID } from 'node:crypto'
 import type { SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
 
 /** The SDK's input, kept open over turns: each `post` is one message of the person; `close` ends the conversation. */
@@ -6,8 +7,9 @@ export class Mailbox implements AsyncIterable<SDKUserMessage> {
   #closed = false
   #wake: () => void = () => {}
 
-  post(text: string): void {
-    this.#waiting.push({ type: 'user', message: { role: 'user', content: text }, parent_tool_use_id: null })
+  /** @param id under which the transcript will hold the message, a UUID */
+  post(text: string, id: UUID): void {
+    this.#waiting.push({ type: 'user', uuid: id, message: { role: 'user', content: text }, parent_tool_use_id: null })
     this.#wake()
   }
 

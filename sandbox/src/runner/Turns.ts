@@ -1,6 +1,6 @@
-import type { RunnerLine } from '@fashion-shoot/protocol'
+import { isLastLine, type RunnerLine } from '@fashion-shoot/protocol'
 
-/** One turn's way out: lines that come after its `done`, from a tool that Stop left behind, go nowhere. */
+/** One turn's way out: lines that come after its last one, from a tool that Stop left behind, go nowhere. */
 export type Turn = { emit(line: RunnerLine): void }
 
 /** The turns of a conversation, one at a time, and the lines that they say. */
@@ -17,18 +17,19 @@ export class Turns {
     return this.#running !== null
   }
 
-  /** Throws an Error while a turn runs: the host sends the next only after `done`. */
-  begin(): void {
+  /** Throws an Error while a turn runs: the host sends the next only after its last line. */
+  begin(): Turn {
     if (this.#running !== null) throw new Error('A turn is running already.')
     const turn: Turn = {
       emit: (line) => {
         if (this.#running !== turn) return
-        if (line.t === 'done') this.#running = null
+        if (isLastLine(line)) this.#running = null
         this.#write(line)
-        if (line.t === 'done') this.#settle()
+        if (isLastLine(line)) this.#settle()
       },
     }
     this.#running = turn
+    return turn
   }
 
   /** The running turn; between turns one that says nothing. */

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { SessionId } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 
@@ -18,6 +19,8 @@ const Environment = z.object({
   /** ms until a model request counts as unanswered */
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).default(60_000),
   PATH: z.string().min(1),
+  /** Where temporary files go; emptied at the start when it is the session's `tmp`. */
+  TMPDIR: z.string().min(1).default(tmpdir()),
   /** Extra certificate authorities: the sandbox sets it where it inspects outgoing traffic. */
   NODE_EXTRA_CA_CERTS: z.string().optional(),
 })

@@ -15,7 +15,7 @@ import { modelError } from './modelError.ts'
 export type Translation = {
   /** True while tokens are out whose `assistant` message is still to come. */
   streaming: boolean
-  /** USD, the conversation's running total at the last result. */
+  /** USD, the conversation's running total as far as it has been told. */
   spentUsd: number
   /** When each running tool started, ms, by tool-use id. */
   toolStarts: Readonly<Record<string, number>>
@@ -42,6 +42,13 @@ export function translate(before: Translation, message: SDKMessage, nowMs: numbe
     default:
       return { next: before, lines: [] }
   }
+}
+
+/** Tells what the conversation's running total, USD, has grown by since it was last told. */
+export function charge(before: Translation, totalUsd: number): Step {
+  const usd = growth(before.spentUsd, totalUsd)
+  if (usd === 0) return { next: before, lines: [] }
+  return { next: { ...before, spentUsd: totalUsd }, lines: [{ t: 'usage', usd, inputTokens: 0, outputTokens: 0 }] }
 }
 
 function fromStream(before: Translation, event: SDKPartialAssistantMessage['event']): Step {
@@ -144,10 +151,11 @@ function fromResult(before: Translation, result: SDKResultMessage): Step {
   const interrupted = result.terminal_reason?.startsWith('aborted') === true
   if (result.is_error && !interrupted) lines.push(modelError(result))
   lines.push({ t: 'done', end: interrupted ? 'interrupted' : result.is_error ? 'failed' : 'completed' })
-  return { next: { streaming: false, spentUsd: result.total_cost_usd, toolStarts: {} }, lines }
+  const spentUsd = Math.max(before.spentUsd, result.total_cost_usd)
+  return { next: { streaming: false, spentUsd, toolStarts: {} }, lines }
 }
 
-/** What a running total has grown by, USD. A smaller total than before has begun anew: a crash lost the transcript's end. */
+/** What a running total has grown by, USD. The SDK reports a total of 0 where it breaks down, which gives nothing back. */
 function growth(before: number, after: number): number {
-  return after < before ? after : after - before
+  return Math.max(0, after - before)
 }

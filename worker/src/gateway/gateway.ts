@@ -1,4 +1,15 @@
-import { AssetId, assetKey, EndStage, FileParams, JobRequest, SetActive, SetStops, Slot } from '@fashion-shoot/protocol'
+import {
+  AssetId,
+  assetKey,
+  EndStage,
+  FileParams,
+  JobRequest,
+  SetActive,
+  SetStops,
+  Slot,
+  TranscriptBatch,
+  TranscriptWriter,
+} from '@fashion-shoot/protocol'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
@@ -11,6 +22,8 @@ import { receiveFile } from './receiveFile.ts'
 import { relayModel } from './relayModel.ts'
 
 const LONGEST_WAIT_MS = 25_000
+/** What a call of the Session object may carry is 32 MiB. */
+const TRANSCRIPT_BYTES = 24 * 1024 * 1024
 
 /** Reads the container's token, which names its session; the Session object itself checks it with each call. */
 const withSession = createMiddleware<GatewayApp>(async (c, next) => {
@@ -58,6 +71,20 @@ export const gateway = new Hono<GatewayApp>()
   .post('/stops', valid('json', SetStops), async (c) =>
     c.json(await c.var.session.setStops(c.var.token, c.req.valid('json').stops)),
   )
+  .get('/transcript', valid('query', TranscriptWriter), async (c) => {
+    const entries = await c.var.session.openTranscript(c.var.token, c.req.valid('query').writer)
+    return new Response(entries.body, { headers: { 'content-type': 'application/x-ndjson' } })
+  })
+  .post('/transcript', valid('query', TranscriptBatch), async (c) => {
+    const { writer, batch } = c.req.valid('query')
+    if (Number(c.req.header('content-length')) > TRANSCRIPT_BYTES) throw new ProblemError('transcript_too_large')
+    await c.var.session.appendTranscript(c.var.token, writer, batch, await c.req.text())
+    return c.body(null, 204)
+  })
+  .delete('/transcript', valid('query', TranscriptWriter), async (c) => {
+    await c.var.session.forgetTranscript(c.var.token, c.req.valid('query').writer)
+    return c.body(null, 204)
+  })
   // A container calls it without the rest of the Worker around it.
   .notFound(answerUnknown)
   .onError(answerError)

@@ -1,4 +1,5 @@
 import { HostHealth, JournalLine, type StartTurn } from '@fashion-shoot/protocol'
+import type { z } from 'zod'
 import { TextLineStream } from '../streams/TextLineStream.ts'
 import { AgentHostError } from './AgentHostError.ts'
 import type { HostDriver } from './HostDriver.ts'
@@ -16,17 +17,34 @@ export class AgentHost {
   }
 
   /** Starts a turn; repeating it changes nothing. */
-  async startTurn(turn: StartTurn): Promise<void> {
+  async startTurn(turn: z.input<typeof StartTurn>): Promise<void> {
     const body = JSON.stringify(turn)
     await this.#call('/turns', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   }
 
-  /** The turn's journal after line `after`, live, until its last line: whichever lines come together, together. */
-  async *lines(turnId: string, after: number): AsyncGenerator<JournalLine[]> {
-    const { body } = await this.#call(`/turns/${turnId}/lines?after=${after}`)
+  /**
+   * An attempt's journal after line `after`, live, until its last line or until the signal fires: whichever lines come together,
+   * together.
+   */
+  async *lines(
+    { turnId, attempt, after }: { turnId: string; attempt: number; after: number },
+    signal: AbortSignal,
+  ): AsyncGenerator<JournalLine[]> {
+    const { body } = await this.#call(`/turns/${turnId}/lines?attempt=${attempt}&after=${after}`)
     if (body === null) throw new AgentHostError('The agent host sent no lines.', null)
-    const lines = body.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
-    for await (const some of lines) yield some.map((line) => JournalLine.parse(JSON.parse(line)))
+    const reader = body.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream()).getReader()
+    const leave = () => void reader.cancel().catch(() => {})
+    signal.addEventListener('abort', leave)
+    try {
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (done) return
+        yield value.map((line) => JournalLine.parse(JSON.parse(line)))
+      }
+    } finally {
+      signal.removeEventListener('abort', leave)
+      leave()
+    }
   }
 
   async cancel(turnId: string): Promise<void> {

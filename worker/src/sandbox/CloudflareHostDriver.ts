@@ -62,13 +62,14 @@ export class CloudflareHostDriver implements HostDriver {
   /** Never reaches for a container that sleeps: such a call hangs for minutes. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const sandbox = this.#parts.sandbox()
-    if (!(await sandbox.isAwake())) throw new AgentHostError('The container is asleep.', null)
+    const { answerMs = ANSWER_MS } = this.#parts
+    if (!(await withTimeLimit(answerMs, 'The container’s state', sandbox.isAwake())))
+      throw new AgentHostError('The container is asleep.', null)
     const { signal: _, ...rest } = init
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${await this.#parts.hostToken()}`)
     const request = new Request(`http://host${path}`, { ...rest, headers })
     // Open for as long as the turn's lines are read, it also keeps the container awake.
-    const { answerMs = ANSWER_MS } = this.#parts
     return await withTimeLimit(answerMs, 'The agent host’s answer', sandbox.containerFetch(request, PORT))
   }
 

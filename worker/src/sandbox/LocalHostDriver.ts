@@ -1,4 +1,8 @@
+import { withTimeLimit } from '../withTimeLimit.ts'
 import type { HostDriver } from './HostDriver.ts'
+
+/** ms until an answer's head; its body may take as long as a turn. */
+const ANSWER_MS = 15_000
 
 type Place = {
   /** Without a trailing slash. */
@@ -23,7 +27,8 @@ export class LocalHostDriver implements HostDriver {
   async fetch(path: string, init?: RequestInit): Promise<Response> {
     const headers = new Headers(init?.headers)
     headers.set('authorization', `Bearer ${this.#place.hostToken}`)
-    return await fetch(this.#place.hostUrl + path, { ...init, headers })
+    const answer = fetch(this.#place.hostUrl + path, { ...init, headers })
+    return await withTimeLimit(ANSWER_MS, 'The agent host’s answer', answer)
   }
 
   async remove(): Promise<void> {

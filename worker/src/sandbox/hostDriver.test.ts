@@ -116,9 +116,11 @@ describe.each([
     })
     return turnId
   }
+  const linesAfter = (turnId: string, after: number) =>
+    host.lines({ turnId, attempt: 1, after }, new AbortController().signal)
   const read = async (turnId: string, after = 0, upTo = Number.POSITIVE_INFINITY): Promise<JournalLine[]> => {
     const lines: JournalLine[] = []
-    for await (const some of host.lines(turnId, after)) if (lines.push(...some) >= upTo) break
+    for await (const some of linesAfter(turnId, after)) if (lines.push(...some) >= upTo) break
     return lines.slice(0, upTo)
   }
   const token = (d: string): RunnerLine => ({ t: 'token', d })
@@ -137,7 +139,7 @@ describe.each([
     const turnId = await start([{ say: token('one') }, { sleepMs: 400 }, { say: token('two') }, { say: DONE }])
     const before: JournalLine[] = []
     const cut = (async () => {
-      for await (const some of host.lines(turnId, 0)) {
+      for await (const some of linesAfter(turnId, 0)) {
         before.push(...some)
         world.cutStreams()
       }

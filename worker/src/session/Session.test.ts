@@ -149,7 +149,7 @@ describe('a turn', () => {
     try {
       const log = await readEvents(await post(`${down.url}/api/generate`, { prompt: 'go' }))
       const error = log.find(({ event }) => event.type === 'error')?.event
-      expect(error).toMatchObject({ code: 'director_lost', retryable: true })
+      expect(error).toMatchObject({ code: 'director_lost', retryable: true, hint: expect.stringContaining('continue') })
       expect(log.at(-1)?.event.type).toBe('complete')
       const id = viewOf(log).sessionId ?? ''
       const again = await post(`${down.url}/api/generate`, { prompt: 'again', sessionId: id })

@@ -132,6 +132,18 @@ export class Session extends DurableObject<Env> {
     return this.#forContainer(token).setStops(stops)
   }
 
+  openTranscript(token: string, writer: string): Response {
+    return new Response(this.#forContainer(token).transcript.open(writer))
+  }
+
+  appendTranscript(token: string, writer: string, batch: number, lines: string): void {
+    this.#forContainer(token).transcript.append(writer, batch, lines)
+  }
+
+  forgetTranscript(token: string, writer: string): void {
+    this.#forContainer(token).transcript.forget(writer)
+  }
+
   /** Throws `unauthorized` unless the token is this session's and its time has not run out. */
   authorize(token: string): void {
     this.#forContainer(token)

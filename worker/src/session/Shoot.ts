@@ -19,8 +19,8 @@ import { Projection } from './Projection.ts'
 import { ShootGateway } from './ShootGateway.ts'
 import { type ShootParts, shootParts } from './shootParts.ts'
 import { slotsOfStage } from './stages.ts'
-import { Turns } from './Turns.ts'
 import { titleOf } from './titleOf.ts'
+import { Turns } from './turns/Turns.ts'
 
 /** One shoot, and all that a person may do to it. What its container may ask for is its `gateway`. */
 export class Shoot {

@@ -17,6 +17,7 @@ import { ProblemError } from '../problem.ts'
 import { publicJob } from './jobs/JobBook.ts'
 import type { ShootParts } from './shootParts.ts'
 import { requireReachable } from './stages.ts'
+import type { TranscriptBook } from './TranscriptBook.ts'
 import type { NewFile } from './Versions.ts'
 
 /** The container's side of a shoot: all that may be asked for through the gateway. Work happens in a turn, and nowhere else. */
@@ -25,6 +26,10 @@ export class ShootGateway {
 
   constructor(parts: ShootParts) {
     this.#parts = parts
+  }
+
+  get transcript(): TranscriptBook {
+    return this.#parts.transcript
   }
 
   state(): ShootState {

@@ -15,8 +15,9 @@ import { Jobs } from './jobs/Jobs.ts'
 import { Ledger } from './Ledger.ts'
 import { Projection, type Sources } from './Projection.ts'
 import { Schedule } from './Schedule.ts'
-import { TurnReports } from './TurnReports.ts'
-import { Turns } from './Turns.ts'
+import { TranscriptBook } from './TranscriptBook.ts'
+import { TurnReports } from './turns/TurnReports.ts'
+import { Turns } from './turns/Turns.ts'
 import { Versions } from './Versions.ts'
 
 /** The parts of a Session object, which the person's side and the container's side of a shoot share. */
@@ -30,6 +31,7 @@ export type ShootParts = {
   checkpoints: Checkpoints
   jobs: Jobs
   turns: Turns
+  transcript: TranscriptBook
   logger: Logger
 }
 
@@ -61,6 +63,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     owner: about.owner,
     bucket: env.STORAGE,
     runningTurn: () => turns.running()?.id,
+    deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
     // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
     workFor: (request) => workFor(request, settings, files, (...call) => fetch(...call)),
   })
@@ -80,5 +83,17 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     },
   })
   const checkpoints = new Checkpoints(log, projection, logger)
-  return { about, log, schedule, projection, files, versions, checkpoints, jobs, turns, logger }
+  return {
+    about,
+    log,
+    schedule,
+    projection,
+    files,
+    versions,
+    checkpoints,
+    jobs,
+    turns,
+    transcript: new TranscriptBook(storage),
+    logger,
+  }
 }

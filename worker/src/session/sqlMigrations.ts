@@ -22,6 +22,12 @@ const STEPS = [
    ALTER TABLE turns ADD COLUMN first_token_at INTEGER;`,
   `ALTER TABLE jobs ADD COLUMN stop TEXT NOT NULL DEFAULT 'no';
    ALTER TABLE jobs ADD COLUMN loads INTEGER NOT NULL DEFAULT 0;`,
+  `ALTER TABLE turns ADD COLUMN attempt INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE turns ADD COLUMN attempt_seq INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE turns ADD COLUMN fruitless INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE turns ADD COLUMN stop_asked_at INTEGER;
+   CREATE TABLE transcript (entry INTEGER NOT NULL, part INTEGER NOT NULL, uuid TEXT UNIQUE, data BLOB NOT NULL, PRIMARY KEY (entry, part));
+   CREATE TABLE transcript_writer (id TEXT NOT NULL, batch INTEGER NOT NULL, bytes INTEGER NOT NULL, is_left_out INTEGER NOT NULL);`,
 ] as const
 
 /** Brings the tables up to date; `user_version` is not to be had in a Durable Object, so a table counts the steps. */

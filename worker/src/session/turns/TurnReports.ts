@@ -1,6 +1,6 @@
 import type { TurnEnd } from '@fashion-shoot/protocol'
-import type { Logger } from '../telemetry/Logger.ts'
-import type { Metrics } from '../telemetry/Metrics.ts'
+import type { Logger } from '../../telemetry/Logger.ts'
+import type { Metrics } from '../../telemetry/Metrics.ts'
 
 type Row = { started_at: number; is_cold: number; first_token_at: number | null }
 
@@ -49,6 +49,11 @@ export class TurnReports {
   /** The host could not be told that the person has stopped the turn. */
   stopUnheard(turnId: string, error: unknown): void {
     this.#logger.warn('stop_unheard', { turn: turnId, error })
+  }
+
+  /** The turn's runner is gone in mid-turn. */
+  attemptLost(turnId: string, attempt: number, code: string): void {
+    this.#logger.warn('attempt_lost', { turn: turnId, attempt, code })
   }
 
   /** The turn is given up. */

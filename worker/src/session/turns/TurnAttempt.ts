@@ -1,0 +1,85 @@
+import type { JournalLine } from '@fashion-shoot/protocol'
+import { AgentHost } from '../../sandbox/AgentHost.ts'
+import { AgentHostError } from '../../sandbox/AgentHostError.ts'
+import type { HostDriver, Waiting } from '../../sandbox/HostDriver.ts'
+import { endWhenSilent, SilenceError } from '../../streams/endWhenSilent.ts'
+import { mustForget, type Turn, type TurnBook } from './TurnBook.ts'
+import { SILENCE_MS } from './turnLimits.ts'
+
+/** How often in a row the host may fail to answer, or break off, before the turn is given up. */
+const TRIES = 6
+const LONGEST_PAUSE_MS = 4000
+
+/** Why an attempt has come to nothing; `message` is for a person. */
+export type Loss = { code: string; message: string }
+export type Outcome = 'over' | Loss
+
+type Parts = {
+  /** Fires when nobody wants the turn any more. */
+  signal: AbortSignal
+  sessionId: string
+  model: string
+  book: TurnBook
+  driver: HostDriver
+  waiting: Waiting
+  gatewayToken: () => string
+  /** Stores lines that came together. Returns how the attempt ended, when it has. */
+  record: (lines: JournalLine[]) => Outcome | null
+  unreached: (error: unknown) => void
+}
+
+/**
+ * Follows one attempt at a turn to its end, however often the host breaks off: its journal is read on from the last line that is
+ * stored. Throws when the host stays away.
+ */
+export async function followAttempt(turn: Turn, parts: Parts): Promise<Outcome> {
+  const { book, driver, waiting, unreached } = parts
+  for (let tries = 0; ; tries++) {
+    const before = book.read(turn.id).journal_line
+    try {
+      await driver.ready(waiting)
+      return await attach(turn, parts)
+    } catch (error) {
+      if (!waiting.isWanted()) return 'over'
+      const loss = asLoss(error)
+      if (loss !== null) return loss
+      if (book.read(turn.id).journal_line > before) tries = 0
+      if ((error instanceof AgentHostError && error.isFinal) || tries >= TRIES) throw error
+      unreached(error)
+      await scheduler.wait(Math.min(100 * 2 ** tries, LONGEST_PAUSE_MS))
+    }
+  }
+}
+
+/** Has the host begin the attempt unless it has, and reads its journal from the last line that is stored to the end. */
+async function attach({ id: turnId }: Turn, parts: Parts): Promise<Outcome> {
+  const { signal, sessionId, model, book, driver, waiting, gatewayToken, record } = parts
+  const host = new AgentHost(driver)
+  const { prompt, attempt, journal_line: after, stop_asked_at, fruitless } = book.read(turnId)
+  if (after === 0) {
+    // Nothing has begun that could be stopped, as far as is known; should it have, `cancel` has told the host.
+    if (stop_asked_at !== null) return 'over'
+    const forget = mustForget({ fruitless })
+    const gateway = { gatewayUrl: driver.gatewayUrl, gatewayToken: gatewayToken() }
+    await host.startTurn({ turnId, attempt, forget, sessionId, prompt, model, ...gateway })
+    // Stopped while the host was being told: it would work on for nobody.
+    if (!waiting.isWanted()) await host.cancel(turnId)
+  } else if (stop_asked_at !== null) {
+    // The object may have died between the person's word and the host's hearing it.
+    await host.cancel(turnId)
+  }
+  const place = { turnId, attempt, after }
+  const open = (silent: AbortSignal) => host.lines(place, AbortSignal.any([signal, silent]))
+  for await (const lines of endWhenSilent(SILENCE_MS, open)) {
+    const outcome = record(lines)
+    if (outcome !== null) return outcome
+  }
+  throw new AgentHostError('The agent host ended the stream before the turn.', null)
+}
+
+function asLoss(error: unknown): Loss | null {
+  if (error instanceof SilenceError) return { code: 'host_silent', message: 'The director has gone silent.' }
+  if (error instanceof AgentHostError && error.status === 404)
+    return { code: 'journal_lost', message: 'The machine that the director works on was replaced.' }
+  return null
+}
