@@ -52,6 +52,11 @@ const Settings = z.object({
     .transform((hosts) => hosts.split(',').flatMap((host) => host.trim() || [])),
   /** Whether containers have the bucket mounted, read-only; without, they read files through the gateway. */
   MOUNT_STORAGE: z.stringbool().default(true),
+  /** s after which a job that has not ended is given up; a provider's own limit is far below. */
+  JOB_DEADLINE_SECONDS: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().positive().default(1800),
+  ),
   // For mounting the bucket by S3 credentials rather than by its binding: all four.
   AWS_ACCESS_KEY_ID: secret,
   AWS_SECRET_ACCESS_KEY: secret,

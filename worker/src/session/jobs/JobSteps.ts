@@ -12,8 +12,6 @@ import { loadResult } from './loadResult.ts'
 import { ResultError } from './ResultError.ts'
 
 const BUSY_MS = 4000
-/** A job that has not ended by then is given up; a provider's own limit is far below. */
-const DEADLINE_MS = 30 * 60_000
 /** About three minutes, by `backoff`. */
 const SUBMIT_TRIES = 12
 const LOAD_TRIES: Record<ResultError['kind'], number> = { missing: 12, unusable: 2, too_large: 1 }
@@ -24,6 +22,8 @@ export type JobStepsParts = {
   book: JobBook
   states: JobStates
   reports: JobReports
+  /** A job that has not ended by then is given up. */
+  deadlineMs: number
   workFor: (request: JobRequest) => Work
 }
 
@@ -42,7 +42,7 @@ export class JobSteps {
       return
     }
     try {
-      if (Date.now() - job.createdAt > DEADLINE_MS) await this.#giveUp(job)
+      if (Date.now() - job.createdAt > this.#parts.deadlineMs) await this.#giveUp(job)
       else if (job.ref === null) await this.#submit(job)
       else await this.#ask(job, job.ref)
     } catch (error) {
@@ -110,9 +110,9 @@ export class JobSteps {
 
   /** Ends a job that takes too long. What it was sent for may come all the same: see `#askLate`. */
   async #giveUp(job: JobRecord): Promise<void> {
-    const { states, workFor } = this.#parts
+    const { states, workFor, deadlineMs } = this.#parts
     if (!job.wasSent) {
-      states.failed(job, noPlace(job))
+      states.failed(job, noPlace(job, deadlineMs))
       return
     }
     try {
@@ -120,7 +120,7 @@ export class JobSteps {
     } catch {
       // It is given up either way; what it costs is found out later.
     }
-    states.failed(job, timedOut(job), true)
+    states.failed(job, timedOut(job, deadlineMs), true)
   }
 
   /** Looks whether a job that was given up has ended after all: a result is kept, and what was not made is not paid. */
@@ -141,7 +141,7 @@ export class JobSteps {
 
   /** After an error: a refusal ends the job, a provider without a free place is waited for, anything else is tried again. */
   #postpone(id: string, error: unknown): void {
-    const { book, states, reports } = this.#parts
+    const { book, states, reports, deadlineMs } = this.#parts
     const job = book.open(id)
     if (job === undefined) return
     if (error instanceof ProviderFailure) {
@@ -157,7 +157,7 @@ export class JobSteps {
     const wait = (ms: number, words: string) => {
       const long = asked !== null && asked >= 1000 ? `, asked to wait ${Math.ceil(asked / 1000)} s` : ''
       states.report(job, 0, words + long)
-      const left = job.createdAt + DEADLINE_MS + 1 - Date.now()
+      const left = job.createdAt + deadlineMs + 1 - Date.now()
       states.lookAgain(job, Math.min(Math.max(asked ?? 0, ms), Math.max(left, 0)))
     }
     if (error instanceof ProviderBusy && error.isFull) {

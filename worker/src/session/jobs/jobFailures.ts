@@ -16,20 +16,20 @@ export function unreachable(job: JobRecord): JobFailure {
 }
 
 /** The provider had no free place in time. */
-export function noPlace(job: JobRecord): JobFailure {
+export function noPlace(job: JobRecord, deadlineMs: number): JobFailure {
   return {
     code: 'no_place',
-    message: `The ${serviceName(job)} had no free place for the ${slotName(job.request.slot)} in half an hour.`,
+    message: `The ${serviceName(job)} had no free place for the ${slotName(job.request.slot)} in ${duration(deadlineMs)}.`,
     hint: 'Nothing was charged, and everything made so far is kept. Try again in a while.',
     retryable: true,
   }
 }
 
 /** The job did not end in time. */
-export function timedOut(job: JobRecord): JobFailure {
+export function timedOut(job: JobRecord, deadlineMs: number): JobFailure {
   return {
     code: 'job_timed_out',
-    message: `The ${serviceName(job)} did not finish the ${slotName(job.request.slot)} in half an hour.`,
+    message: `The ${serviceName(job)} did not finish the ${slotName(job.request.slot)} in ${duration(deadlineMs)}.`,
     hint: `It may have been charged. ${STILL_COMES}`,
     retryable: true,
   }
@@ -79,6 +79,10 @@ export function tooLargeResult(job: JobRecord): JobFailure {
     hint: 'It may have been charged. Everything made so far is kept; try again.',
     retryable: true,
   }
+}
+
+function duration(ms: number): string {
+  return ms < 120_000 ? `${Math.round(ms / 1000)} seconds` : `${Math.round(ms / 60_000)} minutes`
 }
 
 function serviceName({ provider }: JobRecord): string {
