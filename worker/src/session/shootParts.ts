@@ -64,7 +64,6 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     bucket: env.STORAGE,
     runningTurn: () => turns.running()?.id,
     deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
-    deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
     // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
     workFor: (request) => workFor(request, settings, files, (...call) => fetch(...call)),
   })
