@@ -12,6 +12,8 @@ export type { AudioInfo, ClipColour, ClipInfo, MediaInfo, PictureInfo, Sound } f
 export { probeMedia } from './probe/probeMedia.ts'
 export { type FrameRatio, frameRatios } from './resize/frameRatio.ts'
 export { type Fit, fits, type ResizedImage, type ResizeImagesOptions, resizeImages } from './resize/resizeImages.ts'
+export type { Music } from './stitch/layMusic.ts'
+export type { Loudness } from './stitch/measureLoudness.ts'
 export {
   type Film,
   type Progress,

@@ -7,14 +7,15 @@ const PAUSE = 400
 export function progressLine(): (progress: Progress) => void {
   const { stderr } = process
   let told = Number.NEGATIVE_INFINITY
+  let isDone = false
   return ({ fraction, etaMs }) => {
+    const now = performance.now()
+    const isDue = fraction === 1 || stderr.isTTY || now - told >= PAUSE
+    if (isDone || !isDue) return
+    told = now
+    isDone = fraction === 1
     const left = etaMs === undefined ? '' : `, ${Math.ceil(etaMs / 1000)} s left`
     const line = `${Math.floor(fraction * 100)} %${left}`
-    const now = performance.now()
-    if (stderr.isTTY) stderr.write(`\r\x1b[K${line}${fraction === 1 ? '\n' : ''}`)
-    else if (fraction === 1 || now - told >= PAUSE) {
-      told = now
-      stderr.write(`${line}\n`)
-    }
+    stderr.write(stderr.isTTY ? `\r\x1b[K${line}${isDone ? '\n' : ''}` : `${line}\n`)
   }
 }

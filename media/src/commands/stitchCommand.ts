@@ -4,7 +4,12 @@ import type { DefineCommand } from './CommandContext.ts'
 import { number } from './number.ts'
 import { progressLine } from './progressLine.ts'
 
-type Flags = Omit<StitchFilmOptions, 'clips' | 'secondsPerClip'> & { seconds: number; json?: boolean }
+interface Flags extends Omit<StitchFilmOptions, 'clips' | 'secondsPerClip' | 'music'> {
+  seconds: number
+  music?: string
+  musicOffset: number
+  json?: boolean
+}
 
 export const stitchCommand: DefineCommand = (command, { print, signal }) => {
   command
@@ -16,8 +21,17 @@ export const stitchCommand: DefineCommand = (command, { print, signal }) => {
     .addOption(new Option('--preset <name>', 'of x264').choices(x264Presets).default('medium'))
     .option('--crf <n>', 'of x264: 0 is lossless, 51 worst', number, 18)
     .option('--loop', 'dissolve the end into the beginning')
-    .action(async (clips: string[], { seconds, json: _, ...flags }: Flags) => {
-      const film = await stitchFilm({ ...flags, clips, secondsPerClip: seconds, signal, onProgress: progressLine() })
+    .option('--music <file>', 'a sound laid under the film: cut or repeated, faded, at -16 LUFS')
+    .option('--music-offset <s>', 'where in the music the film begins', number, 0)
+    .action(async (clips: string[], { seconds, music, musicOffset, json: _, ...flags }: Flags) => {
+      const film = await stitchFilm({
+        ...flags,
+        clips,
+        secondsPerClip: seconds,
+        music: music === undefined ? undefined : { file: music, offset: musicOffset },
+        signal,
+        onProgress: progressLine(),
+      })
       const text = `${film.file}: ${film.durationSeconds} s, ${film.frames} frames, ${film.width}×${film.height}`
       print({ data: film, text })
     })

@@ -8,6 +8,8 @@ import { type ClipProbe, probeClip } from '../probe/probeMedia.ts'
 import { runLimited } from '../runLimited.ts'
 import type { Size } from './clipFilters.ts'
 import { joinSegments } from './joinSegments.ts'
+import { layMusic, type Music, openMusic } from './layMusic.ts'
+import type { Loudness } from './measureLoudness.ts'
 import { retimeClip } from './retimeClip.ts'
 
 export const x264Presets = ['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow', 'slower'] as const
@@ -37,6 +39,8 @@ export interface StitchFilmOptions {
   crf?: number | undefined
   /** Dissolves the last quarter of a second into the film's first frame, so that it repeats without a jump. */
   loop?: boolean | undefined
+  /** Laid under the film, see {@link layMusic}; no sound without it. */
+  music?: Music | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
 }
@@ -48,15 +52,19 @@ export interface Film {
   fps: number
   width: number
   height: number
+  /** What the music measures in the film. */
+  music?: Loudness
 }
 
 /** A process at 1080p takes about 450 MB whatever its threads, so more cores make each faster instead of adding more. */
 const PROCESSES_AT_ONCE = 2
 const LOOP_DISSOLVE_SECONDS = 0.25
 const MAX_SIDE = 8192
+/** Ten minutes at 60 fps: every frame up to the last is decoded. */
+const MAX_CLIP_FRAMES = 36_000
 
 /**
- * Retimes every clip by the easing and joins them into a film: H.264 high, yuv420p, bt709, index first, no sound.
+ * Retimes every clip by the easing and joins them into a film: H.264 high, yuv420p, bt709, index first; no sound but the music.
  * Each clip becomes exactly `round(secondsPerClip × fps)` frames. The film has the first clip's size (even); clips of
  * another size are scaled to cover it.
  *
@@ -81,12 +89,15 @@ export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
   }
 
   const frames = Math.round(secondsPerClip * fps)
+  const total = frames * clips.length
+  const { music } = options
+  if (music) await openMusic(music, total / fps, signal)
   const report = progressReporter(clips.length, frames, options.onProgress)
   const cores = availableParallelism()
   const threads = Math.max(1, Math.floor(cores / PROCESSES_AT_ONCE))
   const segments = clips.map((_, index) => `${index}.mp4`)
 
-  await withWorkFolder(out, async (folder, made) => {
+  const laid = await withWorkFolder(out, async (folder, made) => {
     await runLimited(clips, Math.min(cores, PROCESSES_AT_ONCE), signal, async (file, index, either) => {
       const clip = probes[index] ?? first
       const closes = options.loop && index === clips.length - 1
@@ -98,18 +109,29 @@ export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
       await assertFrames(target, frames, basename(file), size)
       report(index, frames)
     })
-    await joinSegments(folder, segments, made, signal)
-    await assertFrames(made, frames * clips.length, basename(out), size)
+    const film = music ? join(folder, 'silent.mp4') : made
+    await joinSegments(folder, segments, film, signal)
+    const loudness = music && (await layMusic({ film, filmSeconds: total / fps, music, out: made, signal }))
+    await assertFrames(made, total, basename(out), size)
+    return loudness
   })
-  const total = frames * clips.length
-  return { file: resolve(out), frames: total, durationSeconds: total / fps, fps, ...size }
+  const film = { file: resolve(out), frames: total, durationSeconds: total / fps, fps, ...size }
+  return laid ? { ...film, music: laid } : film
 }
 
-function checkOptions({ clips, out }: StitchFilmOptions, secondsPerClip: number, fps: number, crf: number): void {
+function checkOptions(
+  { clips, out, music }: StitchFilmOptions,
+  secondsPerClip: number,
+  fps: number,
+  crf: number,
+): void {
   const wrong = (message: string, hint: string) => new MediaError('wrongUse', message, hint)
   if (clips.length === 0) throw noClips()
   if (clips.some((clip) => resolve(clip) === resolve(out))) {
     throw wrong(`${out} is one of the clips.`, 'Give the film a name of its own.')
+  }
+  if (music && resolve(music.file) === resolve(out)) {
+    throw wrong(`${out} is the music.`, 'Give the film a name of its own.')
   }
   if (!Number.isInteger(fps) || fps < 1 || fps > 120) {
     throw wrong(`${fps} is not a frame rate that can be made.`, 'Use a whole number from 1 to 120.')
@@ -129,6 +151,14 @@ async function probeAll(clips: readonly string[], signal: AbortSignal | undefine
   const probes: ClipProbe[] = []
   await runLimited(clips, PROCESSES_AT_ONCE, signal, async (file, index, either) => {
     const probe = await probeClip(file, either)
+    const { frames, durationSeconds } = probe.info
+    if (frames > MAX_CLIP_FRAMES) {
+      throw new MediaError(
+        'tooLarge',
+        `${basename(file)} lasts ${Math.round(durationSeconds)} s (${frames} frames); clips of at most ${MAX_CLIP_FRAMES} frames are stitched.`,
+        'Cut out the part that the film shall show.',
+      )
+    }
     const { transfer } = probe.info.colour
     if (transfer === 'smpte2084' || transfer === 'arib-std-b67') {
       throw new MediaError(
