@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 /** Their tests drive built programs, or serve the built page, or deploy both. */
-const NEED_BUILD = ['worker', 'e2e', 'scripts']
-const WORKSPACES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'scripts']
+const NEED_BUILD = ['worker', 'e2e', 'chaos', 'scripts']
+/** Those that run whole shoots, which would only slow each other down, and how long one test may take, ms. */
+const WHOLE_SHOOTS: Record<string, number> = { e2e: 240_000, chaos: 600_000 }
+const WORKSPACES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'chaos', 'scripts']
 
 export default defineConfig({
   test: {
@@ -11,10 +13,9 @@ export default defineConfig({
         name,
         include: [`${name}/**/*.test.{ts,tsx}`],
         environment: 'node',
-        testTimeout: name === 'e2e' ? 240_000 : 30_000,
-        hookTimeout: name === 'e2e' ? 120_000 : 30_000,
-        // Whole shoots would only slow each other down.
-        fileParallelism: name !== 'e2e',
+        testTimeout: WHOLE_SHOOTS[name] ?? 30_000,
+        hookTimeout: name in WHOLE_SHOOTS ? 120_000 : 30_000,
+        fileParallelism: !(name in WHOLE_SHOOTS),
         globalSetup: NEED_BUILD.includes(name) ? ['scripts/buildForTests.ts'] : [],
         setupFiles: name === 'worker' ? ['worker/test/showLogOfFailures.ts'] : [],
       },

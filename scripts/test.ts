@@ -25,10 +25,11 @@ const PROJECTS = [
   'cli',
   'demo',
   'e2e',
+  'chaos',
   'samples',
   'bench',
 ]
-const SOURCES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'scripts', 'bench']
+const SOURCES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e', 'chaos', 'scripts', 'bench']
 
 const CHECKS: Record<string, () => Promise<Score>> = {
   biome: () => check('biome', ['ci', '.']),
@@ -39,8 +40,9 @@ const CHECKS: Record<string, () => Promise<Score>> = {
   knip: () => check('knip', []),
   imports: () => check('depcruise', ['--config', '.dependency-cruiser.json', ...SOURCES]),
   build: async () => score((await run(process.execPath, [join(import.meta.dirname, 'build.ts')])) === 0),
-  unit: () => tests(['--project', '!e2e']),
+  unit: () => tests(['--project', '!e2e', '--project', '!chaos']),
   e2e: () => tests(['--project', 'e2e']),
+  chaos: () => tests(['--project', 'chaos']),
 }
 
 async function check(program: string, args: string[]): Promise<Score> {
