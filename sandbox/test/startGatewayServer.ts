@@ -34,6 +34,8 @@ type Behaviour = {
   make(request: JobRequest): Promise<Made>
   /** Origin of a Messages API, for calls under `/model`. */
   modelUrl?: string
+  /** Sees what is sent there. */
+  onModelRequest?(body: string): void
 }
 
 const TURN_ID = newId('turn')
@@ -42,7 +44,7 @@ const TURN_ID = newId('turn')
  * The outside as the container sees it: a gateway in memory that answers as protocol/src/gateway.ts says and accepts nothing
  * else. `shoot` shows what it holds; `failNext` makes the next calls of a path fail as a broken network does.
  */
-export async function startGatewayServer({ token, sessionId, make, modelUrl }: Behaviour) {
+export async function startGatewayServer({ token, sessionId, make, modelUrl, onModelRequest }: Behaviour) {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   const assets = new Map<string, Asset>()
   const references: string[] = []
@@ -140,6 +142,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl }: B
       headers.delete('authorization')
       headers.set('x-api-key', 'provider-key')
       const body = await c.req.arrayBuffer()
+      onModelRequest?.(new TextDecoder().decode(body))
       return fetch(`${modelUrl}${pathname.replace('/model', '')}${search}`, { method: c.req.method, headers, body })
     })
     .get('/shoot', (c) => c.json(state()))

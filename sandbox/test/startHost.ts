@@ -31,6 +31,7 @@ export async function startHost(environment: Record<string, string>) {
 
   return {
     url,
+    pid: child.pid ?? 0,
     call,
     /** Starts a turn; a list of steps is a script for the scripted runner. */
     async start(prompt: string | Step[], turn: Partial<z.input<typeof StartTurn>> = {}) {

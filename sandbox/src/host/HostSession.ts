@@ -153,6 +153,8 @@ export class HostSession {
     }
     turn.journal.append(line)
     if (isLastLine(line)) this.#turnIsOver(turn)
+    // It is about to go, and must get no further turn.
+    if (line.t === 'lost') void this.#endRunner()
   }
 
   #endTurn(turn: RunningTurn): void {

@@ -1,9 +1,10 @@
 import { parseRunnerLine, type RunnerLine } from '@fashion-shoot/protocol'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LineSplitter } from './LineSplitter.ts'
+import { LineSplitter, MAX_LINE_BYTES } from './LineSplitter.ts'
 
-/** Feeds the bytes in chunks of random sizes and returns what comes out. */
-function split(bytes: Uint8Array, random: () => number): { lines: string[]; tooLong: number } {
+/** What comes out when the bytes go in in pieces that end at these places. */
+function split(bytes: Uint8Array, cuts: readonly number[]): { lines: string[]; tooLong: number } {
   const lines: string[] = []
   let tooLong = 0
   const splitter = new LineSplitter(
@@ -12,83 +13,68 @@ function split(bytes: Uint8Array, random: () => number): { lines: string[]; tooL
       tooLong += 1
     },
   )
-  for (let at = 0; at < bytes.length; ) {
-    const size = 1 + Math.floor(random() * (random() < 0.1 ? 9000 : 7))
-    splitter.push(bytes.subarray(at, at + size))
-    at += size
-  }
+  const places = [...cuts.map((cut) => cut % (bytes.length + 1)), 0, bytes.length].toSorted((a, b) => a - b)
+  for (const [index, end] of places.entries()) splitter.push(bytes.subarray(places[index - 1] ?? 0, end))
   splitter.end()
   return { lines, tooLong }
 }
 
-/** A small seeded generator (mulberry32), so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const cuts = fc.array(fc.nat(), { maxLength: 60 })
+/** Any text, rich in what could be taken for an end of a line or of a character, without being one. */
+const text = fc.string({
+  unit: fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }),
+    fc.constantFrom('\r', '\u2028', '\u0000', '👩🏽‍🦱', '漢', '\\n', '{"t":"token"}', 'data: '),
+  ),
+  maxLength: 30,
+})
+const token = text.map((d): RunnerLine => ({ t: 'token', d }))
+const noise = fc.constantFrom('', '{', 'null', '42', '[]', '{"t":"nonsense"}', '{"t":"token","d":7}', '\u0007garbage')
 
-const AWKWARD = [
-  '👩🏽‍🦱',
-  '\n',
-  '\r\n',
-  '\u2028',
-  '\u0000',
-  'data: ',
-  '{"t":"token"}',
-  'é',
-  '漢字',
-  '\\n',
-  '"',
-  '   ',
-  '\t',
-  '[done]',
-  '\ud83d',
-]
-const NOISE = [
-  '',
-  '{',
-  'null',
-  '42',
-  '"text"',
-  '[]',
-  '{"t":"nonsense"}',
-  '{"t":"token"}',
-  '{"t":"token","d":7}',
-  '\u0007garbage',
-]
-
-describe('LineSplitter with parseRunnerLine', () => {
-  it('returns exact token text for any text, noise between the lines, and any cut of the bytes', () => {
-    for (let seed = 1; seed <= 60; seed += 1) {
-      const random = seeded(seed)
-      const pick = (from: string[]) => from[Math.floor(random() * from.length)] ?? ''
-      const sent: RunnerLine[] = []
-      const raw: string[] = []
-      for (let count = 0; count < 40; count += 1) {
-        if (random() < 0.3) raw.push(pick(NOISE))
-        const text = Array.from({ length: Math.floor(random() * 12) }, () => pick(AWKWARD)).join('')
-        const line: RunnerLine = { t: 'token', d: text }
-        sent.push(line)
-        raw.push(JSON.stringify(line))
-      }
-      const { lines } = split(Buffer.from(raw.join('\n')), random)
-      expect(
-        lines.map(parseRunnerLine).filter((line) => line !== null),
-        `seed ${seed}`,
-      ).toEqual(sent)
-    }
+describe('LineSplitter', () => {
+  it('gives the lines of any text, wherever it is cut', () => {
+    fc.assert(
+      fc.property(fc.array(text), cuts, (parts, places) => {
+        const whole = parts.join('\n')
+        const expected = Buffer.from(whole).toString().split('\n')
+        // What follows the last newline is a line only when there is something.
+        if (expected.at(-1) === '') expected.pop()
+        expect(split(bytesOf(whole), places)).toEqual({ lines: expected, tooLong: 0 })
+      }),
+    )
   })
 
-  it('keeps a large line, drops a monstrous one, and goes on with the next', () => {
-    const large = JSON.stringify({ t: 'assistant', d: '漢'.repeat(500_000) })
-    const monstrous = 'x'.repeat(5 * 1024 * 1024)
-    const { lines, tooLong } = split(Buffer.from(`${large}\n${monstrous}\n{"t":"thinking"}`), () => 0.05)
-    expect(lines).toEqual([large, '{"t":"thinking"}'])
-    expect(tooLong).toBe(1)
+  it('hands every token on to the letter, whatever noise stands between the lines', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(noise, token)), cuts, (sent, places) => {
+        const raw = sent.map(([rubbish, line]) => `${rubbish}\n${JSON.stringify(line)}`).join('\n')
+        const heard = split(bytesOf(raw), places).lines.flatMap((line) => parseRunnerLine(line) ?? [])
+        expect(heard).toEqual(sent.map(([, line]) => line))
+      }),
+    )
+  })
+
+  it('leaves out lines that are too long, and no other', () => {
+    const size = fc.constantFrom(
+      0,
+      3,
+      4000,
+      MAX_LINE_BYTES - 1,
+      MAX_LINE_BYTES,
+      MAX_LINE_BYTES + 1,
+      MAX_LINE_BYTES + 9000,
+    )
+    const few = fc.array(fc.nat(), { maxLength: 8 })
+    fc.assert(
+      fc.property(fc.array(size, { minLength: 1, maxLength: 3 }), few, (sizes, places) => {
+        const lines = sizes.map((length, index) => String(index).repeat(length))
+        const { lines: heard, tooLong } = split(bytesOf(`${lines.join('\n')}\n`), places)
+        const kept = lines.filter((line) => line.length <= MAX_LINE_BYTES)
+        expect(heard.map((line) => [line[0], line.length])).toEqual(kept.map((line) => [line[0], line.length]))
+        expect(tooLong).toBe(lines.length - kept.length)
+      }),
+      { numRuns: 25 },
+    )
   })
 })

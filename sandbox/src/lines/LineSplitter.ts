@@ -1,5 +1,5 @@
 /** Longest line that is kept, bytes. The longest real one is a director's message of a few kilobytes. */
-const MAX_LINE_BYTES = 4 * 1024 * 1024
+export const MAX_LINE_BYTES = 4 * 1024 * 1024
 
 const NEWLINE = 0x0a
 

@@ -3,6 +3,8 @@
 const REMINDER = /<system-reminder>[\s\S]*?<\/system-reminder>/g
 /** What the session adds to the person's words: a list of photos that came with them. */
 const PHOTO_LIST = /<new_reference_photos>[\s\S]*?<\/new_reference_photos>/g
+/** What the runner tells a director whose turn was interrupted. */
+const INTERRUPTION = /<interruption>[\s\S]*?<\/interruption>/g
 const MID_TURN =
   /The user sent a new message while you were working:\n([\s\S]*?)\n+This is how [^\n]* surfaces messages/
 
@@ -19,8 +21,13 @@ const NOT_THE_PERSON = [
 
 /** What is left of a text block when all that the person did not write is gone; empty when nothing is. */
 export function personWords(text: string): string {
-  const words = text.replace(REMINDER, '').replace(PHOTO_LIST, '').trim()
+  const words = text.replace(REMINDER, '').replace(PHOTO_LIST, '').replace(INTERRUPTION, '').trim()
   return NOT_THE_PERSON.some((beginning) => words.startsWith(beginning)) ? '' : words
+}
+
+/** True for a text that says that the turn was interrupted, and goes on. */
+export function tellsInterruption(text: string): boolean {
+  return text.search(INTERRUPTION) !== -1
 }
 
 /** What the person said while the director was working: the command line hands it on inside of a reminder. */

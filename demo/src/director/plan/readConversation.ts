@@ -1,6 +1,6 @@
 /** A request's messages as turns: what the person said, and all that was done about it. */
 import type { MessagesRequest } from '../MessagesRequest.ts'
-import { personWords, withoutReminders, wordsInReminders } from './personWords.ts'
+import { personWords, tellsInterruption, withoutReminders, wordsInReminders } from './personWords.ts'
 
 export type Call = {
   id: string
@@ -58,6 +58,7 @@ export function readConversation({ messages, system }: MessagesRequest): Convers
         noteSkills(block.text, conversation)
         hear(wordsInReminders(block.text))
         if (role === 'user') hear([personWords(block.text)])
+        if (role === 'user' && tellsInterruption(block.text)) takeUpAgain(conversation.turns.at(-1))
       }
     }
   }
@@ -66,6 +67,11 @@ export function readConversation({ messages, system }: MessagesRequest): Convers
   function hear(sayings: string[]) {
     for (const words of sayings) if (words !== '') conversation.turns.push({ words, calls: [] })
   }
+}
+
+/** Calls that an interruption left without a result count as not made, and so are made again. */
+function takeUpAgain(turn: Turn | undefined): void {
+  if (turn) turn.calls = turn.calls.filter(({ result }) => result && !result.text.startsWith('[Tool call interrupted'))
 }
 
 export function shortName(name: string): string {
