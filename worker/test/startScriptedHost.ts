@@ -55,6 +55,7 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
       if (journals.has(key)) return c.json({ turnId: turn.turnId }, 200)
       const journal = new Journal()
       journals.set(key, journal)
+      journal.beat()
       host.turns.push(turn)
       void host.script(turn, (line) => journal.write(line))
       return c.json({ turnId: turn.turnId }, 202)
@@ -96,6 +97,8 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
   })
 }
 
+const BEAT_MS = 5000
+
 /** A turn's lines; asking for one that is not there yet waits for it. */
 class Journal {
   readonly #lines: RunnerLine[] = []
@@ -105,6 +108,16 @@ class Journal {
     this.#lines.push(line)
     this.#written.resolve()
     this.#written = Promise.withResolvers()
+  }
+
+  /** Gives the signs of life that a runner gives, until the last line. */
+  beat(): void {
+    const timer = setInterval(() => {
+      const last = this.#lines.at(-1)
+      if (last !== undefined && isLastLine(last)) clearInterval(timer)
+      else this.write({ t: 'beat', step: 'job', quietMs: 0 })
+    }, BEAT_MS)
+    timer.unref()
   }
 
   async line(index: number): Promise<RunnerLine> {

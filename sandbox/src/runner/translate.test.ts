@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { SDKMessage } from '@anthropic-ai/claude-agent-sdk'
 import { RunnerLine } from '@fashion-shoot/protocol'
 import { describe, expect, it } from 'vitest'
-import { type Translation, translate } from './translate.ts'
+import { charge, type Translation, translate } from './translate.ts'
 
 const FRESH: Translation = { streaming: false, spentUsd: 0, toolStarts: {} }
 
@@ -70,8 +70,15 @@ describe('a turn up to a checkpoint', () => {
   it('prices a turn by the growth of the running total', () => {
     const usage = linesOf('stage', { ...FRESH, spentUsd: 0.0125 }).find(({ t }) => t === 'usage')
     expect(usage).toMatchObject({ usd: expect.closeTo(0.001) })
-    const anew = linesOf('stage', { ...FRESH, spentUsd: 0.5 }).find(({ t }) => t === 'usage')
-    expect(anew).toMatchObject({ usd: expect.closeTo(0.0135) })
+    const broken = linesOf('stage', { ...FRESH, spentUsd: 0.5 }).find(({ t }) => t === 'usage')
+    expect(broken).toMatchObject({ usd: 0 })
+  })
+
+  it('tells a price once, whether in mid-turn or with the result', () => {
+    const { next, lines } = charge(FRESH, 0.01)
+    expect(lines).toEqual([{ t: 'usage', usd: 0.01, inputTokens: 0, outputTokens: 0 }])
+    expect(charge(next, 0.01).lines).toEqual([])
+    expect(linesOf('stage', next).find(({ t }) => t === 'usage')).toMatchObject({ usd: expect.closeTo(0.0035) })
   })
 })
 
