@@ -3,12 +3,16 @@ import { AgentHost } from '../../sandbox/AgentHost.ts'
 import { AgentHostError } from '../../sandbox/AgentHostError.ts'
 import type { HostDriver, Waiting } from '../../sandbox/HostDriver.ts'
 import { endWhenSilent, SilenceError } from '../../streams/endWhenSilent.ts'
+import { readAhead } from '../../streams/readAhead.ts'
 import { mustForget, type Turn, type TurnBook } from './TurnBook.ts'
 import { SILENCE_MS } from './turnLimits.ts'
 
 /** How often in a row the host may fail to answer, or break off, before the turn is given up. */
 const TRIES = 6
 const LONGEST_PAUSE_MS = 4000
+const LONGEST_GATHERING_MS = 200
+/** How many lines may wait to be stored. */
+const MOST_LINES = 1000
 
 /** Why an attempt has come to nothing; `message` is for a person. */
 export type Loss = { code: string; message: string }
@@ -25,6 +29,8 @@ type Parts = {
   gatewayToken: () => string
   /** Stores lines that came together. Returns how the attempt ended, when it has. */
   record: (lines: JournalLine[]) => Outcome | null
+  /** Resolves when all that was recorded is on the disk. */
+  stored: () => Promise<void>
   unreached: (error: unknown) => void
 }
 
@@ -53,7 +59,7 @@ export async function followAttempt(turn: Turn, parts: Parts): Promise<Outcome> 
 
 /** Has the host begin the attempt unless it has, and reads its journal from the last line that is stored to the end. */
 async function attach({ id: turnId }: Turn, parts: Parts): Promise<Outcome> {
-  const { signal, sessionId, model, book, driver, waiting, gatewayToken, record } = parts
+  const { signal, sessionId, model, book, driver, waiting, gatewayToken, record, stored } = parts
   const host = new AgentHost(driver)
   const { prompt, attempt, journal_line: after, stop_asked_at, fruitless } = book.read(turnId)
   if (after === 0) {
@@ -69,12 +75,28 @@ async function attach({ id: turnId }: Turn, parts: Parts): Promise<Outcome> {
     await host.cancel(turnId)
   }
   const place = { turnId, attempt, after }
-  const open = (silent: AbortSignal) => host.lines(place, AbortSignal.any([signal, silent]))
-  for await (const lines of endWhenSilent(SILENCE_MS, open)) {
-    const outcome = record(lines)
-    if (outcome !== null) return outcome
+  const left = new AbortController()
+  const open = (silent: AbortSignal) => host.lines(place, AbortSignal.any([signal, silent, left.signal]))
+  try {
+    for await (const lines of readAhead(endWhenSilent(SILENCE_MS, open), MOST_LINES)) {
+      const outcome = record(lines)
+      if (outcome !== null) return outcome
+      await pause(stored)
+    }
+  } finally {
+    left.abort()
   }
   throw new AgentHostError('The agent host ended the stream before the turn.', null)
+}
+
+/**
+ * Waits until all is on the disk, and then as long again: what comes meanwhile is written in one go. So a quick disk adds next to
+ * nothing, and on one that many sessions wait for each of them writes more at a time, less often.
+ */
+async function pause(stored: () => Promise<void>): Promise<void> {
+  const begin = Date.now()
+  await stored()
+  await scheduler.wait(Math.min(Date.now() - begin, LONGEST_GATHERING_MS))
 }
 
 function asLoss(error: unknown): Loss | null {

@@ -183,6 +183,7 @@ export class Turns {
         waiting,
         gatewayToken,
         record: (lines) => this.#record(turn, lines),
+        stored: () => this.#parts.storage.sync(),
         unreached: (error) => reports.hostUnreached(turn.id, error),
       })
       if (!waiting.isWanted()) return
