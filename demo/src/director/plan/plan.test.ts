@@ -100,6 +100,13 @@ describe('what it asks for', () => {
     expect(rest?.asked).toEqual([clips({})])
   })
 
+  test('try again, when words were cut off before anything was done, does what they asked for', async () => {
+    const turns = await playShoot([...TO.contact_sheet, 'approve', 'status', 'try again'], { cut: [2] })
+    expect(turns.at(-1)?.asked).toEqual([call('extract_frames')])
+    const again = await playShoot([...TO.contact_sheet, 'status', 'try again'])
+    expect(again.at(-1)?.asked).toEqual([call('generate_contact_sheet')])
+  })
+
   test('try again, when clips are missing, makes those', async () => {
     expect(await asksAt('frames', 'redo clip 3', 'try again')).toEqual([clips({})])
   })

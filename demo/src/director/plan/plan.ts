@@ -120,13 +120,18 @@ function setScene(conversation: Conversation, words: string, calls: Call[], tool
   }
 }
 
-/** What the last words ask for. "Try again", when nothing was done yet, means the words before. */
-function wishesOf({ turns }: Conversation, { words, position, tools, acted }: Scene): Wish[] {
+/** Wishes about which nothing is done: to try them again is to try what was done before them. */
+const IDLE = new Set<Wish['kind']>(['retry', 'status', 'help', 'hold', 'unclear', 'no_such'])
+
+/** What the last words ask for. "Try again", when words before were cut off before anything was done about them, means those. */
+function wishesOf({ turns }: Conversation, { words, position, tools }: Scene): Wish[] {
   const situation = { current: position.current, easings: tools.easings() }
   const wishes = readWishes(words, situation)
-  if (wishes[0]?.kind !== 'retry' || acted.length > 0) return wishes
-  const earlier = turns.slice(0, -1).map((turn) => readWishes(turn.words, situation))
-  return earlier.findLast((read) => read[0]?.kind !== 'retry') ?? wishes
+  if (wishes[0]?.kind !== 'retry') return wishes
+  const before = turns.slice(0, -1)
+  const lastDone = before.findLastIndex(({ calls }) => calls.some(({ tool }) => !LOOKING.has(tool)))
+  const undone = before.slice(lastDone + 1).map((turn) => readWishes(turn.words, situation))
+  return undone.findLast(([wish]) => wish !== undefined && !IDLE.has(wish.kind)) ?? wishes
 }
 
 /** The direction as far as it was given in earlier turns: all that was said before a hero was there. */

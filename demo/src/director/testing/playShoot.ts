@@ -15,10 +15,18 @@ export function recordedRequest(model: 'claude-sonnet-4-5' | 'claude-sonnet-5'):
   return MessagesRequest.parse(JSON.parse(readFileSync(file, 'utf8')))
 }
 
-/** Plays turn after turn; looking at the shoot is left out of what was asked. */
+/**
+ * Plays turn after turn; looking at the shoot is left out of what was asked.
+ *
+ * @param cut indices of turns that are cut off before the director says anything
+ */
 export async function playShoot(
   words: string[],
-  { failing, without = [] }: { failing?: (call: Asked) => string | undefined; without?: string[] } = {},
+  {
+    failing,
+    without = [],
+    cut = [],
+  }: { failing?: (call: Asked) => string | undefined; without?: string[]; cut?: number[] } = {},
 ): Promise<Played[]> {
   const asked: Asked[] = []
   const handlers = new Map(createShootTools(asked, failing).map((tool) => [`mcp__shoot__${tool.name}`, tool]))
@@ -31,6 +39,7 @@ export async function playShoot(
     turns.push(turn)
     const from = asked.length
     request.messages.push({ role: 'user', content: said })
+    if (cut.includes(turns.length - 1)) continue
     while (await step(request, turn, handlers));
     turn.asked = asked.slice(from).filter(({ tool }) => tool !== 'get_shoot')
   }
