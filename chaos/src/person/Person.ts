@@ -25,6 +25,8 @@ export class Person {
   readonly #sessionId: string
   readonly #plan: ShootPlan
   readonly #random: Random
+  /** Whether the last turn was stopped by this person. */
+  #hasStopped = false
 
   constructor(parts: { api: Api; tab: Tab; injector: Injector; sessionId: string; plan: ShootPlan }) {
     this.#api = parts.api
@@ -63,8 +65,19 @@ export class Person {
     for (let tries = 0; this.#waiting()?.stage !== stage; tries++) {
       if (tries === PATIENCE)
         throw new Stuck(`The ${stage} was not reached by asking ${tries} times. ${this.#lastWords()}`)
-      await this.#turn(() => this.#say(this.#random.pick(['continue', 'try again'])))
+      const words = this.#wordsToGoOn()
+      this.#hasStopped = false
+      await this.#turn(() => this.#say(words))
     }
+  }
+
+  /** What the hints of errors say that one may say. "Try again" where nothing went wrong would ask for one more. */
+  #wordsToGoOn(): string {
+    if (this.#hasStopped) return 'continue'
+    const { conversation } = this.#tab.view
+    const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
+    const wentWrong = turn.some((item) => item.kind === 'error' || (item.kind === 'tool' && item.state === 'failed'))
+    return wentWrong ? this.#random.pick(['continue', 'try again']) : 'continue'
   }
 
   async #indulge({ stage, whim }: StagePlan): Promise<void> {
@@ -86,7 +99,9 @@ export class Person {
   async #approve(): Promise<void> {
     const waiting = this.#waiting()
     if (waiting === undefined || this.#plan.approves === 'words') return await this.#say('approve')
-    await this.#accepted(this.#api.decide(this.#sessionId, waiting.id, { decision: 'approve' }))
+    const tabs = this.#plan.approves === 'twice' ? 2 : 1
+    const click = () => this.#accepted(this.#api.decide(this.#sessionId, waiting.id, { decision: 'approve' }))
+    await Promise.all(Array.from({ length: tabs }, click))
   }
 
   #say(words: string, photos?: string[]): Promise<void> {
@@ -94,6 +109,7 @@ export class Person {
   }
 
   async #cancel(): Promise<void> {
+    this.#hasStopped = true
     await this.#accepted(this.#api.cancel(this.#sessionId))
   }
 

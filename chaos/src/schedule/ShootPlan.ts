@@ -39,8 +39,8 @@ export type ShootPlan = {
   /** Decides all of the plan. */
   seed: number
   direction: string
-  /** Whether the person approves with a click or in words. */
-  approves: 'click' | 'words'
+  /** Whether the person approves with a click, in two tabs at once, or in words. */
+  approves: 'click' | 'twice' | 'words'
   tabs: number
   stages: StagePlan[]
 }

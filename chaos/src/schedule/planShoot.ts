@@ -1,6 +1,6 @@
 import { STAGES, type Stage } from '@fashion-shoot/protocol'
 import { createRandom, type Random } from './createRandom.ts'
-import type { Fault, Moment, ShootPlan, StagePlan, Target, Whim } from './ShootPlan.ts'
+import { type Fault, type Moment, type ShootPlan, type StagePlan, TARGETS, type Whim } from './ShootPlan.ts'
 import { serverFault } from './serverFault.ts'
 
 const DIRECTIONS = [
@@ -17,19 +17,8 @@ const NOTES: Record<Stage, readonly string[]> = {
   clips: ['redo clip 3 (slower)'],
   film: ['slower', 'faster'],
 }
-/** In a third of all cases nothing that runs is killed, so that server faults are also seen alone. */
-const TARGETS: readonly (Target | null)[] = [
-  'runner',
-  'runner',
-  'sdk',
-  'host',
-  'workerd',
-  'all',
-  'sleep',
-  null,
-  null,
-  null,
-]
+/** How many kills a stage sees: none in a third of all cases, so that server faults are also seen alone. */
+const KILLS = [0, 0, 1, 1, 1, 2] as const
 
 /** The plan of one shoot: what goes wrong in which stage, and what the person does. The seed and the number decide all of it. */
 export function planShoot(seed: number, number: number): ShootPlan {
@@ -41,7 +30,7 @@ export function planShoot(seed: number, number: number): ShootPlan {
     number,
     seed: own,
     direction: random.pick(DIRECTIONS),
-    approves: random.pick(['click', 'click', 'words']),
+    approves: random.pick(['click', 'twice', 'words']),
     tabs,
     stages: STAGES.map(
       (stage): StagePlan => ({
@@ -54,8 +43,11 @@ export function planShoot(seed: number, number: number): ShootPlan {
 }
 
 function kills(random: Random): Fault[] {
-  const target = random.pick(TARGETS)
-  return target === null ? [] : [{ kind: 'kill', target, moment: moment(random) }]
+  return Array.from({ length: random.pick(KILLS) }, () => ({
+    kind: 'kill',
+    target: random.pick(TARGETS),
+    moment: moment(random),
+  }))
 }
 
 function servers(random: Random, stage: Stage): Fault[] {
