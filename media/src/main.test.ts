@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, cp, rename, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -55,30 +55,91 @@ describe('the command line', () => {
     expect(svg).toMatch(/^<svg .*<\/svg>$/)
   })
 
-  it('exits with 1 and the reason where it cannot, and with 2 on wrong use', async () => {
+  it('exits with 1 and the reason where it cannot, as JSON too', async () => {
     const missing = await media('probe', 'nothing.mp4', '--json')
     expect(missing.exitCode).toBe(1)
     expect(missing.stderr).toContain('nothing.mp4')
     expect(JSON.parse(missing.stdout)).toMatchObject({ error: { code: 'fileNotFound' } })
-    for (const args of [
-      ['frob'],
-      ['crop'],
-      ['stitch', 'a.mp4', '--out', 'x.mp4', '--fps', 'many'],
-      ['curve', 'swoosh'],
-    ]) {
-      const { exitCode, stderr } = await media(...args)
-      expect({ args, exitCode }).toEqual({ args, exitCode: 2 })
-      expect(stderr).not.toBe('')
+  })
+
+  it.each([
+    [['frob'], /unknown command 'frob'/],
+    [['crop', '--out', 'x'], /missing required argument 'sheet'/],
+    [['crop', 'a.png'], /'--out <dir>' not specified/],
+    [['crop', 'a.png', '--out', 'x', '--rows', '2.5'], /2\.5 is not a number of rows/],
+    [['resize', 'a.png', '--out', 'x'], /'--ratio <w:h>' not specified/],
+    [['resize', 'a.png', '--out', 'x', '--ratio', '5:1'], /Allowed choices are 3:2/],
+    [['stitch', '--out', 'x.mp4'], /missing required argument 'clip'/],
+    [['stitch', 'a.mp4', '--out', 'x.mp4', '--fps', 'many'], /'many' is invalid.*number/],
+    [['stitch', 'a.mp4', '--out', 'x.mp4', '--fps', ''], /'' is invalid.*number/],
+    [['stitch', 'a.mp4', '--out', 'x.mp4', '--fps', '0'], /0 is not a frame rate/],
+    [['stitch', 'a.mp4', '--out', 'x.mp4', '--crf', '99'], /99 is not a crf/],
+    [['stitch', 'a.mp4', '--out', 'x.mp4', '--easing', 'swoosh'], /no easing called "swoosh"/],
+    [['stitch', 'a.mp4', '--out', 'a.mp4'], /one of the clips/],
+    [['preview', 'a.mp4', '--width', '1'], /1 is not a width/],
+    [['preview', 'a.mp4', '--colour'], /unknown option '--colour'/],
+    [['probe', 'a.mp4', 'b.mp4'], /too many arguments/],
+    [['probe', '-dash.mp4'], /unknown option '-dash\.mp4'.*after --/s],
+    [['curve', 'swoosh'], /no easing called "swoosh"/],
+  ])('exits with 2 on wrong use and says how it is used: %j', async (args, says) => {
+    const { exitCode, stdout, stderr } = await media(...args, '--json')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(says)
+    expect(JSON.parse(stdout)).toEqual({
+      error: { code: 'wrongUse', message: expect.any(String), hint: expect.any(String) },
+    })
+  })
+
+  it('describes every command on demand', async () => {
+    const bare = await media()
+    expect({ exitCode: bare.exitCode, stderr: bare.stderr }).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/Usage: media/),
+    })
+    const { stdout, exitCode } = await media('--help')
+    expect(exitCode).toBe(0)
+    for (const command of ['crop', 'resize', 'stitch', 'preview', 'probe', 'curve']) {
+      expect(stdout).toMatch(new RegExp(`^  ${command} .*\\w`, 'm'))
+      const help = await media(command, '--help')
+      expect({ exitCode: help.exitCode, help: help.stdout }).toMatchObject({
+        exitCode: 0,
+        help: expect.stringMatching(/Arguments:.*--json/s),
+      })
     }
   })
 
-  it('leaves nothing when it is told to stop', async () => {
+  it('loads for a curve no codec: it works where none is', async () => {
+    await cp(fileURLToPath(new URL('../dist', import.meta.url)), path('alone'), { recursive: true })
+    const alone = (...args: string[]) => execa(process.execPath, [path('alone/cli.mjs'), ...args], { reject: false })
+    await rename(path('alone/cli.js'), path('alone/cli.mjs'))
+    await writeFile(path('alone/package.json'), '{"type":"module"}')
+    expect((await alone('curve', 'ease')).exitCode).toBe(0)
+    expect((await alone('probe', 'a.mp4')).stderr).toContain('sharp')
+  })
+
+  it('ends quietly when nobody reads on', async () => {
+    const line = `"${process.execPath}" "${bin}" curve ease --json | head -c 5`
+    expect(await execa('bash', ['-o', 'pipefail', '-c', line])).toMatchObject({ stdout: '{"han', stderr: '' })
+  })
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing when it is told to stop by %s', async (signal) => {
     await counterClip(path('long.mp4'), { frames: 60, width: 640, height: 360 })
-    const run = media('stitch', 'long.mp4', '--out', 'stopped/film.mp4', '--seconds', '20', '--preset', 'slower')
-    run.stderr?.once('data', () => run.kill('SIGTERM'))
-    const { exitCode, stderr } = await run
+    const run = media(
+      'stitch',
+      'long.mp4',
+      '--out',
+      'stopped/film.mp4',
+      '--seconds',
+      '20',
+      '--preset',
+      'slower',
+      '--json',
+    )
+    run.stderr?.once('data', () => run.kill(signal))
+    const { exitCode, stdout, stderr } = await run
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Stopped')
-    await expect(readFile(path('stopped/film.mp4'))).rejects.toThrow('ENOENT')
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'aborted' } })
+    await expect(access(path('stopped'))).rejects.toThrow('ENOENT')
   })
 })

@@ -43,13 +43,12 @@ export async function describeClip(
   const { times, lastDuration } = frameTimes
   const listed = Number(video.nb_frames ?? 0)
   if (times.length === 0 || times.length < listed - 1) {
-    throw new MediaError(
-      'damagedFile',
-      `${basename(file)} is cut short: ${times.length} of its ${listed || 'unknown number of'} frames are in the file.`,
-      'Copy or make the clip again.',
-    )
+    throw damaged(file, `is cut short: ${times.length} of its ${listed || 'unknown number of'} frames are in the file`)
   }
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0)
+  if (times.length > 1 && span === 0) throw damaged(file, 'shows all of its frames at the same moment')
+  // ffprobe has tried to decode the first of them.
+  if (!video.pix_fmt) throw damaged(file, 'has frames, but none that can be decoded')
   const { width, height, ...stored } = sizes(video, video.width, video.height)
   return {
     stream: video.index,
@@ -59,7 +58,7 @@ export async function describeClip(
       kind: 'clip',
       format,
       codec: video.codec_name ?? 'unknown',
-      pixelFormat: video.pix_fmt ?? 'unknown',
+      pixelFormat: video.pix_fmt,
       width,
       height,
       durationSeconds: round(span + lastDuration, 6),
@@ -88,6 +87,10 @@ function sizes(video: ProbedStream, across: number, down: number) {
     width: turned ? storedWidth : Math.round(storedWidth * pixelAspect),
     height: turned ? Math.round(storedHeight * pixelAspect) : storedHeight,
   }
+}
+
+function damaged(file: string, how: string): MediaError {
+  return new MediaError('damagedFile', `${basename(file)} ${how}.`, 'Copy or make the clip again.')
 }
 
 function round(value: number, digits: number): number {

@@ -30,8 +30,11 @@ export async function describeSoundFile(
   }
   const { times, lastDuration } = await readFrameTimes(file, sound.index, signal)
   const [first] = times
-  if (first === undefined) {
-    throw new MediaError('damagedFile', `${basename(file)} is cut short: no sound is in it.`, 'Use another copy of it.')
+  const listed = Number(sound.nb_frames ?? 0)
+  // A packet or two at the ends may be there for the decoder alone.
+  if (first === undefined || times.length < listed - 2) {
+    const message = `The sound of ${basename(file)} is cut short: ${times.length} of its ${listed || 'unknown number of'} parts are in the file.`
+    throw new MediaError('damagedFile', message, 'Use another copy of it.')
   }
   const durationSeconds = Math.round(((times.at(-1) ?? first) - first + lastDuration) * 1e6) / 1e6
   return { stream: sound.index, info: { kind: 'audio', format, durationSeconds, audio: describeSound(sound) } }
