@@ -26,6 +26,7 @@ export interface LayMusicOptions {
 const TARGET_LUFS = -16
 const CEILING_DBTP = -1.5
 const TOLERANCE_LU = 0.1
+const SILENT_LUFS = -60
 /** The limiter works on samples four times as dense, as true peak is defined; what AAC adds to it is found by measuring. */
 const OVERSAMPLED_HZ = 192_000
 const SAMPLE_RATE = 48_000
@@ -76,21 +77,41 @@ export async function layMusic({ film, filmSeconds, music, out, signal }: LayMus
   const { file, offset = 0 } = music
   const input = [...plainSoundOptions, '-ss', String(offset), '-i', ffmpegPath(file), '-map', `0:${stream}`]
   const cut = cutFilters(filmSeconds, info.durationSeconds - offset < filmSeconds)
-  const whole = await measureLoudness(input, cut, signal).catch((error: unknown) => {
+  const plain = await measureLoudness(input, cut, signal).catch((error: unknown) => {
     throw error instanceof MediaError && error.code === 'ffmpegFailed' ? damaged(file, error) : error
   })
-  if (whole.loudness <= -60) {
+  if (plain.loudness <= SILENT_LUFS) {
     throw new MediaError('unsupported', `${basename(file)} is silent.`, 'Use other music, or another offset.')
   }
-
   const sound = join(dirname(out), 'sound.m4a')
-  const mostGain = CEILING_DBTP + MOST_LIMITING - whole.peak
-  let gain = Math.min(mostGain, TARGET_LUFS - whole.loudness)
+  const { loudness, peak } = await encodeLevelled({ input, cut, plain, sound, seconds: filmSeconds, signal })
+  const copy = ['-map', '0:v', '-map', '1:a', '-c', 'copy', '-movflags', '+faststart', '-f', 'mp4', ffmpegPath(out)]
+  const both = ['-i', ffmpegPath(film), '-i', ffmpegPath(sound)]
+  await runTool('ffmpeg', ['-v', 'error', '-xerror', '-y', ...both, ...copy], { signal })
+  await rm(sound)
+  return { loudness: round(loudness), peak: round(peak) }
+}
+
+interface Levelling {
+  input: readonly string[]
+  cut: readonly string[]
+  /** What the cut music measures as it is. */
+  plain: Loudness
+  /** Path of the sound to write. */
+  sound: string
+  seconds: number
+  signal: AbortSignal | undefined
+}
+
+/** Encodes the cut music again and again, each time with the gain and limit that the last measurement asks for. */
+async function encodeLevelled({ input, cut, plain, sound, seconds, signal }: Levelling): Promise<Loudness> {
+  const mostGain = CEILING_DBTP + MOST_LIMITING - plain.peak
+  let gain = Math.min(mostGain, TARGET_LUFS - plain.loudness)
   // What AAC usually adds is left free from the start.
   let ceiling = CEILING_DBTP - 0.2
-  let made = { ...whole, gain: 0 }
+  let made = { ...plain, gain: 0 }
   for (let round = 0; round < ROUNDS; round++) {
-    const filters = [...cut, ...levelFilters(gain, ceiling, filmSeconds)].join(',')
+    const filters = [...cut, ...levelFilters(gain, ceiling, seconds)].join(',')
     const encoding = ['-af', filters, '-c:a', 'aac', '-b:a', '192k', '-f', 'mp4', ffmpegPath(sound)]
     await runTool('ffmpeg', ['-v', 'error', '-xerror', '-y', ...input, ...encoding], { signal })
     const before = made
@@ -103,11 +124,7 @@ export async function layMusic({ film, filmSeconds, music, out, signal }: LayMus
     gain = Math.min(mostGain, gain + missing / Math.min(1, Math.max(0.25, slope)))
     ceiling -= Math.max(0, made.peak - CEILING_DBTP + 0.1)
   }
-  const copy = ['-map', '0:v', '-map', '1:a', '-c', 'copy', '-movflags', '+faststart', '-f', 'mp4', ffmpegPath(out)]
-  const both = ['-i', ffmpegPath(film), '-i', ffmpegPath(sound)]
-  await runTool('ffmpeg', ['-v', 'error', '-xerror', '-y', ...both, ...copy], { signal })
-  await rm(sound)
-  return { loudness: round(made.loudness), peak: round(made.peak) }
+  return made
 }
 
 /** The music as long as the film, faded. */
