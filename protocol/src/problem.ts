@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Checkpoint } from './checkpoint.ts'
 
 /** The body of every error answer: RFC 9457 problem details with a stable `code` and a way out. */
 export const Problem = z.object({
@@ -10,5 +11,7 @@ export const Problem = z.object({
   detail: z.string(),
   /** What to do next. */
   hint: z.string(),
+  /** With `checkpoint_decided`: the checkpoint as it was decided. */
+  checkpoint: Checkpoint.optional(),
 })
 export type Problem = z.infer<typeof Problem>

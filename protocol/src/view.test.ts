@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Asset } from './asset.ts'
 import type { LoggedEvent, SessionEvent } from './event.ts'
-import { activeAsset, emptyView, isStale, pendingCheckpoint, reduce } from './view.ts'
+import { activeAsset, emptyView, isStale, pendingCheckpoint, reduce, staleSlots } from './view.ts'
 import type { Slot } from './vocabulary.ts'
 
 const SESSION = '7e57d004-2b97-4e7a-b45f-5387367791cd'
@@ -148,5 +148,18 @@ describe('isStale', () => {
     const shown = made(asset(2, 'contact_sheet'), asset(3, 'frame_1', 1, [2]), edit)
     expect(activeAsset(shown, 'frame_1')).toEqual(edit)
     expect(isStale(shown, edit)).toBe(false)
+  })
+
+  it('goes through the whole chain, from a sheet to the film', () => {
+    const chain = [asset(1, 'hero'), asset(2, 'contact_sheet', 1, [1]), asset(3, 'frame_1', 1, [2])]
+    const film = [asset(4, 'frame_2', 1, [2]), asset(5, 'clip_1', 1, [3, 4]), asset(6, 'film', 1, [5])]
+    const shown = made(...chain, ...film)
+    expect(staleSlots(shown)).toEqual([])
+    const newSheet = reduce(shown, { seq: 10, event: { type: 'asset', asset: asset(7, 'contact_sheet', 2, [1]) } })
+    expect(staleSlots(newSheet)).toEqual(['frame_1', 'frame_2', 'clip_1', 'film'])
+    const newFrame = reduce(shown, { seq: 10, event: { type: 'asset', asset: asset(7, 'frame_2', 2, [4]) } })
+    expect(staleSlots(newFrame)).toEqual(['clip_1', 'film'])
+    const newClip = reduce(newFrame, { seq: 11, event: { type: 'asset', asset: asset(8, 'clip_1', 2, [3, 7]) } })
+    expect(staleSlots(newClip)).toEqual(['film'])
   })
 })

@@ -2,7 +2,7 @@ import type { Asset } from './asset.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { ErrorEvent, LoggedEvent, MessageType, SessionEvent } from './event.ts'
 import type { Progress } from './runnerLine.ts'
-import type { Slot } from './vocabulary.ts'
+import { SLOTS, type Slot } from './vocabulary.ts'
 
 /** One entry of the conversation, in the order in which it happened. */
 export type ConversationItem =
@@ -244,5 +244,13 @@ export function isStale(view: Pick<SessionView, 'slots' | 'assets'>, asset: Asse
     if (source === undefined || source.slot === null) return false
     const replaced = source.slot !== asset.slot && activeAsset(view, source.slot)?.id !== source.id
     return replaced || isStale(view, source)
+  })
+}
+
+/** The slots whose active version is stale, in the order in which they are made. */
+export function staleSlots(view: Pick<SessionView, 'slots' | 'assets'>): Slot[] {
+  return SLOTS.filter((slot) => {
+    const active = activeAsset(view, slot)
+    return active !== undefined && isStale(view, active)
   })
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '@fashion-shoot/protocol'
+import type { Checkpoint, Problem } from '@fashion-shoot/protocol'
 
 /** Every error that a caller can meet: its HTTP status, what happened, and what to do next. */
 const PROBLEMS = {
@@ -86,12 +86,15 @@ export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly code: ProblemCode
   readonly hint: string
+  /** The checkpoint that the problem is about, if one is. */
+  readonly checkpoint: Checkpoint | undefined
 
   /** `detail` and `hint` replace the code's own words where more is known. */
-  constructor(code: ProblemCode, detail?: string, hint?: string) {
+  constructor(code: ProblemCode, detail?: string, hint?: string, checkpoint?: Checkpoint) {
     super(detail ?? PROBLEMS[code][1])
     this.code = code
     this.hint = hint ?? PROBLEMS[code][2]
+    this.checkpoint = checkpoint
   }
 }
 
@@ -99,11 +102,14 @@ export class ProblemError extends Error {
 export function asProblem(error: unknown): Problem {
   const known = isProblemError(error) ? error : new ProblemError('internal')
   const [status, title] = PROBLEMS[known.code]
-  return { type: 'about:blank', title, status, code: known.code, detail: known.message, hint: known.hint }
+  const { code, message: detail, hint, checkpoint } = known
+  return { type: 'about:blank', title, status, code, detail, hint, ...(checkpoint && { checkpoint }) }
 }
 
 /** True for a ProblemError, also for one that has lost its class by crossing an RPC. */
-export function isProblemError(error: unknown): error is Pick<ProblemError, 'code' | 'message' | 'hint'> {
+export function isProblemError(
+  error: unknown,
+): error is Pick<ProblemError, 'code' | 'message' | 'hint' | 'checkpoint'> {
   return error instanceof Error && error.name === 'ProblemError' && 'code' in error && String(error.code) in PROBLEMS
 }
 

@@ -18,8 +18,11 @@ export function eventLines({ event }: LoggedEvent): string[] {
       return [
         styleText('yellow', `✗ ${slotName(event.slot)} ${event.state}${event.message ? `: ${event.message}` : ''}`),
       ]
-    case 'asset':
-      return event.asset.slot === null ? [] : [`${styleText('green', '✓')} ${describeAsset(event.asset)}`]
+    case 'asset': {
+      if (event.asset.slot === null) return []
+      const kept = event.becomesActive === false ? ', kept beside the version that counts' : ''
+      return [`${styleText('green', '✓')} ${describeAsset(event.asset)}${kept}`]
+    }
     case 'active_version':
       return [styleText('dim', `· ${slotName(event.slot)}: an earlier version is active again`)]
     case 'checkpoint':

@@ -58,6 +58,10 @@ it.each<[SessionEvent, string]>([
   [{ type: 'progress', slot: 'clip_1', stage: 'clips', fraction: 0.6 }, '… clip 1 50 %'],
   [{ type: 'progress', slot: 'clip_1', stage: 'clips', state: 'failed', message: 'Dark.' }, '✗ clip 1 failed: Dark.'],
   [{ type: 'asset', asset: clip }, '✓ clip 1 v2  720×480, 5 s'],
+  [
+    { type: 'asset', asset: clip, becomesActive: false },
+    '✓ clip 1 v2  720×480, 5 s, kept beside the version that counts',
+  ],
   [{ type: 'active_version', slot: 'clip_1', assetId: clip.id }, '· clip 1: an earlier version is active again'],
   [{ type: 'checkpoint', checkpoint }, 'Checkpoint: hero image'],
   [{ type: 'cost', item: 'model', usd: 1, turnUsd: 1, sessionUsd: 1 }, ''],

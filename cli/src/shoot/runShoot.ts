@@ -7,6 +7,8 @@ import {
   reduce,
   type SessionView,
   STAGE_NAMES,
+  slotName,
+  staleSlots,
 } from '@fashion-shoot/protocol'
 import type { Api } from './Api.ts'
 import { ApiProblem } from './ApiProblem.ts'
@@ -78,6 +80,8 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
     const { session: current } = await api.describe(session.id)
     const saved = await folder.save(api, current, view)
     if (saved.length > 0) screen.note(`Saved in ${folder.path}: ${saved.join(', ')}`)
+    const stale = staleSlots(view)
+    if (stale.length > 0) screen.note(`Made from versions that no longer count: ${stale.map(slotName).join(', ')}`)
     if (view.spend.turnUsd > 0) screen.note(describeSpend(view, run.demo))
     const outcome = await act()
     if (outcome !== null) return outcome

@@ -31,7 +31,7 @@ export class Checkpoints {
     if (waiting === undefined) throw new ProblemError('unknown_checkpoint')
     const name = STAGE_NAMES[waiting.stage]
     if (waiting.state !== 'pending') {
-      throw new ProblemError('checkpoint_decided', `The checkpoint of the ${name} has been decided: ${waiting.state}.`)
+      throw new ProblemError('checkpoint_decided', describeDecision(waiting), undefined, waiting)
     }
     const state = decision === 'approve' ? 'approved' : 'revised'
     const checkpoint = { ...waiting, state, note: note ?? null, decidedAt: new Date().toISOString() } as const
@@ -70,4 +70,17 @@ export class Checkpoints {
     this.#projection.mark('checkpoint', checkpoint.id)
     if (checkpoint.state !== 'pending') this.report(checkpoint, turnId)
   }
+}
+
+const DECIDED: Record<Exclude<Checkpoint['state'], 'pending'>, string> = {
+  approved: 'has been approved',
+  revised: 'has been sent back with a change',
+  superseded: 'has been replaced by a later one',
+}
+
+/** `The checkpoint of the hero image has been approved, on Sun, 22 Nov 2026 12:00:00 GMT: “Lovely.”` */
+function describeDecision({ stage, state, note, decidedAt }: Checkpoint): string {
+  const what = state === 'pending' ? 'waits for a decision' : DECIDED[state]
+  const when = decidedAt === null ? '' : `, on ${new Date(decidedAt).toUTCString()}`
+  return `The checkpoint of the ${STAGE_NAMES[stage]} ${what}${when}${note === null ? '.' : `: “${note}”`}`
 }

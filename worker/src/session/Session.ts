@@ -1,18 +1,19 @@
 import { DurableObject } from 'cloudflare:workers'
-import type {
-  Asset,
-  DecisionRequest,
-  Job,
-  JobRequest,
-  PatchSession,
-  SessionSummary,
-  SessionView,
-  ShootState,
-  Slot,
-  Stage,
-  StageEnded,
-  Stops,
-  TurnStarted,
+import {
+  type Asset,
+  type DecisionRequest,
+  type Job,
+  type JobRequest,
+  type PatchSession,
+  type SessionSummary,
+  type SessionView,
+  type ShootState,
+  type Slot,
+  type Stage,
+  type StageEnded,
+  type Stops,
+  staleSlots,
+  type TurnStarted,
 } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
@@ -45,9 +46,9 @@ export class Session extends DurableObject<Env> {
 
   // The person's side. Each call says who is calling; to all but its owner the session is not there.
 
-  describe(owner: string): { session: SessionSummary; view: SessionView } {
+  describe(owner: string): { session: SessionSummary; view: SessionView; stale: Slot[] } {
     const shoot = this.#of(owner)
-    return { session: shoot.summary(), view: shoot.view }
+    return { session: shoot.summary(), view: shoot.view, stale: staleSlots(shoot.view) }
   }
 
   /** Throws `unknown_session`, or `turn_running` while a turn runs. */

@@ -88,8 +88,9 @@ export class Shoot {
   /** Writes a person's decision down, and starts the turn that follows it. */
   decide(checkpointId: string, decision: DecisionRequest): TurnStarted {
     const { turns, checkpoints, projection } = this.#parts
-    turns.requireIdle()
+    // First: the turn that runs may be the one that the first of two answers has begun.
     const { checkpoint, words } = checkpoints.judge(checkpointId, decision)
+    turns.requireIdle()
     projection.mark('checkpoint', checkpoint.id)
     const started = turns.start(words, [{ type: 'checkpoint', checkpoint }])
     checkpoints.report(checkpoint, started.turnId)

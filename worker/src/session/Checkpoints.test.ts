@@ -1,0 +1,72 @@
+import { Problem, type SessionView, StageEnded, TurnStarted } from '@fashion-shoot/protocol'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { photo, post } from '../../test/client.ts'
+import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
+import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
+import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+
+let host: ScriptedHost
+let worker: RunningWorker
+let api: string
+
+beforeAll(async () => {
+  host = await startScriptedHost()
+  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
+  api = `${worker.url}/api`
+})
+afterAll(async () => {
+  await worker.close()
+  await host.close()
+})
+
+const view = async (id: string) => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view
+
+/** A shoot whose hero waits for a decision. */
+async function waiting(): Promise<{ turn: OpenTurn; address: string }> {
+  const turn = await openTurn(api, host, 'go')
+  await turn.put('hero', await photo(300, 200))
+  const { checkpoint } = StageEnded.parse(await (await turn.send('/checkpoints', { stage: 'hero' })).json())
+  await turn.end()
+  return { turn, address: `${api}/sessions/${turn.sessionId}/checkpoints/${checkpoint.id}` }
+}
+
+it('is decided once, though two answer at once, and the second is told what was decided and when', async () => {
+  const { turn, address } = await waiting()
+  // The turn that the first answer begins does not end: the second is told of the decision all the same.
+  host.script = async () => undefined
+  const answers = await Promise.all([
+    post(address, { decision: 'approve', note: 'Lovely.' }),
+    post(address, { decision: 'revise', note: 'Darker.' }),
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 409])
+  const { checkpoints, conversation } = await view(turn.sessionId)
+  const [decided] = checkpoints
+  const second = answers.find(({ status }) => status === 409)
+  const problem = Problem.parse(await second?.json())
+  expect(problem).toMatchObject({ code: 'checkpoint_decided', checkpoint: decided })
+  expect(problem.detail).toContain(decided?.note)
+  expect(problem.detail).toContain(new Date(decided?.decidedAt ?? 0).toUTCString())
+  expect(conversation.filter(({ kind }) => kind === 'person')).toHaveLength(2)
+  await expect
+    .poll(async () => {
+      const database = await worker.database()
+      return await database.prepare('SELECT state FROM checkpoints WHERE id = ?').bind(decided?.id).first('state')
+    })
+    .toBe(decided?.state)
+})
+
+it('that has waited for a month can be approved: the work goes on with a token that is good again', async () => {
+  const { turn, address } = await waiting()
+  await worker.queryObject(turn.sessionId, `UPDATE about SET token_expires_at = ${Date.now() - 30 * 86_400_000}`)
+  expect((await turn.call('/shoot')).status).toBe(401)
+  const begun = Promise.withResolvers<{ gatewayUrl: string; gatewayToken: string }>()
+  host.script = async (next) => {
+    if (next.sessionId === turn.sessionId) begun.resolve(next)
+  }
+  const approved = await post(address, { decision: 'approve' })
+  expect(approved.status).toBe(202)
+  TurnStarted.parse(await approved.json())
+  const { gatewayUrl, gatewayToken } = await begun.promise
+  const state = await fetch(`${gatewayUrl}/shoot`, { headers: { authorization: `Bearer ${gatewayToken}` } })
+  expect(await state.json()).toMatchObject({ checkpoints: [{ stage: 'hero', state: 'approved' }] })
+})
