@@ -63,7 +63,7 @@ describe('layMusic', () => {
     const { loudness, peak, streams, format } = await measure()
     expect(Math.abs(loudness + 16)).toBeLessThanOrEqual(0.15)
     expect(peak).toBeLessThanOrEqual(-1.5)
-    expect(Math.abs(told.loudness - loudness)).toBeLessThan(0.1)
+    expect(Math.abs(told.loudnessLufs - loudness)).toBeLessThan(0.1)
     expect(streams).toMatchObject([
       { codec_name: 'h264', nb_frames: '150', duration: '2.500000' },
       { codec_name: 'aac', channels: 2, sample_rate: '48000', duration: '2.500000' },
@@ -81,8 +81,8 @@ describe('layMusic', () => {
 
   it('leaves peaks that reach the target only by more than 12 dB of limiting, and says what came out', async () => {
     const told = await lay(await sound('clicks.wav', "aevalsrc='if(lt(mod(t,1),0.002),0.9,0)':d=3"))
-    expect(told.loudness).toBeLessThan(-17)
-    expect(Math.abs((await measure()).loudness - told.loudness)).toBeLessThan(0.1)
+    expect(told.loudnessLufs).toBeLessThan(-17)
+    expect(Math.abs((await measure()).loudness - told.loudnessLufs)).toBeLessThan(0.1)
   })
 
   it('starts at the offset, repeats what is too short, and fades at the end', async () => {
@@ -125,7 +125,7 @@ describe('layMusic', () => {
       out: path('work/film.mp4'),
     }
     const film = await stitchFilm({ ...options, music: { file: path('tone.wav'), offset: 0.5 } })
-    expect(film).toMatchObject({ frames: 60, durationSeconds: 1, music: { loudness: expect.closeTo(-16, 0) } })
+    expect(film).toMatchObject({ frames: 60, durationSeconds: 1, music: { loudnessLufs: expect.closeTo(-16, 0) } })
     const { streams } = await measure()
     expect(streams).toMatchObject([
       { nb_frames: '60', duration: '1.000000' },

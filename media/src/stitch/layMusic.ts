@@ -80,16 +80,23 @@ export async function layMusic({ film, filmSeconds, music, out, signal }: LayMus
   const plain = await measureLoudness(input, cut, signal).catch((error: unknown) => {
     throw error instanceof MediaError && error.code === 'ffmpegFailed' ? damaged(file, error) : error
   })
-  if (plain.loudness <= SILENT_LUFS) {
+  if (plain.loudnessLufs <= SILENT_LUFS) {
     throw new MediaError('unsupported', `${basename(file)} is silent.`, 'Use other music, or another offset.')
   }
   const sound = join(dirname(out), 'sound.m4a')
-  const { loudness, peak } = await encodeLevelled({ input, cut, plain, sound, seconds: filmSeconds, signal })
+  const { loudnessLufs, truePeakDbtp } = await encodeLevelled({
+    input,
+    cut,
+    plain,
+    sound,
+    seconds: filmSeconds,
+    signal,
+  })
   const copy = ['-map', '0:v', '-map', '1:a', '-c', 'copy', '-movflags', '+faststart', '-f', 'mp4', ffmpegPath(out)]
   const both = ['-i', ffmpegPath(film), '-i', ffmpegPath(sound)]
   await runTool('ffmpeg', ['-v', 'error', '-xerror', '-y', ...both, ...copy], { signal })
   await rm(sound)
-  return { loudness: round(loudness), peak: round(peak) }
+  return { loudnessLufs: round(loudnessLufs), truePeakDbtp: round(truePeakDbtp) }
 }
 
 interface Levelling {
@@ -105,8 +112,8 @@ interface Levelling {
 
 /** Encodes the cut music again and again, each time with the gain and limit that the last measurement asks for. */
 async function encodeLevelled({ input, cut, plain, sound, seconds, signal }: Levelling): Promise<Loudness> {
-  const mostGain = CEILING_DBTP + MOST_LIMITING - plain.peak
-  let gain = Math.min(mostGain, TARGET_LUFS - plain.loudness)
+  const mostGain = CEILING_DBTP + MOST_LIMITING - plain.truePeakDbtp
+  let gain = Math.min(mostGain, TARGET_LUFS - plain.loudnessLufs)
   // What AAC usually adds is left free from the start.
   let ceiling = CEILING_DBTP - 0.2
   let made = { ...plain, gain: 0 }
@@ -116,13 +123,13 @@ async function encodeLevelled({ input, cut, plain, sound, seconds, signal }: Lev
     await runTool('ffmpeg', ['-v', 'error', '-xerror', '-y', ...input, ...encoding], { signal })
     const before = made
     made = { ...(await measureLoudness(['-i', ffmpegPath(sound)], [], signal)), gain }
-    const missing = TARGET_LUFS - made.loudness
+    const missing = TARGET_LUFS - made.loudnessLufs
     const isLoud = Math.abs(missing) <= TOLERANCE_LU || (missing > 0 && gain === mostGain)
-    if (isLoud && made.peak <= CEILING_DBTP) break
+    if (isLoud && made.truePeakDbtp <= CEILING_DBTP) break
     // The more the limiter takes off, the less a dB of gain adds.
-    const slope = gain === before.gain ? 1 : (made.loudness - before.loudness) / (gain - before.gain)
+    const slope = gain === before.gain ? 1 : (made.loudnessLufs - before.loudnessLufs) / (gain - before.gain)
     gain = Math.min(mostGain, gain + missing / Math.min(1, Math.max(0.25, slope)))
-    ceiling -= Math.max(0, made.peak - CEILING_DBTP + 0.1)
+    ceiling -= Math.max(0, made.truePeakDbtp - CEILING_DBTP + 0.1)
   }
   return made
 }

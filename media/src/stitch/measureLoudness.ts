@@ -1,10 +1,10 @@
 import { runTool } from '../ffmpeg/runTool.ts'
 
 export interface Loudness {
-  /** Integrated, in LUFS (EBU R 128); -70 for silence. */
-  loudness: number
-  /** True peak in dBTP: between the samples too. */
-  peak: number
+  /** Integrated (EBU R 128); -70 for silence. */
+  loudnessLufs: number
+  /** Between the samples too. */
+  truePeakDbtp: number
 }
 
 const SILENCE = -70
@@ -20,15 +20,15 @@ export async function measureLoudness(
   filters: readonly string[],
   signal?: AbortSignal,
 ): Promise<Loudness> {
-  let loudness = SILENCE
+  let loudnessLufs = SILENCE
   const peaks = new Map<string, number>()
   // Every tenth of a second the meter tells what it has so far.
   const onLine = (line: string) => {
     const [, key = '', value = ''] = /^lavfi\.r128\.(I|true_peaks_ch\d+)=(\S+)$/.exec(line) ?? []
-    if (key === 'I') loudness = Math.max(SILENCE, Number.parseFloat(value) || SILENCE)
+    if (key === 'I') loudnessLufs = Math.max(SILENCE, Number.parseFloat(value) || SILENCE)
     else if (key) peaks.set(key, Number.parseFloat(value) || 0)
   }
   const meter = [...filters, 'ebur128=peak=true:metadata=1', 'ametadata=mode=print:file=-'].join(',')
   await runTool('ffmpeg', ['-v', 'error', '-xerror', ...input, '-af', meter, '-f', 'null', '-'], { signal, onLine })
-  return { loudness, peak: 20 * Math.log10(Math.max(1e-5, ...peaks.values())) }
+  return { loudnessLufs, truePeakDbtp: 20 * Math.log10(Math.max(1e-5, ...peaks.values())) }
 }
