@@ -1,24 +1,32 @@
 import { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
 import { beforeEach, expect, it } from 'vitest'
 import { Schedule } from './Schedule.ts'
 
+const LEASE_MS = 60_000
+
 let now: number
 let alarms: number[]
+let storage: ConstructorParameters<typeof Schedule>[0]
+let rows: () => { name: string; at: number }[]
 let schedule: Schedule
 
+beforeEach(open)
+
 /** The narrow part of a Durable Object's storage, over the same SQLite. */
-beforeEach(() => {
+function open(): void {
   now = 1000
   alarms = []
   const database = new DatabaseSync(':memory:')
   database.exec('CREATE TABLE schedule (name TEXT PRIMARY KEY, at INTEGER NOT NULL)')
   const exec = (query: string, ...values: (string | number)[]) => {
-    const rows = database.prepare(query).all(...values)
-    return { toArray: () => rows, one: () => rows[0] }
+    const found = database.prepare(query).all(...values)
+    return { toArray: () => found, one: () => found[0] }
   }
-  const storage = { sql: { exec }, setAlarm: async (at: number) => void alarms.push(at) }
-  schedule = new Schedule(storage as unknown as ConstructorParameters<typeof Schedule>[0], () => now)
-})
+  rows = () => database.prepare('SELECT name, at FROM schedule').all() as { name: string; at: number }[]
+  storage = { sql: { exec }, setAlarm: async (at: number) => void alarms.push(at) } as unknown as typeof storage
+  schedule = new Schedule(storage, () => now)
+}
 
 it('arms the alarm for the earliest name, and again only for an earlier one', () => {
   schedule.in(500, 'b')
@@ -53,4 +61,71 @@ it('moves a name instead of keeping two times for it', () => {
   expect(schedule.due()).toEqual([])
   now = 1300
   expect(schedule.due()).toEqual(['a'])
+})
+
+const name = fc.constantFrom('a', 'b', 'c', 'd')
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('in' as const), name, ms: fc.double({ min: 0, max: 200_000, noNaN: true }) }),
+  fc.record({ kind: fc.constant('cancel' as const), name }),
+  fc.record({ kind: fc.constant('pass' as const), ms: fc.nat(100_000) }),
+  // The object dies, and another comes to life over its tables, with or without being woken for what is due.
+  fc.record({ kind: fc.constant('restart' as const), wakes: fc.boolean() }),
+)
+
+it('loses nothing and has its one alarm at the earliest time, in whatever order things happen', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      open()
+      /** What should be in the table. */
+      const expected = new Map<string, number>()
+      /** The platform's one alarm: the last that was set, until it goes off. */
+      let alarm: number | null = null
+      let seen = 0
+      const readAlarm = () => {
+        if (alarms.length > seen) alarm = alarms.at(-1) ?? null
+        seen = alarms.length
+      }
+      const wake = () => {
+        const due = [...expected].filter(([, at]) => at <= now)
+        const given = schedule.due()
+        expect(given.toSorted()).toEqual(due.map(([each]) => each).toSorted())
+        const times = given.map((each) => expected.get(each) ?? 0)
+        expect(times).toEqual(times.toSorted((a, b) => a - b))
+        for (const each of given) expected.set(each, now + LEASE_MS)
+      }
+      const pass = (until: number) => {
+        for (readAlarm(); alarm !== null && alarm <= until; readAlarm()) {
+          now = Math.max(now, alarm)
+          alarm = null
+          wake()
+        }
+        now = until
+      }
+      for (const each of steps) {
+        if (each.kind === 'in') {
+          schedule.in(each.ms, each.name)
+          expected.set(each.name, Math.ceil(now + each.ms))
+        } else if (each.kind === 'cancel') {
+          schedule.cancel(each.name)
+          expected.delete(each.name)
+        } else if (each.kind === 'pass') pass(now + each.ms)
+        else {
+          schedule = new Schedule(storage, () => now)
+          if (each.wakes) wake()
+        }
+        readAlarm()
+        expect(new Map(rows().map(({ name: one, at }) => [one, at]))).toEqual(expected)
+        const earliest = Math.min(...expected.values())
+        if (expected.size > 0) expect(alarm ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(earliest)
+        expect(alarms.every(Number.isSafeInteger)).toBe(true)
+      }
+      // However it came to this: nobody's time passes without them being called.
+      const last = Math.max(now, ...expected.values())
+      const waiting = new Set([...expected].filter(([, at]) => at > now).map(([each]) => each))
+      const before = new Map(expected)
+      pass(last)
+      for (const each of waiting) expect(expected.get(each)).toBeGreaterThan(before.get(each) ?? 0)
+    }),
+    { numRuns: 300 },
+  )
 })
