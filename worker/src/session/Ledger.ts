@@ -2,26 +2,29 @@ import type { SessionEvent } from '@fashion-shoot/protocol'
 import type { Metrics } from '../telemetry/Metrics.ts'
 import type { EventLog } from './EventLog.ts'
 
+type Log = Pick<EventLog, 'append' | 'view'>
 type Item = Extract<SessionEvent, { type: 'cost' }>['item']
 
 /** The session's spend, which lives in its log. */
 export class Ledger {
-  readonly #log: EventLog
+  readonly #log: Log
   readonly #metrics: Metrics
 
-  constructor(log: EventLog, metrics: Metrics) {
+  constructor(log: Log, metrics: Metrics) {
     this.#log = log
     this.#metrics = metrics
   }
 
   /** Books an amount in USD that a turn has spent; a negative one gives a reserved price back. */
-  charge(item: Item, usd: number, turnId: string): void {
+  charge(item: Item, price: number, turnId: string): void {
+    // Rounded before it is added, so that the costs in the log sum to what the session says.
+    const usd = micro(price)
     if (usd === 0) return
     const { turnUsd, sessionUsd } = this.#log.view.spend
     this.#log.append({
       type: 'cost',
       item,
-      usd: micro(usd),
+      usd,
       turnUsd: micro(turnUsd + usd),
       sessionUsd: micro(sessionUsd + usd),
     })
