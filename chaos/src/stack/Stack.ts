@@ -20,6 +20,8 @@ type Demo = z.infer<typeof DemoReady>
 
 /** A job that a provider never ends is given up after this many s. */
 const JOB_DEADLINE_S = 20
+/** A runner that has no turn ends after this: a long run has many sessions, and each runner takes 300 MB. */
+const RUNNER_IDLE_MS = 20_000
 /** ms for workerd's parent to notice that workerd has gone; then it is killed too. */
 const NOTICE_MS = 3_000
 
@@ -69,6 +71,7 @@ export class Stack {
         HOST_TOKEN: token,
         WORK_DIR: join(folder, 'sandbox'),
         AGENT_DIR: join(repoRoot, 'agent'),
+        RUNNER_IDLE_MS: String(RUNNER_IDLE_MS),
       },
     })
     const worker = part('worker', 'worker/dist/local.js', {
