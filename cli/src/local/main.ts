@@ -11,7 +11,8 @@ const { env } = process
 
 try {
   await ensureFfmpeg({ env })
-  const local = await startLocal({ env, varsFile: join(repoRoot(), '.dev.vars') })
+  const log = (message: string) => void process.stderr.write(`${message}\n`)
+  const local = await startLocal({ env, varsFile: join(repoRoot(), '.dev.vars'), log })
   const end = (reason: string) => {
     process.stdout.write(`\nStopping (${reason}) …\n`)
     void local.stop().then(() => process.exit(0))

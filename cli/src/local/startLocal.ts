@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../UserError.ts'
 import { choosePort } from './choosePort.ts'
+import { keepPart } from './keepPart.ts'
 import { lockDataDir } from './lockDataDir.ts'
 import { repoRoot } from './repoRoot.ts'
 import { childEnv, type DemoPart, demoParts, readSettings } from './settings.ts'
-import { type Part, startPart } from './startPart.ts'
+import { type Part, type PartCommand, startPart } from './startPart.ts'
 import { type DemoServers, workerVars } from './workerVars.ts'
 
 export type LocalOptions = {
@@ -29,7 +30,10 @@ export type Local = {
   url: string
   /** The parts for which demo servers stand in. */
   demoParts: DemoPart[]
-  /** Resolves with the reason in words when a part has ended by itself and the rest was stopped; never otherwise. */
+  /**
+   * Resolves with the reason in words when a part has ended by itself, for good, and the rest was stopped; never otherwise. Agent host
+   * and Worker are started again a few times before.
+   */
   failed: Promise<string>
   /** Ends every process and frees the data folder. May be called twice. */
   stop: () => Promise<void>
@@ -68,12 +72,15 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     stopped ??= parts.reduceRight((before, part) => before.then(part.stop), Promise.resolve()).then(lock.release)
     return stopped
   }
-  const start = async <Ready>(
-    command: Omit<Parameters<typeof startPart<Ready>>[0], 'env' | 'logFile'> & { env?: Record<string, string> },
-  ) => {
+  const log = options.log ?? (() => {})
+  const start = async <Ready>({
+    isKept,
+    ...command
+  }: Omit<PartCommand<Ready>, 'env' | 'logFile'> & { env?: Record<string, string>; isKept: boolean }) => {
     const env = { ...childEnv(), ...command.env }
     const logFile = join(dataDir, 'log', `${command.name.replace(' ', '-')}.log`)
-    const part = await startPart({ ...command, env, logFile })
+    const whole = { ...command, env, logFile }
+    const part = await (isKept ? keepPart(whole, { log }) : startPart(whole))
     parts.push(part)
     return { ...part, name: command.name, logFile }
   }
@@ -85,24 +92,30 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const workDir = join(dataDir, 'sandbox')
     mkdirSync(workDir, { recursive: true })
 
-    options.log?.('Starting the agent host and the demo servers …')
+    // Fixed, so that it is found again after it was started anew.
+    const hostPort = await choosePort(0)
+    log('Starting the agent host and the demo servers …')
     const [demo, host] = await settleAll([
       start({
         name: 'demo servers',
+        // What they know is in their memory: started anew, they would have lost every order.
+        isKept: false,
         script: join(root, 'demo/dist/main.js'),
         args: ['--speed', speed, ...demos],
         ready: DemoReady,
       }),
       start({
         name: 'agent host',
+        isKept: true,
         script: join(root, 'sandbox/dist/host.js'),
-        env: { PORT: '0', HOST_TOKEN: hostToken, WORK_DIR: workDir, AGENT_DIR: join(root, 'agent') },
+        env: { PORT: String(hostPort), HOST_TOKEN: hostToken, WORK_DIR: workDir, AGENT_DIR: join(root, 'agent') },
         ready: HostReady,
       }),
     ])
-    options.log?.('Starting the Worker …')
+    log('Starting the Worker …')
     const worker = await start({
       name: 'worker',
+      isKept: true,
       script: join(root, 'worker/dist/local.js'),
       options: {
         folder: join(root, 'worker'),

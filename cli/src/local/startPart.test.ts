@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, expect, it } from 'vitest'
 import { z } from 'zod'
+import { isAlive } from '../../test/isAlive.ts'
 import { startPart } from './startPart.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'part-'))
@@ -36,16 +37,6 @@ const part = (args: string[] = []) => ({
   ready: Ready,
   logFile: join(folder, 'log/part.log'),
 })
-
-/** A dead process that nobody has waited for still has its number: on Linux it stands in state Z. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !existsSync('/proc/self') || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
 
 it('hands over the first line, and ends the part', async () => {
   const { ready, stop, ended } = await startPart(part())

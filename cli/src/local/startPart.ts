@@ -21,11 +21,13 @@ export type PartCommand<Ready> = {
   ready: z.ZodType<Ready>
   /** Its standard error goes here. */
   logFile: string
+  /** True to go on with the log of the process before. */
+  isRestart?: boolean
 }
 
 export type Part<Ready> = {
   ready: Ready
-  /** Resolves when the process has ended for whatever reason. */
+  /** Resolves when it has ended for whatever reason. */
   ended: Promise<void>
   /** Ends the process and all that it started. Resolves when none is left. */
   stop: () => Promise<void>
@@ -47,7 +49,7 @@ const END_WITHIN_MS = 5_000
  */
 export async function startPart<Ready>(command: PartCommand<Ready>): Promise<Part<Ready>> {
   mkdirSync(dirname(command.logFile), { recursive: true })
-  const log = openSync(command.logFile, 'w')
+  const log = openSync(command.logFile, command.isRestart ? 'a' : 'w')
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, command.script, ...(command.args ?? [])], {
     env: command.env,
     stdio: ['pipe', 'pipe', log],
