@@ -68,7 +68,6 @@ const PROBLEMS = {
     'Another runner writes the transcript of this shoot now.',
     'End: the one that took over goes on with the turn.',
   ],
-  transcript_too_large: [413, 'This addition to the transcript is too large.', 'Send at most 24 MiB at once.'],
   storage_refused: [422, 'The file did not arrive whole.', 'Send it again.'],
   model_unreachable: [502, 'The model does not answer.', 'Everything made so far is kept. Try again in a while.'],
   unconfigured: [503, 'A part of the deployment is not configured.', 'See /api/health for what is missing.'],

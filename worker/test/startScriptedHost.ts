@@ -11,6 +11,8 @@ export type ScriptedHost = {
   token: string
   turns: StartTurn[]
   cancelled: string[]
+  /** Turns whose lines were asked for, once for each time. */
+  followed: string[]
   removed: string[]
   /** The script of the turns to come. */
   script: Script
@@ -35,6 +37,7 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
     token,
     turns: [],
     cancelled: [],
+    followed: [],
     removed: [],
     script: async (_, say) => say({ t: 'done', end: 'completed' }),
     isDeaf: false,
@@ -62,6 +65,7 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
     })
     .get('/turns/:id/lines', (c) => {
       const journal = journals.get(`${c.req.param('id')}.${c.req.query('attempt')}`)
+      host.followed.push(c.req.param('id'))
       if (journal === undefined) return c.text('unknown', 404)
       return stream(c, async (out) => {
         const cut = Promise.withResolvers<'cut'>()

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { applyMigrations } from '../local/applyMigrations.ts'
@@ -16,6 +17,10 @@ export type RunningWorker = {
   queryObject(sessionId: string, sql: string): Promise<unknown[]>
   /** Has a Session object forget all that it did not store. */
   evictObject(sessionId: string): Promise<void>
+  /** Kills the runtime outright, as a power cut does, and waits until another one answers; `stateDir` is what is left. */
+  killRuntime(): Promise<void>
+  /** Has the Worker do its housekeeping, as of that time. */
+  housekeep(now: Date): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,6 +59,22 @@ export async function startWorker(
     database: () => runtime.getD1Database('DB'),
     queryObject: async (name, sql) => await (await runtime.unsafeGetDurableObjectStorage(...object(name))).exec(sql),
     evictObject: (name) => runtime.unsafeEvictDurableObject(...object(name)),
+    killRuntime: async () => {
+      // Miniflare starts another one by itself.
+      for (const pid of runtimesOfThisProcess()) process.kill(pid, 'SIGKILL')
+      while (!(await fetch(`${url}/api/me`).catch(() => null))?.ok) await new Promise((next) => setTimeout(next, 50))
+    },
+    housekeep: async (now) => {
+      await (await runtime.getWorker()).scheduled({ scheduledTime: now })
+    },
     close: () => runtime.dispose(),
   }
+}
+
+function runtimesOfThisProcess(): number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' }).split('\n')
+  return rows.flatMap((row) => {
+    const [pid, parent, command] = row.trim().split(/\s+/)
+    return Number(parent) === process.pid && command?.includes('workerd') ? [Number(pid)] : []
+  })
 }

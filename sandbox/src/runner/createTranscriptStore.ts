@@ -33,8 +33,11 @@ export function createTranscriptStore({ gateway, writer, transcript, onReplaced 
         await gateway.appendTranscript(writer, batch, entries, AbortSignal.timeout(PATIENCE_MS))
         return
       } catch (error) {
-        if (error instanceof GatewayError && error.code === 'transcript_replaced') return onReplaced()
-        console.error('The transcript could not be written; trying again:', error)
+        const code = error instanceof GatewayError ? error.code : 'gateway_unreachable'
+        if (code === 'transcript_replaced') return onReplaced()
+        console.error('The transcript could not be written:', error)
+        // Refused: the session is gone, or the token has expired, and with it all that this process could do.
+        if (code !== 'gateway_unreachable') return
         await sleep(AGAIN_MS)
       }
     }

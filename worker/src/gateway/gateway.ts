@@ -23,7 +23,7 @@ import { relayModel } from './relayModel.ts'
 
 const LONGEST_WAIT_MS = 25_000
 /** What a call of the Session object may carry is 32 MiB. */
-const TRANSCRIPT_BYTES = 24 * 1024 * 1024
+const MOST_BATCH_BYTES = 24 * 1024 * 1024
 
 /** Reads the container's token, which names its session; the Session object itself checks it with each call. */
 const withSession = createMiddleware<GatewayApp>(async (c, next) => {
@@ -77,8 +77,9 @@ export const gateway = new Hono<GatewayApp>()
   })
   .post('/transcript', valid('query', TranscriptBatch), async (c) => {
     const { writer, batch } = c.req.valid('query')
-    if (Number(c.req.header('content-length')) > TRANSCRIPT_BYTES) throw new ProblemError('transcript_too_large')
-    await c.var.session.appendTranscript(c.var.token, writer, batch, await c.req.text())
+    const lines = await c.req.text()
+    const isTooLarge = Number(c.req.header('content-length')) > MOST_BATCH_BYTES
+    await c.var.session.appendTranscript(c.var.token, writer, batch, isTooLarge ? null : lines)
     return c.body(null, 204)
   })
   .delete('/transcript', valid('query', TranscriptWriter), async (c) => {

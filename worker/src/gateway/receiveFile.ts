@@ -32,7 +32,7 @@ export async function receiveFile(c: Context<GatewayApp>, slot: Slot, params: Fi
     // Given the hash, the bucket refuses bytes that do not have it.
     sha256,
     httpMetadata: { contentType },
-    customMetadata: fileNote({ owner: opened.owner, fileName: slotFileName(slot, contentType) }),
+    customMetadata: fileNote({ ...opened.of, fileName: slotFileName(slot, contentType) }),
   }
   const object = await c.env.STORAGE.put(key, c.req.raw.body, options).catch(() => null)
   if (object?.size !== bytes) {

@@ -16,6 +16,7 @@ import {
   type TurnStarted,
 } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
+import { leaveRemoval } from '../files/traces.ts'
 import { ProblemError } from '../problem.ts'
 import { createLogger } from '../telemetry/Logger.ts'
 import { About, type NewSession } from './About.ts'
@@ -86,13 +87,33 @@ export class Session extends DurableObject<Env> {
     })
   }
 
-  /** Removes the session with its files, its runner and its log. */
+  /** Removes the session with its files, its runner, its transcripts and its log. Cut off half way, it can be repeated. */
   async remove(owner: string): Promise<void> {
-    await this.#of(owner).remove()
-    this.#shoot = null
-    await this.ctx.storage.deleteAlarm()
-    await this.ctx.storage.deleteAll()
-    createLogger(this.env).info('session_deleted', { session: this.ctx.id.name })
+    await this.#delete(this.#of(owner))
+  }
+
+  // The housekeeping's side, which nobody reaches from outside.
+
+  /** Has D1 and the bucket told anew what they hold of this session. False where there is none. */
+  async project(): Promise<boolean> {
+    await this.#shoot?.project()
+    return this.#shoot !== null
+  }
+
+  /** Whether the session has this file, or is about to. */
+  needs(assetId: string): boolean {
+    return this.#shoot?.needs(assetId) === true
+  }
+
+  isThere(): boolean {
+    return this.#shoot !== null
+  }
+
+  /** Removes the session where nothing has changed since then (ISO 8601, UTC) and nothing is under way. True when it did. */
+  async retire(before: string): Promise<boolean> {
+    if (this.#shoot?.restsSince(before) !== true) return false
+    await this.#delete(this.#shoot)
+    return true
   }
 
   // The gateway's side. Each call brings the container's token.
@@ -137,7 +158,7 @@ export class Session extends DurableObject<Env> {
     return new Response(this.#forContainer(token).transcript.open(writer))
   }
 
-  appendTranscript(token: string, writer: string, batch: number, lines: string): void {
+  appendTranscript(token: string, writer: string, batch: number, lines: string | null): void {
     this.#forContainer(token).transcript.append(writer, batch, lines)
   }
 
@@ -160,6 +181,18 @@ export class Session extends DurableObject<Env> {
     // An object that comes back to life takes up what its last life left off, whoever woke it.
     shoot.resume()
     return shoot
+  }
+
+  async #delete(shoot: Shoot): Promise<void> {
+    await shoot.remove()
+    // What is cut off from here on, the housekeeping ends.
+    await leaveRemoval(this.env.STORAGE, shoot.summary().id)
+    await shoot.settled()
+    this.#shoot = null
+    // At once after the last copy to D1, or another one could begin.
+    await this.ctx.storage.deleteAll()
+    await this.ctx.storage.deleteAlarm()
+    createLogger(this.env).info('session_deleted', { session: this.ctx.id.name })
   }
 
   #of(owner: string): Shoot {

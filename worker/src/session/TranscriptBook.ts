@@ -53,21 +53,24 @@ export class TranscriptBook {
   /**
    * Adds entries, a line of JSON each. A batch that has arrived before, and an entry whose uuid is there already, change nothing.
    * Throws `transcript_replaced` when another writer has opened the transcript.
+   *
+   * @param lines null for more than can be handed over: too long in itself
    */
-  append(writer: string, batch: number, lines: string): void {
+  append(writer: string, batch: number, lines: string | null): void {
     const { sql } = this.#storage
     this.#storage.transactionSync(() => {
       const known = this.#requireWriter(writer)
       if (batch <= known.batch) return
       sql.exec('UPDATE transcript_writer SET batch = ?', batch)
       if (known.is_left_out === 1) return
-      const entries = lines.split('\n').filter((line) => line !== '')
-      const bytes = entries.reduce((sum, entry) => sum + this.#add(entry), known.bytes)
-      sql.exec('UPDATE transcript_writer SET bytes = ?', bytes)
-      if (bytes > this.#mostBytes) {
-        this.forget(writer)
-        sql.exec('UPDATE transcript_writer SET is_left_out = 1')
+      const entries = lines?.split('\n').filter((line) => line !== '')
+      const bytes = entries?.reduce((sum, entry) => sum + this.#add(entry), known.bytes) ?? Number.POSITIVE_INFINITY
+      if (bytes <= this.#mostBytes) {
+        sql.exec('UPDATE transcript_writer SET bytes = ?', bytes)
+        return
       }
+      this.forget(writer)
+      sql.exec('UPDATE transcript_writer SET is_left_out = 1')
     })
   }
 

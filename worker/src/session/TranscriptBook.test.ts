@@ -1,0 +1,40 @@
+import { DatabaseSync } from 'node:sqlite'
+import { beforeEach, expect, it } from 'vitest'
+import { TranscriptBook } from './TranscriptBook.ts'
+
+let book: TranscriptBook
+
+/** The narrow part of a Durable Object's storage, over the same SQLite. */
+beforeEach(() => {
+  const database = new DatabaseSync(':memory:')
+  database.exec(
+    'CREATE TABLE transcript (entry INTEGER NOT NULL, part INTEGER NOT NULL, uuid TEXT UNIQUE, data BLOB NOT NULL, PRIMARY KEY (entry, part))',
+  )
+  database.exec(
+    'CREATE TABLE transcript_writer (id TEXT NOT NULL, batch INTEGER NOT NULL, bytes INTEGER NOT NULL, is_left_out INTEGER NOT NULL)',
+  )
+  const exec = (query: string, ...values: (string | number | Uint8Array | null)[]) => {
+    const rows = database.prepare(query).all(...values)
+    return { toArray: () => rows, one: () => rows[0], [Symbol.iterator]: () => rows[Symbol.iterator]() }
+  }
+  const storage = { sql: { exec }, transactionSync: (work: () => unknown) => work() }
+  book = new TranscriptBook(storage as unknown as DurableObjectStorage, 100)
+})
+
+const read = (writer: string) => new Response(book.open(writer)).text()
+const line = (text: string) => `{"type":"user","text":"${text}"}`
+
+it('forgets a conversation that has grown too long, and takes up the next one', async () => {
+  await read('a')
+  book.append('a', 1, line('first'))
+  expect(await read('b')).toBe(`${line('first')}\n`)
+  // The limit counts what was there before.
+  book.append('b', 1, line('x'.repeat(60)))
+  expect(await read('b')).toBe('')
+  // What the same runner adds has no beginning any more.
+  book.append('b', 2, line('second'))
+  expect(await read('b')).toBe('')
+  expect(await read('c')).toBe('')
+  book.append('c', 1, line('anew'))
+  expect(await read('d')).toBe(`${line('anew')}\n`)
+})
