@@ -13,6 +13,8 @@ export async function hostilePictures(): Promise<Record<string, Buffer | string>
     'words.jpg': 'no picture',
     'half.jpg': photo.subarray(0, photo.length / 2),
     'header-30000.png': png(30_000, 30_000, 8, Buffer.alloc(100)),
+    'deep.png': png(8000, 8000, 16, Buffer.alloc(100)),
+    'lying-6400.avif': await lyingAvif(),
     'bomb-144mp.png': png(12_000, 12_000, 1, Buffer.alloc(12_000 * 1501)),
     'lying-65500.jpg': lyingJpeg(photo),
     'include.svg': svg('<image xlink:href="file:///etc/hostname" width="9" height="9"/>'),
@@ -43,12 +45,13 @@ export async function heavyPictures(): Promise<Record<string, Buffer>> {
   }
 }
 
-/** A greyscale PNG (ISO/IEC 15948) with the given rows, filter bytes included. */
-function png(width: number, height: number, depth: 1 | 8, rows: Buffer, more: [string, Buffer][] = []): Buffer {
+/** A PNG (ISO/IEC 15948) with the given rows, filter bytes included: greyscale, or with 16 bits RGBA. */
+function png(width: number, height: number, depth: 1 | 8 | 16, rows: Buffer, more: [string, Buffer][] = []): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header[8] = depth
+  header[9] = depth === 16 ? 6 : 0
   const chunks: [string, Buffer][] = [['IHDR', header], ...more, ['IDAT', deflateSync(rows)], ['IEND', Buffer.alloc(0)]]
   const parts = chunks.map(([type, data]) => {
     const body = Buffer.concat([Buffer.from(type), data])
@@ -66,6 +69,16 @@ function lyingJpeg(photo: Buffer): Buffer {
   const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]))
   bytes.writeUInt16BE(65_500, frame + 5)
   bytes.writeUInt16BE(65_500, frame + 7)
+  return bytes
+}
+
+/** An AVIF of a few bytes whose header says 6400 × 6400: the decoder would take 800 MB. */
+async function lyingAvif(): Promise<Buffer> {
+  const picture = sharp({ create: { width: 64, height: 48, channels: 3, background: 'teal' } })
+  const bytes = await picture.avif().toBuffer()
+  const size = bytes.indexOf('ispe')
+  bytes.writeUInt32BE(6400, size + 8)
+  bytes.writeUInt32BE(6400, size + 12)
   return bytes
 }
 

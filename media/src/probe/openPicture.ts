@@ -7,6 +7,10 @@ import { SNIFF_BYTES, sniffPicture } from './sniffPicture.ts'
 
 const MAX_PICTURE_BYTES = 150_000_000
 const MAX_PICTURE_PIXELS = 120_000_000
+/** What the pixels take once they are decoded: 120 megapixels of 8-bit RGB, less of what is deeper. Interlaced pictures are held whole. */
+const MAX_DECODED_BYTES = 360_000_000
+/** Its decoder takes about 20 bytes a pixel. 8K video has 33 megapixels. */
+const MAX_AVIF_PIXELS = 36_000_000
 
 export interface Picture {
   bytes: Buffer
@@ -20,8 +24,8 @@ export interface Picture {
  * Reads a picture file and makes sure of what it is from its contents. The path goes to the file system, never to libvips,
  * which would read options out of square brackets in a name.
  *
- * @throws MediaError `fileNotFound`, `notMedia`, `unsupported` (HEIC), `damagedFile` or `tooLarge` (over 150 MB or 120
- *   megapixels)
+ * @throws MediaError `fileNotFound`, `notMedia`, `unsupported` (HEIC), `damagedFile` or `tooLarge` (over 150 MB, or 120
+ *   megapixels of 8-bit RGB, less of other kinds)
  */
 export async function openPicture(file: string): Promise<Picture> {
   const { bytes, format } = await readPicture(file)
@@ -32,14 +36,22 @@ export async function openPicture(file: string): Promise<Picture> {
   } catch (error) {
     throw damagedPicture(file, error)
   }
-  if (metadata.width * metadata.height > MAX_PICTURE_PIXELS) {
+  const most =
+    format === 'avif' ? MAX_AVIF_PIXELS : Math.min(MAX_PICTURE_PIXELS, MAX_DECODED_BYTES / pixelBytes(metadata))
+  if (metadata.width * metadata.height > most) {
+    const size = `${metadata.width}×${metadata.height} pixels`
     throw new MediaError(
       'tooLarge',
-      `${basename(file)} has ${metadata.width}×${metadata.height} pixels; at most 120 megapixels are read.`,
+      `${basename(file)} has ${size}; at most ${Math.floor(most / 1e6)} megapixels of its kind are read.`,
       'Use a smaller copy of it.',
     )
   }
   return { bytes, format, metadata, decode: () => sharp(bytes, options).autoOrient() }
+}
+
+function pixelBytes({ channels, depth }: Metadata): number {
+  const deep = { ushort: 2, short: 2, uint: 4, int: 4, float: 4, double: 8 } as Record<string, number>
+  return channels * (deep[depth] ?? 1)
 }
 
 /** Wraps what sharp throws while it decodes: the file begins like a picture and is broken further on. */
