@@ -106,6 +106,20 @@ export type UploadAnswer = z.infer<typeof UploadAnswer>
 /** Whom everything belongs to in local mode, where nobody signs in. */
 export const LOCAL_OWNER = 'local'
 
+/** Who may do what is for whoever runs a deployment: the owner of a token that only its command makes, and no name of a person. */
+export const OPERATOR = '@operator'
+
+/** `POST /api/admin/rebuild`: one step; the first has no cursor. */
+export const RebuildRequest = z.object({ cursor: z.string().nullable() })
+
+/** What the step has written anew, and where the next one begins; null after the last. */
+export const RebuildStep = z.object({
+  sessions: z.int().nonnegative(),
+  uploads: z.int().nonnegative(),
+  cursor: z.string().nullable(),
+})
+export type RebuildStep = z.infer<typeof RebuildStep>
+
 /** `GET /api/me`: who is calling, by the name under which shoots are kept. */
 export const Me = z.object({ owner: z.string() })
 export type Me = z.infer<typeof Me>

@@ -10,6 +10,7 @@ import { RunnerLine } from './runnerLine.ts'
  *   GET    /turns/:id/lines?attempt=A&after=N → application/x-ndjson of JournalLine from N+1 on, live, ends after `done` or `lost`;
  *                                          unknown → 404
  *   POST   /turns/:id/cancel             → 202; over already → 200; unknown → 404
+ *   GET    /sessions                     → HostFolders
  *   DELETE /sessions/:id                 → 204; ends the runner and removes its folder
  *
  * A turn is tried anew when its runner is lost; each attempt has a journal of its own.
@@ -34,6 +35,10 @@ export type StartTurn = z.infer<typeof StartTurn>
 /** One line of an attempt's journal, numbered from 1. */
 export const JournalLine = z.object({ n: z.int().positive(), line: RunnerLine })
 export type JournalLine = z.infer<typeof JournalLine>
+
+/** The sessions that the host has a folder of, whether or not anything runs there. */
+export const HostFolders = z.object({ sessions: z.array(z.string()) })
+export type HostFolders = z.infer<typeof HostFolders>
 
 export const HostHealth = z.object({ ok: z.literal(true), version: z.string(), runners: z.int().nonnegative() })
 export type HostHealth = z.infer<typeof HostHealth>

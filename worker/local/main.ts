@@ -20,3 +20,21 @@ const miniflare = new Miniflare({
 await miniflare.ready
 if (built.database !== null) await applyMigrations(await miniflare.getD1Database(built.database), built.migrations)
 process.stdout.write(`${JSON.stringify({ ready: true, url: `http://127.0.0.1:${run.port}` })}\n`)
+
+/** ms; a studio is often started for a short while, which its first minute should not be spent on. */
+const FIRST_HOUSEKEEPING = 60_000
+const HOUSEKEEPING = 24 * 60 * 60_000
+
+setTimeout(housekeep, FIRST_HOUSEKEEPING).unref()
+setInterval(housekeep, HOUSEKEEPING).unref()
+
+/** What a deployment's cron trigger does each night. */
+async function housekeep(): Promise<void> {
+  try {
+    const worker = await miniflare.getWorker()
+    await worker.scheduled({ scheduledTime: new Date() })
+  } catch (error) {
+    // The Worker has said what it could not do; here it can only have ended.
+    process.stderr.write(`The housekeeping was not done: ${error}\n`)
+  }
+}

@@ -2,8 +2,10 @@
 import { Hono } from 'hono'
 import { localOnly, refuseForeignHosts } from './access/localOnly.ts'
 import { logIn, logOut, showLogin } from './access/login.ts'
+import { operatorOnly } from './access/operatorOnly.ts'
 import { requireIdentity } from './access/requireIdentity.ts'
 import { answerError, answerUnknown } from './answerError.ts'
+import type { Env } from './env.ts'
 import { gateway } from './gateway/gateway.ts'
 import { activateVersion } from './handlers/activateVersion.ts'
 import { cancelTurn } from './handlers/cancelTurn.ts'
@@ -17,9 +19,11 @@ import { me } from './handlers/me.ts'
 import { media } from './handlers/media.ts'
 import { patchSession } from './handlers/patchSession.ts'
 import { readSession } from './handlers/readSession.ts'
+import { rebuildDatabase } from './handlers/rebuildDatabase.ts'
 import { startTurn } from './handlers/startTurn.ts'
 import { streamEvents } from './handlers/streamEvents.ts'
 import { upload } from './handlers/upload.ts'
+import { housekeep } from './housekeeping/housekeep.ts'
 import type { OwnedApp } from './http.ts'
 import { refuseForeignPages } from './refuseForeignPages.ts'
 import { logRequests } from './telemetry/logRequests.ts'
@@ -53,9 +57,14 @@ const app = new Hono<OwnedApp>()
   .post('/api/sessions/:id/checkpoints/:checkpoint', ...decideCheckpoint)
   .post('/api/sessions/:id/slots/:slot/active', ...activateVersion)
   .get('/api/media/:asset', ...media)
+  .use('/api/admin/*', operatorOnly)
+  .post('/api/admin/rebuild', ...rebuildDatabase)
   .all('/api/*', answerUnknown)
   .get('*', (c) => c.env.ASSETS.fetch(c.req.raw))
   .notFound(answerUnknown)
   .onError(answerError)
 
-export default app
+// Called each night (`triggers` in wrangler.jsonc), in local mode by the Worker's own process.
+const scheduled: ExportedHandlerScheduledHandler<Env> = ({ scheduledTime }, env) => housekeep(env, scheduledTime)
+
+export default Object.assign(app, { scheduled })

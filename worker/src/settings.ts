@@ -45,6 +45,11 @@ const Settings = z.object({
     .string()
     .regex(/^[1-9]\d*[smh]$/, 'a number with s, m or h, like 10m')
     .default('10m'),
+  /** After how many days without a change a shoot is deleted; never without it. */
+  RETENTION_DAYS: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).optional(),
+  ),
   /** Hosts that containers may reach beside the gateway, comma-separated; `*` matches any part of a name. */
   SANDBOX_ALLOWED_HOSTS: z
     .string()

@@ -18,14 +18,20 @@ export type OpenTurn = {
 }
 
 /** Starts a turn that stays open until the test ends it, in a new session or in one that is there. */
-export async function openTurn(api: string, host: ScriptedHost, prompt: string, sessionId?: string): Promise<OpenTurn> {
+export async function openTurn(
+  api: string,
+  host: ScriptedHost,
+  prompt: string,
+  sessionId?: string,
+  references: string[] = [],
+): Promise<OpenTurn> {
   const id = sessionId ?? String(((await (await post(`${api}/sessions`, {})).json()) as { id: string }).id)
   const started = Promise.withResolvers<{ gatewayUrl: string; gatewayToken: string; end: () => void }>()
   host.script = async (turn, say) => {
     // Another session's turn may be begun again meanwhile.
     if (turn.sessionId === id) started.resolve({ ...turn, end: () => say({ t: 'done', end: 'completed' }) })
   }
-  const { turnId } = TurnStarted.parse(await (await post(`${api}/sessions/${id}/turns`, { prompt })).json())
+  const { turnId } = TurnStarted.parse(await (await post(`${api}/sessions/${id}/turns`, { prompt, references })).json())
   const { gatewayUrl, gatewayToken, end } = await started.promise
   const call: OpenTurn['call'] = (path, init) =>
     fetch(gatewayUrl + path, { ...init, headers: { authorization: `Bearer ${gatewayToken}`, ...init?.headers } })

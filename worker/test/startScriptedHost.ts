@@ -14,6 +14,8 @@ export type ScriptedHost = {
   /** Turns whose lines were asked for, once for each time. */
   followed: string[]
   removed: string[]
+  /** What it says that it has folders of; with null it fails when asked. */
+  folders: string[] | null
   /** The script of the turns to come. */
   script: Script
   /** True to take a stop and do nothing about it. */
@@ -39,6 +41,7 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
     cancelled: [],
     followed: [],
     removed: [],
+    folders: [],
     script: async (_, say) => say({ t: 'done', end: 'completed' }),
     isDeaf: false,
     cutStreams: () => {
@@ -85,6 +88,7 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
         if (key.startsWith(c.req.param('id'))) journal.write({ t: 'done', end: 'interrupted' })
       return c.body(null, 202)
     })
+    .get('/sessions', (c) => (host.folders === null ? c.text('broken', 500) : c.json({ sessions: host.folders })))
     .delete('/sessions/:id', (c) => {
       host.removed.push(c.req.param('id'))
       return c.body(null, 204)

@@ -43,6 +43,11 @@ export class HostSessions {
     return this.#wasHere(turnId) ? 'over' : null
   }
 
+  /** Ids of the sessions that have a folder here. */
+  folders(): string[] {
+    return readdirSync(this.#settings.WORK_DIR)
+  }
+
   /** Ends the session's runner and removes its folder; a session that is not there is fine. */
   async remove(sessionId: string): Promise<void> {
     await this.#session(sessionId).remove()

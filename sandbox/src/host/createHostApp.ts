@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { type HostHealth, type Problem, SessionId, StartTurn, TurnId } from '@fashion-shoot/protocol'
+import { type HostFolders, type HostHealth, type Problem, SessionId, StartTurn, TurnId } from '@fashion-shoot/protocol'
 import { zValidator } from '@hono/zod-validator'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -47,6 +47,7 @@ export function createHostApp(sessions: HostSessions, { token, version }: { toke
       if (outcome === null) return refuse(UNKNOWN_TURN)
       return c.body(null, outcome === 'stopping' ? 202 : 200)
     })
+    .get('/sessions', (c) => c.json({ sessions: sessions.folders() } satisfies HostFolders))
     .delete('/sessions/:id', async (c) => {
       const path = SessionPath.safeParse(c.req.param())
       if (path.success) await sessions.remove(path.data.id)

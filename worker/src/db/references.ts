@@ -54,7 +54,11 @@ async function copy(env: Env, owner: string, asset: Asset, from: string): Promis
   await env.STORAGE.put(assetKey(asset.id), file.body, {
     sha256: asset.sha256,
     ...(httpMetadata && { httpMetadata }),
-    customMetadata: fileNote({ owner, fileName: asset.fileName }),
+    customMetadata: fileNote({
+      owner,
+      fileName: asset.fileName,
+      ...(asset.sessionId && { sessionId: asset.sessionId }),
+    }),
   })
   await database(env)
     .insert(assets)

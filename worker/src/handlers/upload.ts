@@ -1,9 +1,10 @@
 import { type Asset, assetKey, LIMITS, newId, Role, type UploadAnswer } from '@fashion-shoot/protocol'
+import { inArray } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { createFactory } from 'hono/factory'
 import { assets } from '../db/schema.ts'
 import type { Env } from '../env.ts'
-import { fileNote } from '../files/fileNote.ts'
+import { fileNote, type PhotoNote } from '../files/fileNote.ts'
 import { inspectPhoto } from '../files/inspectFile.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { OwnedApp } from '../http.ts'
@@ -88,23 +89,30 @@ async function checkPhoto({ file, role }: Photo): Promise<CheckedPhoto> {
   return { file, asset }
 }
 
+function photoNote({ role, width, height, createdAt }: Asset): PhotoNote {
+  return { role, width, height, createdAt }
+}
+
 /** Stores all photos, or none. */
 async function store(env: Env, owner: string, photos: CheckedPhoto[]): Promise<void> {
+  const database = drizzle(env.DB, { casing: 'snake_case' })
+  const ids = photos.map(({ asset }) => asset.id)
+  // The rows first: whatever is cut off afterwards, no file lies in the bucket of which nobody knows. A statement a row: D1 binds at
+  // most 100 values in one, and a photo has 16.
+  const [first, ...rest] = photos.map(({ asset }) => database.insert(assets).values({ ...asset, owner }))
+  if (first !== undefined) await database.batch([first, ...rest])
   try {
     for (const { file, asset } of photos) {
       // With its hash given, the bucket itself refuses what did not arrive whole.
       await env.STORAGE.put(assetKey(asset.id), file, {
         sha256: asset.sha256,
         httpMetadata: { contentType: asset.contentType },
-        customMetadata: fileNote({ owner, fileName: asset.fileName }),
+        customMetadata: fileNote({ owner, fileName: asset.fileName, photo: photoNote(asset) }),
       })
     }
-    const database = drizzle(env.DB, { casing: 'snake_case' })
-    // A statement a row: D1 binds at most 100 values in one, and a photo has 16.
-    const [first, ...rest] = photos.map(({ asset }) => database.insert(assets).values({ ...asset, owner }))
-    if (first !== undefined) await database.batch([first, ...rest])
   } catch (error) {
     await env.STORAGE.delete(photos.map(({ asset }) => assetKey(asset.id)))
+    await database.delete(assets).where(inArray(assets.id, ids))
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { assetKey, type JobFailure } from '@fashion-shoot/protocol'
+import { deleteKeys, removeClaims } from '../files/traces.ts'
 import { ProblemError } from '../problem.ts'
 import type { Fal } from '../providers/fal.ts'
 import { ProviderFailure } from '../providers/Provider.ts'
@@ -44,7 +45,10 @@ export class AssetFiles {
   }
 
   async delete(assetIds: string[]): Promise<void> {
-    await this.#bucket.delete([...new Set(assetIds)].map(assetKey))
+    const ids = [...new Set(assetIds)]
+    await deleteKeys(this.#bucket, ids.map(assetKey))
+    // Last: as long as a claim is there, nobody takes its upload for one that no session has.
+    await removeClaims(this.#bucket, ids)
   }
 
   async #file(assetId: string): Promise<R2ObjectBody> {

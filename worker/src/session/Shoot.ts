@@ -2,6 +2,8 @@ import {
   type Asset,
   activeAsset,
   type DecisionRequest,
+  isJobOver,
+  type JobState,
   type PatchSession,
   type SessionEvent,
   type SessionSummary,
@@ -52,7 +54,7 @@ export class Shoot {
 
   /** Has the session listed. */
   announce(): void {
-    this.#parts.projection.mark('session', '')
+    this.#parts.projection.mark('trace', '')
   }
 
   summary(): SessionSummary {
@@ -80,7 +82,10 @@ export class Shoot {
       .filter(({ id }) => this.view.assets[id] === undefined)
       .map((asset) => ({ ...asset, sessionId: facts.id }))
     if (facts.title === '') about.update({ ...facts, title: titleOf(prompt) })
-    for (const { id } of photos) projection.mark('asset', id)
+    for (const { id } of photos) {
+      projection.mark('asset', id)
+      projection.mark('claim', id)
+    }
     const opening = photos.map((asset): SessionEvent => ({ type: 'asset', asset }))
     return turns.start(prompt, opening, describePhotos(photos))
   }
@@ -123,13 +128,45 @@ export class Shoot {
 
   /** Stops what runs, and removes every file of the shoot. What a provider cannot stop is paid and lost. */
   async remove(): Promise<void> {
-    const { turns, projection, files, jobs } = this.#parts
+    const { turns, files, jobs } = this.#parts
     if (turns.running() !== undefined) await this.cancel()
     else await jobs.cancel()
     await turns.dismissHost()
-    await projection.settled()
     // A job's result is in the bucket before it is an asset, and may never become one.
     await files.delete([...Object.keys(this.view.assets), ...jobs.all().map(({ id }) => resultId(id))])
+    this.log.close()
+  }
+
+  /** Resolves when no copy to D1 is on its way. */
+  async settled(): Promise<void> {
+    await this.#parts.projection.settled()
+  }
+
+  /** Writes all that D1 and the bucket's traces hold of the shoot anew. Throws when they do not take it. */
+  async project(): Promise<void> {
+    const { projection, jobs } = this.#parts
+    const { assets, references, checkpoints } = this.view
+    await projection.repeat([
+      { kind: 'session', id: '' },
+      { kind: 'trace', id: '' },
+      ...references.map((id) => ({ kind: 'claim' as const, id })),
+      ...Object.keys(assets).map((id) => ({ kind: 'asset' as const, id })),
+      ...checkpoints.map(({ id }) => ({ kind: 'checkpoint' as const, id })),
+      ...jobs.all().map(({ id }) => ({ kind: 'job' as const, id })),
+    ])
+  }
+
+  /** True for a file of the shoot, and for one that a job may yet make. */
+  needs(assetId: string): boolean {
+    const isOpen = (id: string, state: JobState) => resultId(id) === assetId && !isJobOver(state)
+    return assetId in this.view.assets || this.#parts.jobs.all().some(({ id, state }) => isOpen(id, state))
+  }
+
+  /** True when nothing has changed since then (ISO 8601, UTC), and nothing is under way. */
+  restsSince(before: string): boolean {
+    const { about, turns, jobs } = this.#parts
+    const isBusy = turns.running() !== undefined || jobs.all().some(({ state }) => !isJobOver(state))
+    return !isBusy && about.require().updatedAt < before
   }
 
   /** Takes up the turn that is running, and sees to it that the alarm is set for what is open. */

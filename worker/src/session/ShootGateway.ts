@@ -20,6 +20,9 @@ import { requireReachable } from './stages.ts'
 import type { TranscriptBook } from './TranscriptBook.ts'
 import type { NewFile } from './Versions.ts'
 
+/** Where a new file goes, and whose it is. */
+type NewFilePlace = { id: string; of: { owner: string; sessionId: string } }
+
 /** The container's side of a shoot: all that may be asked for through the gateway. Work happens in a turn, and nowhere else. */
 export class ShootGateway {
   readonly #parts: ShootParts
@@ -65,10 +68,12 @@ export class ShootGateway {
   }
 
   /** Before a file is sent: the asset that it is already, or the id under which to store it, and for whom. */
-  openFile(slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | { id: string; owner: string } {
+  openFile(slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | NewFilePlace {
     this.#beginWork(stageOfSlot(slot), madeFrom)
     const known = this.#parts.versions.same(slot, sha256, madeFrom)
-    return known === undefined ? { id: newId('out'), owner: this.#parts.about.owner } : { known }
+    if (known !== undefined) return { known }
+    const { id: sessionId } = this.#parts.about.require()
+    return { id: newId('out'), of: { owner: this.#parts.about.owner, sessionId } }
   }
 
   /** After the bucket has confirmed the file: it is now the slot's active version. */

@@ -52,7 +52,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     checkpoint: (checkpointId) => log.view.checkpoints.find((one) => one.id === checkpointId),
     job: (jobId) => jobs.get(jobId),
   }
-  const projection = new Projection(storage.sql, schedule, env.DB, sources, logger)
+  const projection = new Projection(storage.sql, schedule, env, sources, logger)
   const metrics = new Metrics(env.METRICS, sessionId, logger)
   const versions = new Versions({ sessionId, log, projection })
   const shared = { sessionId, storage, log, ledger: new Ledger(log, metrics), schedule, projection }

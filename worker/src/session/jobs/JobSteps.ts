@@ -17,6 +17,7 @@ const SUBMIT_TRIES = 12
 const LOAD_TRIES: Record<ResultError['kind'], number> = { missing: 12, unusable: 2, too_large: 1 }
 
 export type JobStepsParts = {
+  sessionId: string
   owner: string
   bucket: R2Bucket
   book: JobBook

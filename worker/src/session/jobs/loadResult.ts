@@ -14,7 +14,7 @@ export type LoadedResult = {
   facts: Pick<Asset, 'contentType' | 'bytes' | 'sha256' | 'width' | 'height' | 'durationSeconds'>
 }
 
-type Shelf = { bucket: R2Bucket; owner: string }
+type Shelf = { bucket: R2Bucket; owner: string; sessionId: string }
 
 /** bytes; many times what a picture of 4K or a clip of ten seconds has */
 const LIMIT_BYTES = 256 * 1024 * 1024
@@ -32,7 +32,7 @@ export function resultId(jobId: string): string {
  * and length counts for nothing. Throws a ResultError where the result is to blame, any other error where the bucket is.
  */
 export async function loadResult(
-  { bucket, owner }: Shelf,
+  { bucket, owner, sessionId }: Shelf,
   job: JobRecord,
   url: string,
   work: Work,
@@ -47,7 +47,7 @@ export async function loadResult(
       await source.close()
       throw new ResultError('unusable', `The result is ${contentType ?? 'nothing that we know'}.`)
     }
-    const note = fileNote({ owner, fileName: slotFileName(job.request.slot, contentType) })
+    const note = fileNote({ owner, sessionId, fileName: slotFileName(job.request.slot, contentType) })
     const options = { httpMetadata: { contentType }, customMetadata: note }
     const stored = await storeStream(bucket, key, source, length, options)
     const facts = await inspect(bucket, key, stored.bytes)

@@ -1,0 +1,31 @@
+import { assetKey } from '@fashion-shoot/protocol'
+import { eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import type { Env } from '../env.ts'
+import { deleteKeys, removeClaims, removeSessionTrace } from '../files/traces.ts'
+import { assets, checkpoints, jobs, sessions } from './schema.ts'
+
+/**
+ * Removes what is left of a session once its object is empty: photos that it had been given but never took, its rows, and at last
+ * its traces. Cut off half way, it can be repeated.
+ */
+export async function eraseSession(env: Env, id: string): Promise<void> {
+  const database = drizzle(env.DB, { casing: 'snake_case' })
+  const left = await database.select({ id: assets.id }).from(assets).where(eq(assets.sessionId, id))
+  const ids = left.map((asset) => asset.id)
+  await deleteKeys(env.STORAGE, ids.map(assetKey))
+  await removeClaims(env.STORAGE, ids)
+  await removeRows(env, id)
+  await removeSessionTrace(env.STORAGE, id)
+}
+
+/** Removes what D1 holds of a session. */
+export async function removeRows(env: Env, id: string): Promise<void> {
+  const database = drizzle(env.DB, { casing: 'snake_case' })
+  await database.batch([
+    database.delete(assets).where(eq(assets.sessionId, id)),
+    database.delete(checkpoints).where(eq(checkpoints.sessionId, id)),
+    database.delete(jobs).where(eq(jobs.sessionId, id)),
+    database.delete(sessions).where(eq(sessions.id, id)),
+  ])
+}
