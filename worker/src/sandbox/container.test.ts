@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Health, type LoggedEvent, type RunnerLine, TurnStarted } from '@fashion-shoot/protocol'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { post, readEvents } from '../../test/client.ts'
+import { post, readEvents, viewOf } from '../../test/client.ts'
 import type { StandInSandbox } from '../../test/StandInSandbox.ts'
 import { type StandInSandboxes, startStandInSandboxes } from '../../test/startStandInSandboxes.ts'
 import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
@@ -115,6 +115,26 @@ describe('a turn in a container', () => {
     expect(sandbox.container).toBeNull()
     const { after } = await begin(id, [{ say: token('three') }, { say: DONE }])
     expect(words(await readEvents(await follow(id, after), isComplete))).toEqual(['three'])
+  })
+
+  it('goes on in another container when its own is replaced in mid-turn, and when the host in it is killed', async () => {
+    const id = await newSession()
+    const steps = [{ say: token('one') }, { sleepMs: 700 }, { say: token('two') }, { say: DONE }]
+    let log: LoggedEvent[] = []
+    const sandbox = await newSandbox(async () => {
+      const { after } = await begin(id, steps)
+      await readEvents(await follow(id, after), ({ event }) => event.type === 'text_delta')
+      for (const one of platform.sandboxes.values()) await one.sleep()
+      log = await readEvents(await follow(id, after), isComplete)
+    })
+    expect(log.some(({ event }) => event.type === 'error')).toBe(false)
+    expect(viewOf(log).conversation).toMatchObject([{ kind: 'person' }, { kind: 'director', text: 'onetwo' }])
+    const { after } = await begin(id, steps)
+    await readEvents(await follow(id, after), ({ event }) => event.type === 'text_delta')
+    await sandbox.container?.killProcesses()
+    const next = await readEvents(await follow(id, after), isComplete)
+    expect(next.some(({ event }) => event.type === 'error')).toBe(false)
+    expect(viewOf(next).conversation.at(-1)).toMatchObject({ kind: 'director', text: 'onetwo' })
   })
 
   it('waits in line where all containers are taken, tells the person, and begins when one is free', async () => {
