@@ -107,7 +107,7 @@ describe('a service that is down', () => {
     stage.imageFaults = () => ({ refused: true })
     const job = await begin(turn, hero)
     await expect.poll(() => stage.worker.lines.some((line) => line.includes(job.id))).toBe(true)
-    await stage.rewrite(turn.sessionId, `UPDATE jobs SET errors = 11 WHERE id = '${job.id}'`)
+    await stage.rewrite(turn.sessionId, `UPDATE jobs SET errors = 6 WHERE id = '${job.id}'`)
     const failed = await finish(turn, job)
     expect(failed.failure).toMatchObject({ code: 'provider_unreachable', retryable: true })
     expect(await usd(turn)).toBe(0)

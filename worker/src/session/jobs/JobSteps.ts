@@ -12,8 +12,8 @@ import { loadResult } from './loadResult.ts'
 import { ResultError } from './ResultError.ts'
 
 const BUSY_MS = 4000
-/** About three minutes, by `backoff`. */
-const SUBMIT_TRIES = 12
+/** Most of a minute, by `backoff`: then the person had better know. Nothing is paid by then. */
+const SUBMIT_TRIES = 7
 const LOAD_TRIES: Record<ResultError['kind'], number> = { missing: 12, unusable: 2, too_large: 1 }
 
 export type JobStepsParts = {
@@ -61,11 +61,11 @@ export class JobSteps {
     else {
       const send = await work.prepare(job.id)
       if (isUnwanted()) states.cancelled(job)
-      else await this.#send(job, send)
+      else await this.#send(job, send, work)
     }
   }
 
-  async #send(job: JobRecord, send: () => Promise<WorkRef>): Promise<void> {
+  async #send(job: JobRecord, send: () => Promise<WorkRef>, work: Work): Promise<void> {
     const { states } = this.#parts
     const sent = { ...job, wasSent: true }
     states.write(sent)
@@ -74,7 +74,10 @@ export class JobSteps {
     } catch (error) {
       // What the provider has answered is no lost order.
       if (error instanceof ProviderBusy) states.write(job)
-      throw error
+      // A first order, thought lost, may have been on its way still: the provider then refuses the second of the same name.
+      const first = job.wasSent && error instanceof ProviderFailure ? await work.find(job.id) : null
+      if (first === null) throw error
+      states.submitted(sent, first)
     }
   }
 
@@ -113,7 +116,7 @@ export class JobSteps {
   async #giveUp(job: JobRecord): Promise<void> {
     const { states, workFor, deadlineMs } = this.#parts
     if (!job.wasSent) {
-      states.failed(job, noPlace(job, deadlineMs))
+      states.failed(job, job.errors > 0 ? unreachable(job) : noPlace(job, deadlineMs))
       return
     }
     try {
@@ -162,6 +165,7 @@ export class JobSteps {
       states.lookAgain(job, Math.min(Math.max(asked ?? 0, ms), Math.max(left, 0)))
     }
     if (error instanceof ProviderBusy && error.isFull) {
+      if (job.errors > 0) states.write({ ...job, errors: 0 })
       wait(asked === null ? BUSY_MS * (0.5 + Math.random()) : 0, error.message)
       return
     }

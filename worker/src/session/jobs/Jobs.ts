@@ -94,7 +94,8 @@ export class Jobs {
     for (const job of open) {
       this.#book.setStop(job.id, job.wasSent && !this.#canStop(job) ? 'too_late' : 'wanted')
     }
-    const told = Promise.all(open.map(({ id }) => this.#alone(id, () => this.#step(id))))
+    // What goes wrong with one shows again, and is logged, at its next look.
+    const told = Promise.allSettled(open.map(({ id }) => this.#alone(id, () => this.#step(id))))
     // Nobody who stops a turn waits for long; what is under way then is stopped as soon as that can be.
     await Promise.race([told, scheduler.wait(STOP_MS)])
     return open.flatMap(({ id }) => this.#book.get(id) ?? []).filter(({ stop }) => stop === 'too_late')
