@@ -65,7 +65,7 @@ export async function startCinematographer(options: CinematographerOptions): Pro
     const fault = faults?.(request)
     const fate = fault && ('taskError' in fault || 'stall' in fault) ? fault : undefined
     const wrong = fate ? undefined : (fault as RequestFault | undefined)
-    return answerWithFault(wrong, () => app.fetch(request, { fate }), hangUp, closing.signal)
+    return answerWithFault(wrong, request, (taken) => app.fetch(taken, { fate }), hangUp, closing.signal)
   }
 
   const stopFilming = async () => {

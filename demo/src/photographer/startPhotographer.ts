@@ -46,13 +46,13 @@ export async function startPhotographer(options: PhotographerOptions): Promise<P
   const answer = async (request: Request, hangUp: () => void): Promise<Response> => {
     const fault = faults?.(request)
     const end = fault && ('modelError' in fault || 'stall' in fault) ? fault : undefined
-    const take = async () => {
-      const response = await app.fetch(request)
+    const take = async (taken: Request) => {
+      const response = await app.fetch(taken)
       const id = response.headers.get('x-fal-request-id')
       if (end && id) orderedEnds.set(id, end)
       return response
     }
-    return answerWithFault(end ? undefined : (fault as RequestFault | undefined), take, hangUp)
+    return answerWithFault(end ? undefined : (fault as RequestFault | undefined), request, take, hangUp)
   }
 
   const server = await serveLoopback(answer, port)

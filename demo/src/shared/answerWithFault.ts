@@ -1,12 +1,14 @@
 import { sleep } from './sleep.ts'
 
 /**
- * What a test makes go wrong with one HTTP request: an answer in place of the real one; a delay before it; a connection cut before
- * anything is done, or after all is done but before the answer; or a body of which only the first bytes arrive.
+ * What a test makes go wrong with one HTTP request: an answer in place of the real one; a delay before it; a request that has
+ * arrived, and is taken up only when something else has happened; a connection cut before anything is done, or after all is done but
+ * before the answer; or a body of which only the first bytes arrive.
  */
 export type RequestFault =
   | Response
   | { delayMs: number }
+  | { heldUntil: Promise<unknown> }
   | { refused: true }
   | { answerLost: true }
   | { cutAfterBytes: number }
@@ -17,7 +19,8 @@ const LEAVE_MS = 20
 /** The answer to a request with which something goes wrong. */
 export async function answerWithFault(
   fault: RequestFault | undefined,
-  answer: () => Response | Promise<Response>,
+  request: Request,
+  answer: (request: Request) => Response | Promise<Response>,
   hangUp: () => void,
   signal?: AbortSignal,
 ): Promise<Response> {
@@ -27,10 +30,18 @@ export async function answerWithFault(
     return new Response(null, { status: 503 })
   }
   if (fault && 'delayMs' in fault) await sleep(fault.delayMs, signal)
-  const response = await answer()
+  const response = await answer(fault && 'heldUntil' in fault ? await hold(request, fault.heldUntil) : request)
   if (fault && 'answerLost' in fault) hangUp()
   if (fault && 'cutAfterBytes' in fault) return cutShort(response, fault.cutAfterBytes, hangUp)
   return response
+}
+
+/** The request, all of which is here, so that its sender may go. */
+async function hold(request: Request, until: Promise<unknown>): Promise<Request> {
+  const { url, method, headers } = request
+  const body = await request.arrayBuffer()
+  await until
+  return new Request(url, { method, headers, ...(body.byteLength > 0 && { body }) })
 }
 
 /** Announces the whole length, sends the beginning, and cuts the connection. */

@@ -18,7 +18,9 @@ function open(): void {
   now = 1000
   alarms = []
   const database = new DatabaseSync(':memory:')
-  database.exec('CREATE TABLE schedule (name TEXT PRIMARY KEY, at INTEGER NOT NULL)')
+  database.exec(
+    'CREATE TABLE schedule (name TEXT PRIMARY KEY, at INTEGER NOT NULL, is_given_out INTEGER NOT NULL DEFAULT 0)',
+  )
   const exec = (query: string, ...values: (string | number)[]) => {
     const found = database.prepare(query).all(...values)
     return { toArray: () => found, one: () => found[0] }
@@ -49,6 +51,21 @@ it('gives out what is due, in order, and comes back to what nobody settled', () 
   expect(schedule.due()).toEqual(['b'])
 })
 
+it('gives out again at once, in a new life, what the last one did not settle, and leaves the rest its time', () => {
+  schedule.in(100, 'a')
+  schedule.in(100, 'b')
+  schedule.in(100, 'c')
+  schedule.in(500, 'd')
+  now = 1200
+  expect(schedule.due()).toEqual(['a', 'b', 'c'])
+  schedule.cancel('a')
+  schedule.in(700, 'b')
+  const next = new Schedule(storage, () => now)
+  next.takeUp()
+  expect(alarms.at(-1)).toBe(1200)
+  expect(next.due()).toEqual(['c'])
+})
+
 it('sets whole milliseconds, because workerd loses an alarm set to a fraction', () => {
   schedule.in(194.5, 'a')
   expect(alarms).toEqual([1195])
@@ -68,8 +85,8 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('in' as const), name, ms: fc.double({ min: 0, max: 200_000, noNaN: true }) }),
   fc.record({ kind: fc.constant('cancel' as const), name }),
   fc.record({ kind: fc.constant('pass' as const), ms: fc.nat(100_000) }),
-  // The object dies, and another comes to life over its tables, with or without being woken for what is due.
-  fc.record({ kind: fc.constant('restart' as const), wakes: fc.boolean() }),
+  // The object dies, and another comes to life over its tables: it takes up what was given out or not, and is woken or not.
+  fc.record({ kind: fc.constant('restart' as const), takesUp: fc.boolean(), wakes: fc.boolean() }),
 )
 
 it('loses nothing and has its one alarm at the earliest time, in whatever order things happen', () => {
@@ -78,6 +95,7 @@ it('loses nothing and has its one alarm at the earliest time, in whatever order 
       open()
       /** What should be in the table. */
       const expected = new Map<string, number>()
+      const givenOut = new Set<string>()
       /** The platform's one alarm: the last that was set, until it goes off. */
       let alarm: number | null = null
       let seen = 0
@@ -91,7 +109,10 @@ it('loses nothing and has its one alarm at the earliest time, in whatever order 
         expect(given.toSorted()).toEqual(due.map(([each]) => each).toSorted())
         const times = given.map((each) => expected.get(each) ?? 0)
         expect(times).toEqual(times.toSorted((a, b) => a - b))
-        for (const each of given) expected.set(each, now + LEASE_MS)
+        for (const each of given) {
+          expected.set(each, now + LEASE_MS)
+          givenOut.add(each)
+        }
       }
       const pass = (until: number) => {
         for (readAlarm(); alarm !== null && alarm <= until; readAlarm()) {
@@ -105,12 +126,18 @@ it('loses nothing and has its one alarm at the earliest time, in whatever order 
         if (each.kind === 'in') {
           schedule.in(each.ms, each.name)
           expected.set(each.name, Math.ceil(now + each.ms))
+          givenOut.delete(each.name)
         } else if (each.kind === 'cancel') {
           schedule.cancel(each.name)
           expected.delete(each.name)
+          givenOut.delete(each.name)
         } else if (each.kind === 'pass') pass(now + each.ms)
         else {
           schedule = new Schedule(storage, () => now)
+          if (each.takesUp) {
+            schedule.takeUp()
+            for (const one of givenOut) expected.set(one, now)
+          }
           if (each.wakes) wake()
         }
         readAlarm()

@@ -19,7 +19,8 @@ export class Schedule {
 
   /** Sets or moves a name's time, `ms` from now. */
   in(ms: number, name: string): void {
-    const upsert = 'INSERT INTO schedule VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at'
+    const upsert = `INSERT INTO schedule (name, at) VALUES (?, ?)
+      ON CONFLICT (name) DO UPDATE SET at = excluded.at, is_given_out = 0`
     // Whole milliseconds: workerd never fires an alarm that is set to a fraction of one.
     this.#storage.sql.exec(upsert, name, Math.ceil(this.#now() + ms))
     this.#arm()
@@ -27,6 +28,15 @@ export class Schedule {
 
   cancel(name: string): void {
     this.#storage.sql.exec('DELETE FROM schedule WHERE name = ?', name)
+  }
+
+  /**
+   * For an object that comes to life: what its last life had been given and did not settle is due at once. Nobody works on it any
+   * more, and a lease would only be waited for.
+   */
+  takeUp(): void {
+    this.#storage.sql.exec('UPDATE schedule SET at = ? WHERE is_given_out = 1', this.#now())
+    this.#arm()
   }
 
   /**
@@ -39,7 +49,7 @@ export class Schedule {
       .exec<{ name: string }>('SELECT name FROM schedule WHERE at <= ? ORDER BY at', now)
       .toArray()
       .map(({ name }) => name)
-    this.#storage.sql.exec('UPDATE schedule SET at = ? WHERE at <= ?', now + LEASE_MS, now)
+    this.#storage.sql.exec('UPDATE schedule SET at = ?, is_given_out = 1 WHERE at <= ?', now + LEASE_MS, now)
     this.#armedFor = null
     this.#arm()
     return due

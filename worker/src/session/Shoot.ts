@@ -171,6 +171,7 @@ export class Shoot {
 
   /** Takes up the turn that is running, and sees to it that the alarm is set for what is open. */
   resume(): void {
+    this.#parts.schedule.takeUp()
     this.#parts.turns.watch()
     this.wake()
   }

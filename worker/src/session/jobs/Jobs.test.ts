@@ -211,7 +211,6 @@ describe('when everything dies', () => {
     const job = await begin(turn, request)
     await reached.promise
     await first.close()
-    await rewriteObjects(stateDir)
     stage.imageFaults = () => undefined
     stage.clipFaults = () => undefined
     const second = await startWorker(stage.vars, stateDir)
@@ -235,6 +234,47 @@ describe('when everything dies', () => {
     }
   })
 
+  it('while a clip is ordered, and the order arrives only when it is sent again, it is made once', {
+    timeout: 60_000,
+  }, async () => {
+    const stateDir = await mkdtemp(join(tmpdir(), 'worker-state-'))
+    const first = await startWorker(stage.vars, stateDir)
+    const turn = await openTurn(`${first.url}/api`, stage.host, 'go')
+    const request = clip(await fillFrames(turn))
+    const [reached, again] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let orders = 0
+    stage.clipFaults = ({ method }) => {
+      if (method !== 'POST') return undefined
+      orders += 1
+      // The first arrives after it was looked for, and before the second.
+      if (orders > 1) again.resolve()
+      else reached.resolve()
+      return { heldUntil: orders > 1 ? taken() : again.promise }
+    }
+    const taken = () =>
+      expect.poll(() => stage.cinematographer.books().tasks.length, { timeout: 10_000 }).toBeGreaterThan(before)
+    const before = stage.cinematographer.books().tasks.length
+    const job = await begin(turn, request)
+    await reached.promise
+    await first.close()
+    const second = await startWorker(stage.vars, stateDir)
+    try {
+      const state = async () => {
+        await fetch(`${second.url}/api/sessions/${turn.sessionId}`)
+        const [row] = await second.queryObject(turn.sessionId, `SELECT state FROM jobs WHERE id = '${job.id}'`)
+        return (row as { state: string }).state
+      }
+      await expect.poll(state, { timeout: 20_000 }).toMatch(/stored|failed/)
+      expect(await state()).toBe('stored')
+      expect(orders).toBe(2)
+      const named = stage.cinematographer.books().tasks.filter(({ externalTaskId }) => externalTaskId === job.id)
+      expect(named).toHaveLength(1)
+    } finally {
+      await second.close()
+      await rm(stateDir, { recursive: true })
+    }
+  })
+
   it('between a result in the bucket and its line in the log, the result is stored again as the same', async () => {
     const stateDir = await mkdtemp(join(tmpdir(), 'worker-state-'))
     const first = await startWorker(stage.vars, stateDir)
@@ -248,7 +288,7 @@ describe('when everything dies', () => {
     await rewriteObjects(
       stateDir,
       `DELETE FROM events WHERE type = 'asset'; UPDATE jobs SET state = 'running', asset_id = NULL;
-       INSERT INTO schedule VALUES ('job:${job.id}', 0)`,
+       INSERT INTO schedule (name, at) VALUES ('job:${job.id}', 0)`,
     )
     const second = await startWorker(stage.vars, stateDir)
     try {
