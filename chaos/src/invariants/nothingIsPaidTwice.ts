@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence/Evidence.ts'
 import type { Order } from '../evidence/readBooks.ts'
-import { isPerhapsCharged, orderOf } from './orders.ts'
+import { isPerhapsCharged, jobOf } from './orders.ts'
 
 /**
  * The providers' own books show no inputs paid twice. The person of these shoots never asks for the same again when it is there. The
@@ -19,11 +19,11 @@ export function nothingIsPaidTwice(evidence: Evidence): string[] {
   )
 }
 
-function isExcused({ id, provider }: Order, { tables, replay }: Evidence): boolean {
-  const job = tables.jobs.find((one) => orderOf(one) === id)
+function isExcused(order: Order, evidence: Evidence): boolean {
+  const job = jobOf(order, evidence)
   // That each of these was told is for `jobsAreOneOrder`.
-  if (job === undefined) return provider === 'fal'
-  const cameTooLate = replay.some(
+  if (job === undefined) return order.provider === 'fal'
+  const cameTooLate = evidence.replay.some(
     ({ event }) => event.type === 'asset' && event.asset.jobId === job.id && event.becomesActive === false,
   )
   return cameTooLate || isPerhapsCharged(job)

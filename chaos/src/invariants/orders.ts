@@ -18,8 +18,12 @@ export function isPerhapsCharged({ failure }: JobRow): boolean {
   return /may have been charged/.test(`${message} ${hint}`)
 }
 
+/** The job that an order is of: the one that has its id, or whose name the provider keeps with it. */
+export function jobOf({ id, jobId }: Order, { tables }: Pick<Evidence, 'tables'>): JobRow | undefined {
+  return tables.jobs.find((job) => orderOf(job) === id || job.id === jobId)
+}
+
 /** Orders in the providers' books that no job knows. */
-export function ordersWithoutJob({ tables, books }: Evidence): Order[] {
-  const known = new Set(tables.jobs.map(orderOf))
-  return books.filter(({ id }) => !known.has(id))
+export function ordersWithoutJob(evidence: Evidence): Order[] {
+  return evidence.books.filter((order) => jobOf(order, evidence) === undefined)
 }

@@ -1,13 +1,14 @@
 import { JobRequest } from '@fashion-shoot/protocol'
 import type { Evidence } from '../evidence/Evidence.ts'
-import { isPerhapsCharged, orderOf } from './orders.ts'
+import { isPerhapsCharged, jobOf } from './orders.ts'
 
 /**
  * The spend in the ledger is what the providers' books say, slot by slot. The exception: a job of which the person was told that it
  * may have been charged stays in the ledger at its price. The director's own spend is what the Agent SDK reports at the end of a turn,
  * and has no books to be held to.
  */
-export function spendIsTrue({ replay, tables, books, view }: Evidence): string[] {
+export function spendIsTrue(evidence: Evidence): string[] {
+  const { replay, tables, books, view } = evidence
   const ledger = new Map<string, number>()
   let total = 0
   for (const { event } of replay) {
@@ -18,8 +19,8 @@ export function spendIsTrue({ replay, tables, books, view }: Evidence): string[]
   const due = new Map<string, number>()
   for (const job of tables.jobs) {
     const { slot } = JobRequest.parse(JSON.parse(job.request))
-    const order = books.find(({ id }) => id === orderOf(job))
-    const usd = isPerhapsCharged(job) ? job.price_usd : (order?.usd ?? 0)
+    const paid = books.filter((order) => jobOf(order, evidence) === job).reduce((sum, { usd }) => sum + usd, 0)
+    const usd = isPerhapsCharged(job) ? job.price_usd : paid
     due.set(slot, (due.get(slot) ?? 0) + usd)
   }
   const wrong = [...new Set([...ledger.keys(), ...due.keys()])].flatMap((slot) => {

@@ -19,7 +19,7 @@ const DemoReady = z.object({
 type Demo = z.infer<typeof DemoReady>
 
 /** A job that a provider never ends is given up after this many s. */
-const JOB_DEADLINE_S = 20
+const JOB_DEADLINE_S = 30
 /** A runner that has no turn ends after this: a long run has many sessions, and each runner takes 300 MB. */
 const RUNNER_IDLE_MS = 20_000
 /** ms for workerd's parent to notice that workerd has gone; then it is killed too. */
