@@ -1,4 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 
@@ -15,11 +17,13 @@ export interface MediaRun {
 
 /** Runs the built command line as a process, ended after a minute, and watches its memory. What it makes in passing goes to `cwd` too. */
 export async function runMedia(args: readonly string[], cwd: string): Promise<MediaRun> {
+  const cache = await mkdtemp(join(tmpdir(), 'media-cache-'))
   const child = execa(process.execPath, [bin, ...args], {
     reject: false,
     cwd,
     timeout: 60_000,
-    env: { TMPDIR: cwd },
+    // What it keeps for the next time goes to a place of this run alone.
+    env: { TMPDIR: cwd, XDG_CACHE_HOME: cache },
   })
   let peakBytes = 0
   const sampling = setInterval(async () => {
@@ -27,6 +31,7 @@ export async function runMedia(args: readonly string[], cwd: string): Promise<Me
   }, SAMPLE_MS)
   const { exitCode, stdout, stderr } = await child
   clearInterval(sampling)
+  await rm(cache, { recursive: true })
   return { exitCode, stdout, stderr, peakBytes }
 }
 
