@@ -46,6 +46,7 @@ export async function beginConversation({
     gateway,
     store: createAssetStore({ gateway, cacheDir: folders.cache, mount: settings.STORAGE_MOUNT }),
     presets: Presets.parse(JSON.parse(presets)),
+    segmentsDir: join(folders.cache, 'segments'),
     currentTurn,
   })
   const store = createTranscriptStore({ gateway, writer, transcript, onReplaced })

@@ -94,14 +94,14 @@ const entries = () => gateway.transcript.lines.map((line) => Entry.parse(JSON.pa
 
 /** USD of all answers in the transcript, at the model's list price: 3 and 15 per million tokens in and out. */
 function priceOfTranscript(): number {
-  const answers = new Map(entries().flatMap(({ message }) => (message?.usage ? [[message.id, message.usage]] : [])))
-  return answers
-    .values()
-    .map((usage) => {
-      const { input_tokens, output_tokens, cache_creation_input_tokens: written, cache_read_input_tokens: read } = usage
-      return (3 * input_tokens + 15 * output_tokens + 3.75 * written + 0.3 * read) / 1e6
-    })
-    .reduce((sum, each) => sum + each, 0)
+  const answers = new Map(
+    entries().flatMap(({ message }) => (message?.usage ? [[message.id, message.usage] as const] : [])),
+  )
+  const prices = [...answers.values()].map((usage) => {
+    const { input_tokens, output_tokens, cache_creation_input_tokens: written, cache_read_input_tokens: read } = usage
+    return (3 * input_tokens + 15 * output_tokens + 3.75 * written + 0.3 * read) / 1e6
+  })
+  return prices.reduce((sum, each) => sum + each, 0)
 }
 
 /** Resolves when all answers so far are written down and paid for. */

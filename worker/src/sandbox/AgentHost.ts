@@ -35,6 +35,7 @@ export class AgentHost {
     const reader = body.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream()).getReader()
     const leave = () => void reader.cancel().catch(() => {})
     signal.addEventListener('abort', leave)
+    if (signal.aborted) leave()
     try {
       for (;;) {
         const { done, value } = await reader.read()

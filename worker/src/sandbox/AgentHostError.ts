@@ -6,10 +6,10 @@ export class AgentHostError extends Error {
   /** True when to ask again at once would change nothing. */
   readonly isFinal: boolean
 
-  /** An answer that will not change is final: the host knows the turn no more, or refuses it. Busy with another turn passes. */
+  /** A refusal is final: it will not change. */
   constructor(message: string, status: number | null, isFinal?: boolean) {
     super(message)
     this.status = status
-    this.isFinal = isFinal ?? (status !== null && status < 500 && status !== 409)
+    this.isFinal = isFinal ?? (status !== null && status < 500)
   }
 }

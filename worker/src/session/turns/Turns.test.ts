@@ -110,6 +110,7 @@ describe('a turn whose director is lost', () => {
   it('is over when the stage is made and the person decides', async () => {
     const id = await newSession()
     attempts(async ({ gatewayUrl, gatewayToken }, write) => {
+      write({ t: 'tool', d: 'generate_hero', id: 'tu_1' })
       const bytes = new Uint8Array(await photo(300, 200))
       const sha256 = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')
       const authorization = `Bearer ${gatewayToken}`
@@ -122,6 +123,7 @@ describe('a turn whose director is lost', () => {
     const { turnId, after } = await say(id)
     const log = await events(id, after)
     expect(log.at(-1)?.event).toEqual({ type: 'complete', awaitingInput: true })
+    expect(viewOf(log).conversation).toContainEqual(expect.objectContaining({ kind: 'tool', state: 'ok' }))
     expect(log.some(({ event }) => event.type === 'error')).toBe(false)
     expect(attemptsAt(turnId)).toHaveLength(1)
   })

@@ -1,0 +1,22 @@
+import type { HostDriver } from '../../sandbox/HostDriver.ts'
+import type { EventLog } from '../EventLog.ts'
+import type { Ledger } from '../Ledger.ts'
+import type { Projection } from '../Projection.ts'
+import type { Schedule } from '../Schedule.ts'
+import type { TurnReports } from './TurnReports.ts'
+
+/** What a session's turns work with. */
+export type TurnParts = {
+  sessionId: string
+  storage: DurableObjectStorage
+  log: EventLog
+  ledger: Ledger
+  schedule: Schedule
+  projection: Projection
+  reports: TurnReports
+  model: string
+  /** The way to the host. Throws a ProblemError when the deployment has none. */
+  reachHost: () => HostDriver
+  /** The token with which the container comes to the gateway; its time starts anew. */
+  gatewayToken: () => string
+}
