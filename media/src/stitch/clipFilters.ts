@@ -1,4 +1,4 @@
-import type { ClipProbe } from '../probe/probeMedia.ts'
+import type { ClipProbe } from '../probe/probeClip.ts'
 
 export interface Size {
   width: number
