@@ -3,6 +3,8 @@ import type { Easing } from './easing.ts'
 export interface DrawnCurve {
   handles: readonly number[]
   clamped: boolean
+  /** What is clamped, in words. */
+  note?: string
   /** Pairs of output time and clip time, both 0 to 1, in even steps of output time. */
   points: [number, number][]
   svg: string
@@ -23,7 +25,7 @@ export function drawCurve(curve: Easing): DrawnCurve {
     `<polyline points="${points.map(place).join(' ')}" stroke="#111" stroke-width="3" stroke-linejoin="round"/>`,
     '</svg>',
   ].join('')
-  return { handles: curve.handles, clamped: curve.clamped, points, svg }
+  return { handles: curve.handles, clamped: curve.clamped, ...(curve.note && { note: curve.note }), points, svg }
 }
 
 function round(value: number): number {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { easing } from './easing.ts'
 import { namedEasings } from './namedEasings.ts'
@@ -45,7 +46,40 @@ describe('easing', () => {
     expect(easing('ease').clamped).toBe(false)
   })
 
-  it.each(['swoosh', '', '1,2,3', '0.1,0,0.2,1,5', '0.1,,0.2,1', '1.2,0,0.5,1', 'toString', '0.1,1.5,0.9,-0.5'])(
+  it('follows any handles, holding the clip where they leave it or run backwards', () => {
+    const x = fc.double({ min: 0, max: 1, noNaN: true })
+    const y = fc.double({ min: -3, max: 4, noNaN: true })
+    const follows = fc.property(x, y, x, y, (...handles) => {
+      const curve = easing(handles.join(','))
+      let highest = 0
+      let isFollowed = true
+      for (let i = 0; i <= 400; i++) {
+        const wanted = walk(handles, i / 400)
+        highest = Math.max(highest, Math.min(1, wanted))
+        if (Math.abs(wanted - highest) > 1e-3) isFollowed = false
+        // Between two steps of 1/400 the peak itself may lie higher.
+        expect(curve.at(i / 400)).toBeGreaterThan(highest - 1e-6)
+        if (isFollowed) expect(curve.at(i / 400)).toBeCloseTo(wanted, 5)
+        else expect(curve.clamped).toBe(true)
+        expect(curve.at(i / 400)).toBeGreaterThanOrEqual(i > 0 ? curve.at((i - 1) / 400) : 0)
+      }
+      expect(curve.note !== undefined).toBe(curve.clamped)
+    })
+    fc.assert(follows, {
+      seed: 4,
+      numRuns: 30,
+      examples: [
+        [1, 0, 0, 1],
+        [0, 1, 1, 0],
+        [0.5, 1 / 3, 0.5, 2 / 3],
+      ],
+    })
+    expect(easing('0.1,1.5,0.9,-0.5').note).toContain('backwards')
+    expect(easing('0.36,0,0.66,-0.56').note).toContain('first or last frame')
+    expect(easing('ease').note).toBeUndefined()
+  })
+
+  it.each(['swoosh', '', '1,2,3', '0.1,0,0.2,1,5', '0.1,,0.2,1', '1.2,0,0.5,1', 'toString'])(
     'refuses %j in words',
     (spec) => {
       expect(() => easing(spec)).toThrow(

@@ -7,8 +7,10 @@ export interface Easing {
   /** What it was asked by: a name, or the four numbers with commas. */
   readonly spec: string
   readonly handles: BezierHandles
-  /** True where the bezier leaves 0…1 in y and is held at the border. */
+  /** True where the bezier is not followed, since it leaves 0…1 in y or falls. */
   readonly clamped: boolean
+  /** What that means for the clip, in words. */
+  readonly note?: string
   /** Share of the clip's time (0…1) that shows at the share `x` (0…1) of the output's time. Never falls as x grows. */
   at(x: number): number
   /** The earliest share of the output's time at which the share `y` of the clip's time shows: the inverse of `at`. */
@@ -17,30 +19,30 @@ export interface Easing {
 
 const SAMPLES = 1000
 const BISECTIONS = 52
+const ROUNDING = 1e-9
 
 /**
  * The speed curve of a name (`dramaticSwoop`, `easeInOutSine`, …) or of four CSS cubic-bezier numbers (`0.85,0,0.15,1`).
+ * A clip has no frames before its first and after its last, and does not run backwards: where the bezier asks for that, the clip
+ * stands still, and the curve says so.
  *
- * @throws MediaError `wrongUse` for an unknown name, handles whose x is outside 0…1, or a curve that runs backwards.
+ * @throws MediaError `wrongUse` for an unknown name or handles whose x is outside 0…1
  */
 export function easing(spec: string): Easing {
   const handles = readHandles(spec)
   const curve = bezier(...handles)
-  const at = (x: number) => clamp(curve(clamp(x)))
-
-  let clamped = false
-  for (let i = 1, last = 0; i <= SAMPLES; i++) {
-    const y = curve(i / SAMPLES)
-    if (y < -1e-9 || y > 1 + 1e-9) clamped = true
-    if (clamp(y) < last - 1e-9) {
-      throw new MediaError(
-        'wrongUse',
-        `The easing ${spec} runs the clip backwards for a while.`,
-        'Use y values from 0 to 1 for both handles, or bring them nearer to it.',
-      )
-    }
-    last = clamp(y)
+  const peak = findPeak(handles)
+  const at = (x: number) => {
+    const here = clamp(curve(clamp(x)))
+    return x >= peak.x ? Math.max(here, clamp(peak.y)) : here
   }
+
+  const samples = Array.from({ length: SAMPLES + 1 }, (_, i) => ({ wanted: curve(i / SAMPLES), held: at(i / SAMPLES) }))
+  const clamped = samples.some(({ wanted, held }) => Math.abs(wanted - held) > ROUNDING)
+  const leaves = samples.some(({ wanted }) => Math.abs(wanted - clamp(wanted)) > ROUNDING)
+  const note = leaves
+    ? `The easing ${spec} leaves the clip (y below 0 or above 1): there it stands at its first or last frame.`
+    : `The easing ${spec} runs the clip backwards for a while: there it stands still.`
 
   const inverse = (y: number) => {
     let low = 0
@@ -54,7 +56,19 @@ export function easing(spec: string): Easing {
     return high
   }
 
-  return { spec, handles, clamped, at, inverse }
+  return { spec, handles, clamped, ...(clamped && { note }), at, inverse }
+}
+
+/** Where the bezier stops rising before its end; it ends at (1, 1) if it never does. */
+function findPeak([x1, y1, x2, y2]: BezierHandles): { x: number; y: number } {
+  const point = (t: number, a: number, b: number) => 3 * a * t * (1 - t) ** 2 + 3 * b * t * t * (1 - t) + t ** 3
+  // The slope of y over t, divided by 3, is a·t² + b·t + y1; where it crosses 0 from above, y is highest.
+  const a = 1 + 3 * y1 - 3 * y2
+  const b = 2 * (y2 - 2 * y1)
+  const root = Math.sqrt(b * b - 4 * a * y1)
+  const t = Math.abs(a) < ROUNDING ? -y1 / b : (-b - root) / (2 * a)
+  const isPeak = t > 0 && t < 1 && 2 * a * t + b < 0
+  return isPeak ? { x: point(t, x1, x2), y: point(t, y1, y2) } : { x: 1, y: 1 }
 }
 
 function readHandles(spec: string): BezierHandles {
