@@ -5,6 +5,7 @@ import type { DefineCommand } from './CommandContext.ts'
 export const curveCommand: DefineCommand = (command, { print }) => {
   command.argument('<easing>', 'a name, or x1,y1,x2,y2 as in CSS cubic-bezier()').action((spec: string) => {
     const data = drawCurve(easing(spec))
+    if (data.note) process.stderr.write(`${data.note}\n`)
     print({ data, text: data.svg })
   })
 }

@@ -1,4 +1,4 @@
-import type { Progress } from '../stitch/stitchFilm.ts'
+import type { Progress } from '../stitch/stitchProgress.ts'
 
 /** ms between two lines where they pile up instead of replacing each other. */
 const PAUSE = 400

@@ -1,13 +1,16 @@
 import { Option } from 'commander'
-import { type StitchFilmOptions, stitchFilm, x264Presets } from '../stitch/stitchFilm.ts'
+import { userCacheFolder } from '../files/userCacheFolder.ts'
+import { stitchFilm } from '../stitch/stitchFilm.ts'
+import { motions, type StitchFilmOptions, x264Presets } from '../stitch/stitchOptions.ts'
 import type { DefineCommand } from './CommandContext.ts'
 import { number } from './number.ts'
 import { progressLine } from './progressLine.ts'
 
-interface Flags extends Omit<StitchFilmOptions, 'clips' | 'secondsPerClip' | 'music'> {
+interface Flags extends Omit<StitchFilmOptions, 'clips' | 'secondsPerClip' | 'music' | 'cache'> {
   seconds: number
   music?: string
   musicOffset: number
+  cache: string | false
   json?: boolean
 }
 
@@ -19,20 +22,29 @@ export const stitchCommand: DefineCommand = (command, { print, signal }) => {
     .option('--seconds <s>', 'length of each clip in the film', number, 1.5)
     .option('--fps <n>', 'frames per second', number, 60)
     .addOption(new Option('--preset <name>', 'of x264').choices(x264Presets).default('medium'))
-    .option('--crf <n>', 'of x264: 0 is lossless, 51 worst', number, 18)
+    .option('--crf <n>', 'of x264: 1 is best, 51 worst', number, 18)
+    .addOption(
+      new Option('--motion <how>', 'mix the frames of slow parts, or move what is in them (slower)')
+        .choices(motions)
+        .default('blend'),
+    )
     .option('--loop', 'dissolve the end into the beginning')
     .option('--music <file>', 'a sound laid under the film: cut or repeated, faded, at -16 LUFS')
     .option('--music-offset <s>', 'where in the music the film begins', number, 0)
-    .action(async (clips: string[], { seconds, music, musicOffset, json: _, ...flags }: Flags) => {
+    .option('--cache <dir>', 'keeps the encoded clips, up to 1 GB, so that the next film need not', userCacheFolder())
+    .option('--no-cache', 'keep nothing')
+    .action(async (clips: string[], { seconds, music, musicOffset, cache, json: _, ...flags }: Flags) => {
       const film = await stitchFilm({
         ...flags,
         clips,
         secondsPerClip: seconds,
         music: music === undefined ? undefined : { file: music, offset: musicOffset },
+        cache: cache === false ? undefined : cache,
         signal,
         onProgress: progressLine(),
       })
       const text = `${film.file}: ${film.durationSeconds} s, ${film.frames} frames, ${film.width}×${film.height}`
+      for (const warning of film.warnings) process.stderr.write(`${warning}\n`)
       print({ data: film, text })
     })
 }

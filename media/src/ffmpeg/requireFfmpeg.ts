@@ -17,10 +17,9 @@ const OLDEST_MAJOR = 5
  * @throws MediaError `ffmpegMissing` or `ffmpegTooOld`, whose hint says what to type on this machine
  */
 export async function requireFfmpeg(tools: FfmpegTools = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' }): Promise<string> {
-  const [ffmpeg, ffprobe, encoders] = await Promise.all([
+  const [ffmpeg, ffprobe] = await Promise.all([
     runTool(tools.ffmpeg, ['-version']),
     runTool(tools.ffprobe, ['-version']),
-    runTool(tools.ffmpeg, ['-hide_banner', '-encoders']),
   ])
   for (const banner of [ffmpeg, ffprobe]) {
     const version = versionOf(banner)
@@ -34,7 +33,8 @@ export async function requireFfmpeg(tools: FfmpegTools = { ffmpeg: 'ffmpeg', ffp
       )
     }
   }
-  if (!encoders.includes('libx264')) {
+  // Its banner says what it was built with.
+  if (!ffmpeg.includes('libx264')) {
     throw new MediaError(
       'ffmpegTooOld',
       'The FFmpeg that is installed has no H.264 encoder (libx264).',

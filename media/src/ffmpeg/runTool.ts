@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { type ExecaError, execa } from 'execa'
 import { aborted } from '../aborted.ts'
 import { MediaError } from '../MediaError.ts'
@@ -7,8 +7,8 @@ import { ffmpegMissing } from './ffmpegMissing.ts'
 export interface RunToolOptions {
   /** Ends the process when it aborts. */
   signal?: AbortSignal | undefined
-  /** Written to the process's standard input, which is closed after it. */
-  input?: Uint8Array | undefined
+  /** Written to the process's standard input as it reads, which is closed after it. */
+  input?: Iterable<Uint8Array> | undefined
   /** Working folder. */
   cwd?: string | undefined
   /** Gets every line of standard output as it comes; the call then resolves to an empty text. */
@@ -34,7 +34,7 @@ export async function runTool(tool: string, args: readonly string[], options: Ru
     buffer: { stdout: onLine === undefined },
     maxBuffer: MAX_OUTPUT,
     forceKillAfterDelay: KILL_AFTER_MS,
-    ...(options.input ? { input: options.input } : { stdin: 'ignore' as const }),
+    ...(options.input ? { input: Readable.from(options.input) } : { stdin: 'ignore' as const }),
     ...(options.signal ? { cancelSignal: options.signal } : {}),
     ...(options.cwd ? { cwd: options.cwd } : {}),
     ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}),

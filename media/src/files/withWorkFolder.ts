@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { MediaError } from '../MediaError.ts'
+import { sweepWorkFolders, workFolderPrefix } from './sweepWorkFolders.ts'
 
 /**
  * Lets `work` make a file in a folder of its own beside `out`, then moves it to `out` in one step: a reader sees the old
- * file or the whole new one, and a failure leaves nothing behind, no new folder either.
+ * file or the whole new one, and a failure leaves nothing behind, no new folder either. What a killed process left is removed.
  *
  * @param work gets the folder and the path to write; it may leave other files in the folder
  * @throws what `work` throws, or MediaError `cannotWrite`
@@ -16,7 +17,8 @@ export async function withWorkFolder<T>(out: string, work: (folder: string, targ
   try {
     if ((await stat(target).catch(() => undefined))?.isDirectory()) throw cannotWrite(out, 'it is a folder')
     firstMade = await mkdir(dirname(target), { recursive: true })
-    folder = await mkdtemp(join(dirname(target), '.media-'))
+    await sweepWorkFolders(dirname(target))
+    folder = await mkdtemp(join(dirname(target), await workFolderPrefix()))
     const made = join(folder, 'made')
     const result = await work(folder, made)
     await rename(made, target)

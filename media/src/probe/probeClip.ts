@@ -40,10 +40,13 @@ export async function describeClip(
     )
   }
   const frameTimes = await readFrameTimes(file, video.index, signal)
-  const { times, lastDuration } = frameTimes
+  const { times, hidden, lastDuration } = frameTimes
   const listed = Number(video.nb_frames ?? 0)
-  if (times.length === 0 || times.length < listed - 1) {
-    throw damaged(file, `is cut short: ${times.length} of its ${listed || 'unknown number of'} frames are in the file`)
+  if (times.length === 0 || times.length + hidden < listed - 1) {
+    throw damaged(
+      file,
+      `is cut short: ${times.length + hidden} of its ${listed || 'unknown number of'} frames are in the file`,
+    )
   }
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0)
   if (times.length > 1 && span === 0) throw damaged(file, 'shows all of its frames at the same moment')

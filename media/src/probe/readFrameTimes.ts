@@ -7,6 +7,8 @@ import { notMedia, PROBE_TIMEOUT_MS } from './readStreams.ts'
 export interface FrameTimes {
   /** Presentation times in seconds, rising, one for every frame that a decoder will deliver. */
   times: number[]
+  /** Frames that are in the file but not shown, since an edit list cuts them off. */
+  hidden: number
   /** How long the last frame stays, in seconds. */
   lastDuration: number
   /** Indices of the frames that can be decoded without another. */
@@ -25,10 +27,15 @@ const MAX_FRAMES = 1_000_000
  */
 export async function readFrameTimes(file: string, stream: number, signal?: AbortSignal): Promise<FrameTimes> {
   const shown: { time: number; duration: number | undefined; isKey: boolean }[] = []
+  let hidden = 0
   const onLine = (line: string) => {
     const packet = Object.fromEntries(line.split('|').map((entry) => entry.split('=')))
-    const flags = packet.flags ?? 'D'
-    if (flags.includes('D')) return
+    const { flags } = packet
+    if (flags === undefined) return
+    if (flags.includes('D')) {
+      hidden++
+      return
+    }
     const time = seconds(packet.pts_time) ?? seconds(packet.dts_time) ?? 0
     shown.push({ time, duration: seconds(packet.duration_time), isKey: flags.includes('K') })
   }
@@ -49,7 +56,7 @@ export async function readFrameTimes(file: string, stream: number, signal?: Abor
   const times = shown.map(({ time }) => time)
   const average = times.length > 1 ? ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (times.length - 1) : 0
   const keyFrames = [...shown.entries()].filter(([, { isKey }]) => isKey).map(([index]) => index)
-  return { times, lastDuration: shown.at(-1)?.duration ?? average, keyFrames }
+  return { times, hidden, lastDuration: shown.at(-1)?.duration ?? average, keyFrames }
 }
 
 function seconds(text: string | undefined): number | undefined {

@@ -1,10 +1,10 @@
 import type { Easing } from '../curve/easing.ts'
 
-/** What one output frame is made of: source frame `base`, with `weight`/255 of the source frame after it mixed in. */
+/** What one output frame is made of: source frame `base`, with a share of the source frame after it mixed in. */
 export interface FramePick {
   base: number
   next: number
-  /** 0 (only `base`) to 255 (only `next`). */
+  /** Share of `next`, 0 (only `base`) to 1 (only `next`). */
   weight: number
 }
 
@@ -31,8 +31,7 @@ export function frameSchedule(times: readonly number[], curve: Easing, frames: n
     const here = position(i)
     const base = Math.min(last, Math.floor(here))
     const step = (position(Math.min(frames, i + 1)) - position(Math.max(0, i - 1))) / (i > 0 ? 2 : 1)
-    const share = step < 1 ? here - base : Math.round(here - base)
-    return { base, next: Math.min(last, base + 1), weight: Math.round(share * 255) }
+    return { base, next: Math.min(last, base + 1), weight: step < 1 ? here - base : Math.round(here - base) }
   })
 }
 
