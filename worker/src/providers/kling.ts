@@ -37,7 +37,7 @@ export class Kling {
     tailFrame: string,
     externalTaskId: string,
   ): Promise<WorkRef> {
-    const order = {
+    const task = await this.#call('POST', PATH, {
       model_name: CLIP_MODEL.model,
       mode: CLIP_MODEL.mode,
       duration: String(request.durationSeconds),
@@ -46,16 +46,8 @@ export class Kling {
       image_tail: tailFrame,
       sound: 'off',
       external_task_id: externalTaskId,
-    }
-    try {
-      return { id: (await this.#call('POST', PATH, order)).task_id, model: CLIP_MODEL.model }
-    } catch (error) {
-      // The service takes a name of ours once: an order that the look-up did not show yet has been taken all the same.
-      const isRefused = error instanceof ProviderFailure && error.failure.code === 'kling_1201'
-      const taken = isRefused ? await this.find(externalTaskId) : null
-      if (taken === null) throw error
-      return taken
-    }
+    })
+    return { id: task.task_id, model: CLIP_MODEL.model }
   }
 
   /** The task that was submitted under our own id, or null when none was. */

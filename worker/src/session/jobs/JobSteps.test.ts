@@ -53,7 +53,7 @@ describe('a service that is overrun', () => {
 
   it('is asked again all the same when it names none, and while it is asked how things stand', async () => {
     const turn = await stage.open()
-    let refusals = 2
+    let refusals = 1
     stage.imageFaults = ({ url }) => {
       const isMeant = url.includes('/status') && refusals-- > 0
       return isMeant ? Response.json({ detail: 'slow down' }, { status: 429 }) : undefined
