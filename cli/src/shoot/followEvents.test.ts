@@ -70,6 +70,20 @@ it('passes over an event of a kind that it does not know, and counts it as seen'
   expect(asked).toEqual([0, 2])
 })
 
+it('waits longer and longer for a studio that takes connections and closes them, or asks to be asked less', async () => {
+  const at: number[] = []
+  const api = await studio((_, response) => {
+    at.push(performance.now())
+    if (at.length === 2) response.writeHead(429).end('too many')
+    else if (at.length < 4) response.writeHead(200, { 'content-type': 'text/event-stream' }).end(': open\n\n')
+    else response.writeHead(200, { 'content-type': 'text/event-stream' }).write(delta(1, 'a'))
+  })
+  await take(api, 1)
+  const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0))
+  const least = [240, 480, 960]
+  expect(pauses.map((pause, index) => pause > (least[index] ?? 0))).toEqual([true, true, true])
+})
+
 it('gives up at once, in words, when the studio refuses', async () => {
   const problem = {
     type: 'about:blank',

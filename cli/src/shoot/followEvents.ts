@@ -8,6 +8,10 @@ import { ApiProblem } from './ApiProblem.ts'
 /** The studio sends a comment every 15 s: three missed ones mean that the connection is dead. */
 const SILENCE_MS = 45_000
 const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000, 8000, 8000]
+/** A connection that has held so long was a good one, though nothing may have happened in the shoot. */
+const HELD_MS = 10_000
+/** Refusals that pass: too slow a request, too early, too many. */
+const PASSING = [408, 425, 429]
 
 /**
  * The session's events after number `after`, live, each once and in order, over as many connections as it takes. An event of a
@@ -24,6 +28,7 @@ export async function* followEvents(
   let last = after
   let failures = 0
   while (true) {
+    const begin = performance.now()
     try {
       for await (const event of connection(api, sessionId, last, signal)) {
         failures = 0
@@ -33,9 +38,10 @@ export async function* followEvents(
       }
     } catch (error) {
       if (signal.aborted || !mayPass(error)) throw error
-      if (failures === RETRY_MS.length) {
-        throw new UserError(`The studio at ${api.url} no longer answers. What was made is kept there.`)
-      }
+    }
+    if (performance.now() - begin > HELD_MS) failures = 0
+    if (failures === RETRY_MS.length) {
+      throw new UserError(`The studio at ${api.url} no longer answers. What was made is kept there.`)
     }
     await sleep(RETRY_MS[failures++], undefined, { signal })
   }
@@ -43,7 +49,7 @@ export async function* followEvents(
 
 /** A refusal would be the same the next time. */
 function mayPass(error: unknown): boolean {
-  if (error instanceof ApiProblem) return error.status >= 500
+  if (error instanceof ApiProblem) return error.status >= 500 || PASSING.includes(error.status)
   // What fetch and its streams throw for a lost connection, and for one that was given up as dead.
   return error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError')
 }

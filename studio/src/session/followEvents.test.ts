@@ -99,6 +99,7 @@ test('a stream that breaks in the middle of an event is sought again from the la
 test('a server that fails for a while is asked again', async () => {
   const { url } = await serve(
     (response) => response.writeHead(503).end('busy'),
+    (response) => response.writeHead(429, { 'retry-after': '1' }).end('too many'),
     (response, after) => {
       open(response)
       response.write(frames(after))

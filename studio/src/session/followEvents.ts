@@ -7,6 +7,10 @@ import { reconnectDelay } from './reconnectDelay.ts'
 
 /** ms; the server sends a comment every 15 s, so three of them missing mean a dead connection. */
 const SILENCE_MS = 45_000
+/** ms; a connection that has held so long was a good one, though nothing may have happened in the shoot. */
+const HELD_MS = 10_000
+/** Refusals that pass: too slow a request, too early, too many. */
+const PASSING = [408, 425, 429]
 
 export type Connection = 'live' | 'reconnecting' | 'signed_out'
 
@@ -33,6 +37,7 @@ export async function followEvents(options: FollowOptions): Promise<void> {
   let last = options.after
   for (let failures = 0; !signal.aborted; failures += 1) {
     let state: Connection = 'reconnecting'
+    const begin = performance.now()
     try {
       await readStream(options, last, ({ seq, event }) => {
         failures = 0
@@ -42,9 +47,10 @@ export async function followEvents(options: FollowOptions): Promise<void> {
     } catch (error) {
       const status = error instanceof ProblemError ? error.problem.status : 0
       if (status === 401) state = 'signed_out'
-      else if (status >= 400 && status < 500) throw error
+      else if (status >= 400 && status < 500 && !PASSING.includes(status)) throw error
     }
     if (signal.aborted) return
+    if (performance.now() - begin > HELD_MS) failures = 0
     onConnection(state)
     await sleep(reconnectDelay(failures), signal)
   }
