@@ -6,8 +6,6 @@ import { describeClip } from './probeClip.ts'
 import { describeSoundFile } from './probeSound.ts'
 import { readStreams } from './readStreams.ts'
 
-export { type ClipProbe, probeClip } from './probeClip.ts'
-
 /**
  * Says what a file is, from reading it, not from its name: of a picture all pixels are decoded, of a clip or sound all
  * packets are read.
