@@ -114,7 +114,8 @@ export const RebuildRequest = z.object({ cursor: z.string().nullable() })
 
 /** What the step has written anew, and where the next one begins; null after the last. */
 export const RebuildStep = z.object({
-  sessions: z.int().nonnegative(),
+  /** Ids; a session can come twice. */
+  sessions: z.array(SessionId),
   uploads: z.int().nonnegative(),
   cursor: z.string().nullable(),
 })

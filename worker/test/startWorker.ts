@@ -19,6 +19,8 @@ export type RunningWorker = {
   evictObject(sessionId: string): Promise<void>
   /** Kills the runtime outright, as a power cut does, and waits until another one answers; `stateDir` is what is left. */
   killRuntime(): Promise<void>
+  /** Loses the database, with all its tables, and makes an empty one. */
+  loseDatabase(): Promise<void>
   /** Has the Worker do its housekeeping, as of that time. */
   housekeep(now: Date): Promise<void>
   close(): Promise<void>
@@ -63,6 +65,15 @@ export async function startWorker(
       // Miniflare starts another one by itself.
       for (const pid of runtimesOfThisProcess()) process.kill(pid, 'SIGKILL')
       while (!(await fetch(`${url}/api/me`).catch(() => null))?.ok) await new Promise((next) => setTimeout(next, 50))
+    },
+    loseDatabase: async () => {
+      const database = await runtime.getD1Database('DB')
+      const isOurs = "type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
+      const { results } = await database
+        .prepare(`SELECT name FROM sqlite_master WHERE ${isOurs}`)
+        .all<{ name: string }>()
+      for (const { name } of results) await database.prepare(`DROP TABLE ${name}`).run()
+      await applyMigrations(database, built.migrations)
     },
     housekeep: async (now) => {
       await (await runtime.getWorker()).scheduled({ scheduledTime: now })

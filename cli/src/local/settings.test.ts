@@ -22,7 +22,13 @@ describe('readSettings', () => {
   })
 
   it('names every setting that is not right', () => {
-    const wrong = { PORT: '80000', DEMO_SPEED: 'slow', FAL_BASE_URL: 'ftp://x', LOG_PROMPTS: 'maybe' }
+    const wrong = {
+      PORT: '80000',
+      DEMO_SPEED: 'slow',
+      FAL_BASE_URL: 'ftp://x',
+      LOG_PROMPTS: 'maybe',
+      RETENTION_DAYS: '0',
+    }
     const error = () => readSettings(wrong)
     for (const name of Object.keys(wrong)) expect(error).toThrow(name)
     expect(error).toThrow('docs/settings.md')
@@ -39,6 +45,7 @@ describe('workerVars', () => {
       FAL_KEY: 'a:b',
       FAL_BASE_URL: 'https://f.example/',
       LOG_PROMPTS: 'true',
+      RETENTION_DAYS: '90',
     })
     expect(workerVars(settings, demo, { DEMO_PARTS: 'director' })).toEqual({
       ANTHROPIC_API_KEY: 'demo:demo',
@@ -47,6 +54,7 @@ describe('workerVars', () => {
       FAL_BASE_URL: 'https://f.example',
       DEMO_PARTS: 'director',
       LOG_PROMPTS: 'true',
+      RETENTION_DAYS: '90',
     })
   })
 })

@@ -33,6 +33,7 @@ const Settings = z
     KLING_ACCESS_KEY: text,
     KLING_SECRET_KEY: text,
     KLING_BASE_URL: url,
+    RETENTION_DAYS: z.preprocess(blankIsAbsent, z.coerce.number('must be a number of days').int().min(1).optional()),
     LOG_PROMPTS: z.preprocess(blankIsAbsent, z.enum(['true', 'false'], 'must be true or false').optional()),
   })
   .refine((settings) => !settings.KLING_ACCESS_KEY === !settings.KLING_SECRET_KEY, {

@@ -37,7 +37,8 @@ export function workerVars(
         KLING_SECRET_KEY: settings.KLING_SECRET_KEY,
         KLING_BASE_URL: settings.KLING_BASE_URL,
       }
-  const { LOG_PROMPTS } = settings
-  const all = Object.entries({ ...director, ...images, ...clips, LOG_PROMPTS, ...local })
+  const { LOG_PROMPTS, RETENTION_DAYS } = settings
+  const rest = { LOG_PROMPTS, RETENTION_DAYS: RETENTION_DAYS?.toString() }
+  const all = Object.entries({ ...director, ...images, ...clips, ...rest, ...local })
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }

@@ -14,6 +14,8 @@ const SecretsPatch = z.strictObject({
   ),
 })
 
+const Schedules = z.array(z.strictObject({ cron: z.string() }))
+
 type Version = { id: string; upload: Upload }
 
 export type Script = {
@@ -25,6 +27,8 @@ export type Script = {
   versions: Version[]
   assets: string[]
   onWorkersDev: boolean
+  /** When it is called by the clock, as cron expressions. */
+  crons: string[]
 }
 
 /** Workers: scripts with their versions, secrets, Durable Object classes and static files. */
@@ -51,6 +55,11 @@ export class Workers {
       ['PATCH', '/workers/scripts/:name/secrets-bulk', (call) => this.#patchSecrets(call)],
       ['GET', '/workers/scripts/:name/settings', (call) => ({ result: { bindings: bindingsOf(named(call)) } })],
       ['PATCH', '/workers/scripts/:name/script-settings', (call) => ({ result: call.json() && named(call).name })],
+      [
+        'PUT',
+        '/workers/scripts/:name/schedules',
+        (call) => ({ result: { schedules: schedulesOf(call, named(call)) } }),
+      ],
       ['GET', '/workers/scripts/:name/deployments', (call) => ({ result: { deployments: deployments(named(call)) } })],
       ['GET', '/workers/scripts/:name/versions/:id', (call) => ({ result: version(named(call), call.parameters.id) })],
       ['GET', '/workers/durable_objects/namespaces', () => ({ result: this.namespaces() })],
@@ -174,6 +183,7 @@ function emptyScript(name: string): Script {
     versions: [],
     assets: [],
     onWorkersDev: false,
+    crons: [],
   }
 }
 
@@ -198,6 +208,13 @@ function bindingsOf({ versions, classes }: Script) {
       ? { ...binding, namespace_id: classes.get(binding.class_name) }
       : binding,
   )
+}
+
+/** Replaces them all, as the API does. */
+function schedulesOf(call: Call, script: Script) {
+  const schedules = Schedules.parse(call.json())
+  script.crons = schedules.map(({ cron }) => cron)
+  return schedules
 }
 
 function deployments({ versions }: Script) {

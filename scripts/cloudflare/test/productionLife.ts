@@ -79,6 +79,7 @@ export function productionLife(): void {
     const deployed = script()
     expect(deployed).toMatchObject({ migrationTag: 'v2', onWorkersDev: true })
     expect([...(deployed?.classes.keys() ?? [])].sort()).toEqual(['Sandbox', 'Session'])
+    expect(deployed?.crons).toEqual(['23 3 * * *'])
     expect(deployed?.assets).toContain('/index.html')
     expect(deployed?.secrets.size).toBe(4)
     const names = deployed?.versions[0]?.upload.bindings.map(({ name }) => name).sort()

@@ -24,13 +24,13 @@ export async function rebuild(env: Env, cursor: string | null): Promise<RebuildS
   const place: Place = cursor === null ? { part: 'rows', after: null } : JSON.parse(cursor)
   if (place.part === 'uploads') {
     const { uploads, after } = await restoreUploads(env, place.after)
-    return { sessions: 0, uploads, cursor: after === null ? null : at({ part: 'uploads', after }) }
+    return { sessions: [], uploads, cursor: after === null ? null : at({ part: 'uploads', after }) }
   }
   const isRows = place.part === 'rows'
   const { ids, after } = isRows ? await sessionRows(env, place.after) : await sessionTraces(env, place.after)
-  let found = 0
+  const found: string[] = []
   for (const id of ids) {
-    if (await sessionStub(env, id).project()) found += 1
+    if (await sessionStub(env, id).project()) found.push(id)
     // The rows alone: should the objects be out of reach for another reason, no file may go.
     else await removeRows(env, id)
   }
