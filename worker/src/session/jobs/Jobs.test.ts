@@ -44,7 +44,7 @@ describe('an image', () => {
     expect(file.length).toBe(asset?.bytes)
     expect(Buffer.from(await crypto.subtle.digest('SHA-256', file)).toString('hex')).toBe(asset?.sha256)
     const kept = await (await stage.worker.bucket()).head(assetKey(job.assetId ?? ''))
-    expect(kept?.customMetadata).toEqual({ owner: 'local', sessionId: turn.sessionId, fileName: 'hero.png' })
+    expect(kept?.customMetadata).toEqual({ owner: 'local', session: turn.sessionId, fileName: 'hero.png' })
     // A director who asks again after a crash gets what is there.
     const again = await begin(turn, hero)
     expect(again).toMatchObject({ id: job.id, state: 'stored', assetId: job.assetId })
