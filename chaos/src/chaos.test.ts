@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { countFaults } from './countFaults.ts'
 import { runChaos } from './runChaos.ts'
 
-const SEED = 1
+/** In its first two shoots everything that can be killed is killed, and orders to both providers lose their answers. */
+const SEED = 3348
 const SHOOTS = [1, 2]
 
 it(`keeps every promise of docs/reliability.md in shoots ${SHOOTS.join(', ')} of seed ${SEED}`, async () => {

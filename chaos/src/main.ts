@@ -14,8 +14,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 })
-const seed = Number(values.seed ?? (values.long ? Date.now() % 1_000_000 : 1))
-const count = Number(values.shoots ?? (values.long ? 40 : 3))
+const seed = Number(values.seed ?? (values.long ? Date.now() % 1_000_000 : 3348))
+const count = Number(values.shoots ?? (values.long ? 40 : 2))
 const shoots =
   values.only === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [Number(values.only)]
 
