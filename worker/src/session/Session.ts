@@ -20,6 +20,7 @@ import { leaveRemoval } from '../files/traces.ts'
 import { ProblemError } from '../problem.ts'
 import { createLogger } from '../telemetry/Logger.ts'
 import { About, type NewSession } from './About.ts'
+import type { StoredEvent } from './EventLog.ts'
 import { eventStream } from './eventStream.ts'
 import { Shoot } from './Shoot.ts'
 import type { ShootGateway } from './ShootGateway.ts'
@@ -81,9 +82,12 @@ export class Session extends DurableObject<Env> {
   events(owner: string, after: number, untilTurn: string | null): Response {
     const { log } = this.#of(owner)
     let inTurn = false
-    return eventStream(log, after, ({ type, data }) => {
+    const isLast = ({ type, data }: StoredEvent) => {
       if (untilTurn !== null && type === 'session_init') inTurn = JSON.parse(data).turnId === untilTurn
       return inTurn && type === 'complete'
+    }
+    return eventStream(log, after, isLast, () => {
+      createLogger(this.env).info('listener_cut_off', { session: this.ctx.id.name })
     })
   }
 

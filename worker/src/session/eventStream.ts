@@ -1,5 +1,10 @@
 import type { EventLog, StoredEvent } from './EventLog.ts'
 
+/** A listener takes nothing any more. */
+class StallError extends Error {
+  override readonly name = 'StallError'
+}
+
 /** What is read from the log at once. */
 const BATCH = 200
 const HEARTBEAT_MS = 15_000
@@ -10,12 +15,22 @@ const STALL_MS = 20_000
  * The log from number `after` on as server-sent events, live. It is read only as fast as the listener takes it, one batch at a
  * time, so a slow one delays nobody and fills no memory; one who takes nothing any more is cut off, and goes on from the last
  * number that it has when it comes again. Ends after the first event for which `isLast` holds, and when the log is closed.
+ *
+ * @param cutOff told when the listener was cut off
  */
-export function eventStream(log: EventLog, after: number, isLast: (event: StoredEvent) => boolean): Response {
+export function eventStream(
+  log: EventLog,
+  after: number,
+  isLast: (event: StoredEvent) => boolean,
+  cutOff: () => void,
+): Response {
   const { readable, writable } = new IdentityTransformStream()
   const writer = writable.getWriter()
   // The listener has left, which shows when it is written to, at the latest with the next heartbeat; or the log is gone.
-  send(log, after, isLast, writer).catch((error: unknown) => writer.abort(error).catch(() => {}))
+  send(log, after, isLast, writer).catch((error: unknown) => {
+    if (error instanceof StallError) cutOff()
+    return writer.abort(error).catch(() => {})
+  })
   return new Response(readable, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -59,7 +74,7 @@ function serverSentEvent({ seq, data }: StoredEvent): string {
 /** Resolves with the promise; throws when that takes longer than `ms`. */
 async function within(promise: Promise<void>, ms: number): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`The listener has taken nothing for ${ms} ms.`)), ms)
+  const timer = setTimeout(() => reject(new StallError(`The listener has taken nothing for ${ms} ms.`)), ms)
   try {
     await Promise.race([promise, late])
   } finally {
