@@ -30,6 +30,12 @@ export function largestEven(width: number, height: number, [across, down]: reado
   return { width: across * even, height: down * even }
 }
 
+/** The largest size (px, not necessarily even) within `width` × `height` that has the ratio but for a rounded pixel. */
+export function windowOf(width: number, height: number, [across, down]: readonly [number, number]) {
+  const unit = Math.min(width / across, height / down)
+  return { width: Math.round(across * unit), height: Math.round(down * unit) }
+}
+
 /** The middle part of `box` of the given size in px. */
 export function centred(box: Box, width: number, height: number): Box {
   return {

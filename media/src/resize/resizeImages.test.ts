@@ -1,74 +1,146 @@
 import { writeFile } from 'node:fs/promises'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { fashionFrame } from '../../test/frames/fashionFrame.ts'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
+import type { Box } from '../crop/detectGrid.ts'
 import { frameRatios } from './frameRatio.ts'
 import { resizeImages } from './resizeImages.ts'
 
 const path = temporaryFolder()
 
 /** A grey wall with a red dress far to the right. */
-async function picture(name: string, width: number, height: number): Promise<string> {
+async function picture(width: number, height: number): Promise<Sharp> {
   const dress = await sharp({ create: { width: height >> 2, height: height >> 1, channels: 3, background: '#d01030' } })
     .png()
     .toBuffer()
-  const left = Math.round(width * 0.8)
   const wall = sharp({ create: { width, height, channels: 3, background: '#888888' } })
-  await writeFile(
-    path(name),
+  const left = Math.round(width * 0.75)
+  return sharp(
     await wall
       .composite([{ input: dress, left, top: height >> 2 }])
       .png()
       .toBuffer(),
   )
+}
+
+async function save(name: string, bytes: Sharp | Promise<Sharp>): Promise<string> {
+  await writeFile(path(name), await (await bytes).toBuffer())
   return path(name)
 }
 
-/** Share of a picture's pixels that are the dress. */
-async function redShare(file: string): Promise<number> {
-  const { data } = await sharp(file).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+/** How many of a picture's pixels are the dress. */
+async function redPixels(file: string): Promise<number> {
+  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true })
   let red = 0
-  for (let at = 0; at < data.length; at += 3) if ((data[at] ?? 0) > 180 && (data[at + 1] ?? 255) < 60) red++
-  return (red * 3) / data.length
+  for (let at = 0; at < data.length; at += info.channels) {
+    if ((data[at] ?? 0) > 150 && (data[at + 1] ?? 255) < 70 && (data[at + 2] ?? 255) < 90) red++
+  }
+  return red
 }
 
+const holds = (window: Box, head: Box) =>
+  head.left >= window.left - 1 &&
+  head.top >= window.top - 1 &&
+  head.left + head.width <= window.left + window.width + 1 &&
+  head.top + head.height <= window.top + window.height + 1
+
 describe('resizeImages', () => {
-  it.each(frameRatios)('brings pictures of different sizes to one even size of exactly %s', async (ratio) => {
-    const files = [await picture('a.png', 301, 203), await picture('b.png', 260, 240)]
+  it.each(frameRatios)('brings pictures of different odd sizes to one even size of exactly %s', async (ratio) => {
+    const files = [await save('a.png', picture(301, 203)), await save('b.png', picture(259, 241))]
+    const [across = 0, down = 1] = ratio.split(':').map(Number)
     for (const fit of ['crop', 'pad'] as const) {
       const frames = await resizeImages({ files, ratio, outDir: path(`out ${fit}`), fit })
-      const sizes = await Promise.all(frames.map(async ({ file }) => sharp(file).metadata()))
-      const [across = 0, down = 1] = ratio.split(':').map(Number)
-      for (const [i, { format, width, height }] of sizes.entries()) {
-        expect({ format, width, height }).toMatchObject({
-          format: 'png',
-          width: frames[0]?.width,
-          height: frames[0]?.height,
-        })
-        expect([width % 2, height % 2, width * down]).toEqual([0, 0, height * across])
-        expect(frames[i]?.index).toBe(i + 1)
+      expect(frames.map(({ index }) => index)).toEqual([1, 2])
+      const [{ width, height } = { width: 0, height: 0 }] = frames
+      expect([width % 2, height % 2, width * down]).toEqual([0, 0, height * across])
+      for (const { file } of frames) {
+        expect(await sharp(file).metadata()).toMatchObject({ format: 'png', width, height })
       }
     }
   })
 
-  it('keeps the subject when it crops and all of the picture when it pads', async () => {
-    const files = [await picture('wide.png', 640, 240)]
-    const whole = await redShare(path('wide.png'))
-    const [crop] = await resizeImages({ files, ratio: '9:16', outDir: path('c') })
-    const [pad] = await resizeImages({ files, ratio: '9:16', outDir: path('p'), fit: 'pad' })
-    const inCrop = (await redShare(crop?.file ?? '')) * (crop?.width ?? 0) * (crop?.height ?? 0)
-    const scale = (crop?.height ?? 0) / 240
-    expect(inCrop).toBeGreaterThan(0.95 * whole * 640 * 240 * scale ** 2)
-    expect((pad?.width ?? 0) >= 626).toBe(true)
+  it('keeps the head whole, wherever somebody is, far oftener than the middle does', async () => {
+    const kept = { subject: 0, middle: 0, all: 0 }
+    for (let seed = 5001; seed <= 5020; seed++) {
+      const { bytes, head } = await fashionFrame(seed, 480, 320)
+      await writeFile(path('frame.png'), bytes)
+      const [frame] = await resizeImages({ files: [path('frame.png')], ratio: '9:16', outDir: path('heads') })
+      if (!frame || head.width > frame.window.width) continue
+      kept.all++
+      if (holds(frame.window, head)) kept.subject++
+      if (holds({ ...frame.window, left: (480 - frame.window.width) >> 1 }, head)) kept.middle++
+    }
+    expect(kept.subject / kept.all).toBeGreaterThan(0.75)
+    expect(kept.middle / kept.all).toBeLessThan(0.4)
   })
 
-  it('refuses wrong use, what is no picture and what is too small', async () => {
-    const files = [await picture('tiny.png', 20, 12)]
+  it('takes pixels as they are where no picture has to be smaller', async () => {
+    const file = await save('exact.png', picture(361, 241))
+    const [frame] = await resizeImages({ files: [file], ratio: '1:1', outDir: path('exact') })
+    const { left, top, width, height } = frame?.window ?? { left: 0, top: 0, width: 0, height: 0 }
+    expect([width, height]).toEqual([frame?.width, frame?.height])
+    const part = sharp(file).extract({ left, top, width, height }).raw()
+    expect((await part.toBuffer()).equals(await sharp(frame?.file).raw().toBuffer())).toBe(true)
+  })
+
+  it('keeps the subject when it crops, and all of the picture before a blur of it when it pads', async () => {
+    const file = await save('wide.png', picture(640, 240))
+    const whole = await redPixels(file)
+    const [crop] = await resizeImages({ files: [file], ratio: '9:16', outDir: path('c') })
+    expect(await redPixels(crop?.file ?? '')).toBeGreaterThan(0.95 * whole * ((crop?.height ?? 0) / 240) ** 2)
+    const [pad] = await resizeImages({ files: [file], ratio: '9:16', outDir: path('p'), fit: 'pad' })
+    expect(pad).toMatchObject({ window: { left: 0, top: 0, width: 640, height: 240 } })
+    expect(await redPixels(pad?.file ?? '')).toBeGreaterThan(0.95 * whole)
+    expect(pad?.width).toBeGreaterThanOrEqual(630)
+    const { channels } = await sharp(
+      await sharp(pad?.file).extract({ left: 0, top: 0, width: 630, height: 200 }).toBuffer(),
+    ).stats()
+    expect(channels.map(({ min }) => min > 0)).toEqual([true, true, true])
+  })
+
+  it('takes pictures of every kind to upright sRGB of 8 bits', async () => {
+    const wide = await picture(300, 200)
+    const files = [
+      await save('turned.jpg', wide.clone().rotate(90).withMetadata({ orientation: 8 }).jpeg({ quality: 95 })),
+      await save('clear.png', wide.clone().ensureAlpha(0.5).png()),
+      await save('print.jpg', wide.clone().toColourspace('cmyk').jpeg({ quality: 95 })),
+      await save('deep.png', wide.clone().toColourspace('rgb16').png()),
+      await save('grey.png', wide.clone().toColourspace('b-w').png()),
+      await save('palette.png', wide.clone().png({ palette: true, colours: 8 })),
+      await save('modern.webp', wide.clone().webp({ lossless: true })),
+    ]
+    for (const fit of ['crop', 'pad'] as const) {
+      const frames = await resizeImages({ files, ratio: '2:3', outDir: path('kinds'), fit })
+      for (const [i, { file, width, height }] of frames.entries()) {
+        const read = await sharp(file).metadata()
+        expect(read, files[i]).toMatchObject({ format: 'png', width, height, depth: 'uchar', space: 'srgb' })
+        if (files[i]?.endsWith('grey.png')) continue
+        const dress = 50 * 100 * (fit === 'crop' ? (height / 200) ** 2 : 1)
+        if (!files[i]?.endsWith('clear.png')) expect(await redPixels(file), files[i]).toBeGreaterThan(0.85 * dress)
+      }
+    }
+  })
+
+  it('refuses wrong use, what is no picture and what is too small or damaged, in words that name it', async () => {
     const outDir = path('x')
     await expect(resizeImages({ files: [], ratio: '1:1', outDir })).rejects.toMatchObject({ code: 'wrongUse' })
-    await expect(resizeImages({ files, ratio: '16:9', outDir })).rejects.toMatchObject({ code: 'unsupported' })
+    const tiny = resizeImages({ files: [await save('tiny.png', picture(80, 60))], ratio: '16:9', outDir })
+    await expect(tiny).rejects.toMatchObject({ code: 'unsupported', message: expect.stringMatching(/tiny.png.*80×60/) })
     await writeFile(path('text.png'), 'words')
     const text = resizeImages({ files: [path('text.png')], ratio: '1:1', outDir })
     await expect(text).rejects.toMatchObject({ code: 'notMedia', message: expect.stringContaining('text.png') })
+    const jpeg = await (await picture(400, 300)).jpeg().toBuffer()
+    await writeFile(path('cut.jpg'), jpeg.subarray(0, jpeg.length >> 1))
+    const cut = resizeImages({ files: [path('cut.jpg')], ratio: '1:1', outDir })
+    await expect(cut).rejects.toMatchObject({ code: 'damagedFile', message: expect.stringContaining('cut.jpg') })
+  })
+
+  it('makes no gigantic frame of a long picture', async () => {
+    const file = await save('long.png', picture(6000, 100))
+    const [pad] = await resizeImages({ files: [file], ratio: '9:16', outDir: path('long'), fit: 'pad' })
+    expect(pad?.height).toBeLessThanOrEqual(8192)
+    const { width, height } = await sharp(pad?.file).metadata()
+    expect([width, height]).toEqual([pad?.width, pad?.height])
   })
 })

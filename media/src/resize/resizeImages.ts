@@ -1,11 +1,15 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Sharp } from 'sharp'
+import type { Box } from '../crop/detectGrid.ts'
 import { writeWhole } from '../files/writeWhole.ts'
 import { MediaError } from '../MediaError.ts'
 import { damagedPicture, openPicture, type Picture } from '../probe/openPicture.ts'
-import { type FrameRatio, largestEven, parseRatio } from './frameRatio.ts'
+import { runLimited } from '../runLimited.ts'
+import { type FrameRatio, largestEven, parseRatio, windowOf } from './frameRatio.ts'
+import { padWithBlur } from './padWithBlur.ts'
+import { placeWindow } from './subject/placeWindow.ts'
 
-/** `crop` fills the ratio and keeps the part that draws the eye; `pad` keeps all and fills the rest with a blur of it. */
+/** `crop` fills the ratio and keeps the person, the head above all; `pad` keeps all and fills the rest with a blur of it. */
 export const fits = ['crop', 'pad'] as const
 export type Fit = (typeof fits)[number]
 
@@ -24,14 +28,27 @@ export interface ResizedImage {
   file: string
   width: number
   height: number
+  /** The part of the upright picture that it shows, px of that picture. */
+  window: Box
 }
 
-const PAD_BLUR = 40
+interface Size {
+  width: number
+  height: number
+}
+
+/** px: a side shorter than this is no frame. */
+const LEAST_SIDE = 64
+/** px: what padding may make of a long picture. */
+const MOST_SIDE = 8192
+/** Pictures in work at once; each is decoded by as many threads as there are cores. */
+const AT_ONCE = 2
 
 /**
- * Brings pictures to one ratio and one even size, the largest that the smallest of them gives without being enlarged: PNGs.
+ * Brings pictures to one ratio and one even size, the largest that the smallest of them gives without being enlarged: upright PNGs,
+ * sRGB, 8 bits. Each picture chooses its own window; where the size is its own, its pixels are taken as they are.
  *
- * @throws MediaError `wrongUse`, `fileNotFound`, `notMedia`, `damagedFile`, `tooLarge` or `cannotWrite`
+ * @throws MediaError `wrongUse`, `fileNotFound`, `notMedia`, `damagedFile`, `tooLarge`, `unsupported` (a side under 64 px) or `cannotWrite`
  */
 export async function resizeImages({
   files,
@@ -42,39 +59,65 @@ export async function resizeImages({
   const parts = parseRatio(ratio)
   if (files.length === 0) throw new MediaError('wrongUse', 'There is no picture to resize.', 'Name at least one.')
   if (!fits.includes(fit)) throw new MediaError('wrongUse', `${fit} is not a fit.`, 'Use crop or pad.')
-  const pictures = await Promise.all(files.map(openPicture))
-  const sizes = pictures.map(({ metadata }) => {
-    const { width, height } = metadata.autoOrient
-    // Padding keeps the longer side, so the frame is as large as the picture's larger measure asks.
-    const longer = Math.max(width / parts[0], height / parts[1])
-    return fit === 'crop' ? largestEven(width, height, parts) : largestEven(longer * parts[0], longer * parts[1], parts)
+  const size = await commonSize(files, parts, fit)
+  const frames: ResizedImage[] = []
+  await runLimited(files, AT_ONCE, undefined, async (path, at) => {
+    const picture = await openPicture(path)
+    const broken = (error: unknown) => {
+      throw damagedPicture(path, error)
+    }
+    const { resized, window } = await (fit === 'crop' ? crop(picture, size, parts) : pad(picture, size)).catch(broken)
+    const bytes = await resized.toColourspace('srgb').png().toBuffer().catch(broken)
+    const file = await writeWhole(join(outDir, `frame-${at + 1}-${ratio.replace(':', 'x')}.png`), bytes)
+    frames[at] = { index: at + 1, file, ...size, window }
   })
-  const [size = { width: 0, height: 0 }] = sizes.sort((a, b) => a.width - b.width)
-  if (size.width === 0) {
-    throw new MediaError('unsupported', 'One of the pictures is too small to resize.', 'Use pictures of 64 px or more.')
+  return frames
+}
+
+/** The size that every picture reaches without being enlarged. */
+async function commonSize(files: readonly string[], parts: readonly [number, number], fit: Fit): Promise<Size> {
+  const sizes: Size[] = []
+  await runLimited(files, AT_ONCE, undefined, async (path, at) => {
+    const { width, height } = (await openPicture(path)).metadata.autoOrient
+    if (Math.min(width, height) < LEAST_SIDE) {
+      throw new MediaError(
+        'unsupported',
+        `${basename(path)} is too small to resize: ${width}×${height} px.`,
+        `Use pictures whose shorter side has ${LEAST_SIDE} px or more.`,
+      )
+    }
+    sizes[at] = fit === 'crop' ? largestEven(width, height, parts) : roomAround(width, height, parts)
+  })
+  const [smallest = { width: 0, height: 0 }] = sizes.sort((a, b) => a.width - b.width)
+  if (Math.min(smallest.width, smallest.height) > 0) return smallest
+  throw new MediaError('unsupported', 'One of the pictures is too long and thin for this ratio.', 'Leave it out.')
+}
+
+/** The size into which all of a picture fits with both sides as they are, or less where that would be beyond measure. */
+function roomAround(width: number, height: number, parts: readonly [number, number]): Size {
+  const longer = Math.max(width / parts[0], height / parts[1])
+  const most = Math.min(longer, MOST_SIDE / Math.max(...parts))
+  return largestEven(Math.ceil(most * parts[0]), Math.ceil(most * parts[1]), parts)
+}
+
+interface Resized {
+  resized: Sharp
+  window: Box
+}
+
+async function crop(picture: Picture, size: Size, parts: readonly [number, number]): Promise<Resized> {
+  const { width, height } = picture.metadata.autoOrient
+  const own = largestEven(width, height, parts)
+  const keepsPixels = own.width === size.width
+  const most = keepsPixels ? own : windowOf(width, height, parts)
+  const window = await placeWindow(picture, most.width, most.height)
+  const cut = picture.decode().extract(window)
+  return { window, resized: keepsPixels ? cut : cut.resize(size.width, size.height, { fit: 'cover' }) }
+}
+
+async function pad(picture: Picture, { width, height }: Size): Promise<Resized> {
+  return {
+    window: { left: 0, top: 0, width: picture.metadata.autoOrient.width, height: picture.metadata.autoOrient.height },
+    resized: await padWithBlur(picture, width, height),
   }
-  return Promise.all(
-    pictures.map(async (picture, i) => {
-      const { width, height } = size
-      const resized = fit === 'crop' ? cropped(picture, width, height) : await padded(picture, width, height)
-      const bytes = await resized
-        .png()
-        .toBuffer()
-        .catch((error: unknown) => {
-          throw damagedPicture(files[i] ?? '', error)
-        })
-      const file = await writeWhole(join(outDir, `frame-${i + 1}-${ratio.replace(':', 'x')}.png`), bytes)
-      return { index: i + 1, file, width, height }
-    }),
-  )
-}
-
-function cropped(picture: Picture, width: number, height: number): Sharp {
-  return picture.decode().resize(width, height, { fit: 'cover', position: 'attention' })
-}
-
-async function padded(picture: Picture, width: number, height: number): Promise<Sharp> {
-  const whole = await picture.decode().resize(width, height, { fit: 'inside' }).png().toBuffer()
-  const behind = picture.decode().flatten().resize(width, height, { fit: 'cover' }).blur(PAD_BLUR)
-  return behind.composite([{ input: whole }])
 }
