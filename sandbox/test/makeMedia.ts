@@ -35,19 +35,20 @@ export async function makeSheet(): Promise<Made> {
   return { bytes: new Uint8Array(await sheet.png().toBuffer()), contentType: 'image/png' }
 }
 
-/** A short H.264 clip of 180 × 120 px, encoded once. */
-export function makeClip(): Promise<Made> {
-  clip ??= encodeClip()
+const clips = new Map<string, Promise<Made>>()
+
+/** A short H.264 clip of 180 × 120 px, encoded once: FFmpeg's test pattern of this name. */
+export function makeClip(pattern: 'testsrc' | 'testsrc2' = 'testsrc2'): Promise<Made> {
+  const clip = clips.get(pattern) ?? encodeClip(pattern)
+  clips.set(pattern, clip)
   return clip
 }
 
-let clip: Promise<Made> | undefined
-
-async function encodeClip(): Promise<Made> {
+async function encodeClip(pattern: string): Promise<Made> {
   const folder = await mkdtemp(join(tmpdir(), 'clip-'))
   try {
     const file = join(folder, 'clip.mp4')
-    const source = 'testsrc2=size=180x120:rate=24:duration=1'
+    const source = `${pattern}=size=180x120:rate=24:duration=1`
     await run('ffmpeg', [
       '-v',
       'error',

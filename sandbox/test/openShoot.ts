@@ -22,16 +22,20 @@ export async function openShoot() {
       const refusal = refusals.get(request.slot)
       if (refusal !== undefined) throw new Error(refusal)
       if (request.kind === 'clip') return makeClip()
-      return request.slot === 'contact_sheet' ? makeSheet() : makePicture(180, 120, '#777')
+      if (request.slot === 'contact_sheet') return makeSheet()
+      // Image models have sizes of their own, near the ratio that was asked for.
+      return makePicture(360, 242, '#777')
     },
   })
   const cacheDir = await mkdtemp(join(tmpdir(), 'shoot-'))
+  const segmentsDir = join(cacheDir, 'segments')
   const lines: RunnerLine[] = []
   const client = createGatewayClient({ url: gateway.url, token: 'secret', fetch })
   const server = createShootServer({
     gateway: client,
     store: createAssetStore({ gateway: client, cacheDir, mount: undefined }),
     presets: Presets.parse(stored),
+    segmentsDir,
     currentTurn: () => ({ emit: (line) => lines.push(line) }),
   })
   const [here, there] = InMemoryTransport.createLinkedPair()
@@ -40,6 +44,8 @@ export async function openShoot() {
 
   return {
     gateway,
+    /** Where encoded clips are kept between films. */
+    segmentsDir,
     /** Lines that tools have said. */
     lines,
     /** Lets jobs for a slot fail with these words; null lets them succeed again. */

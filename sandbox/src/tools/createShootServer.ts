@@ -20,15 +20,16 @@ type Parts = {
   gateway: GatewayClient
   store: AssetStore
   presets: Presets
+  segmentsDir: string
   /** The turn that a call belongs to, asked at its beginning. */
   currentTurn(): Turn
 }
 
 /** The director's tools, as an MCP server in this process. */
-export function createShootServer({ gateway, store, presets, currentTurn }: Parts) {
+export function createShootServer({ gateway, store, presets, segmentsDir, currentTurn }: Parts) {
   const contextFor = (signal: AbortSignal): ToolContext => {
     const turn = currentTurn()
-    return { gateway, store, presets, emit: (line) => turn.emit(line), signal }
+    return { gateway, store, presets, segmentsDir, emit: (line) => turn.emit(line), signal }
   }
   const tools = [
     getShoot,

@@ -11,6 +11,8 @@ export type ToolContext = {
   gateway: GatewayClient
   store: AssetStore
   presets: Presets
+  /** A folder of this session alone: the encoded clips of its last films, so that a re-cut encodes only what is new. */
+  segmentsDir: string
   /** Says a line in the turn that made the call. */
   emit(line: RunnerLine): void
   /** Fires when the person stops the turn. */

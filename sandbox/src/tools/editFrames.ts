@@ -15,6 +15,7 @@ import { orderReferences } from '../prompts/describeInputs.ts'
 import { defineTool } from './defineTool.ts'
 import { finishStage } from './finishStage.ts'
 import { Words } from './inputs.ts'
+import { matchFrames, sizeOfSet } from './matchFrames.ts'
 import { runJobs } from './runJobs.ts'
 import { listNumbers, requireFrames } from './shoot.ts'
 import { ToolError } from './ToolError.ts'
@@ -59,6 +60,11 @@ export const editFrames = ({ angles }: Presets) =>
         ]
       })
       const { stored, failed } = await runJobs(requests, context)
+      await matchFrames(
+        stored.map(({ assetId }) => assetId),
+        sizeOfSet(frames),
+        context,
+      )
       const names = listNumbers(stored.map(({ request }) => slotName(request.slot)))
       if (failed.length > 0) {
         throw new ToolError(
@@ -78,8 +84,8 @@ function nearestRatio({ width, height }: Asset): ImageRatio {
   return IMAGE_RATIOS.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best))
 }
 
-/** The smallest resolution that loses nothing of a picture: 1K pictures are up to about 1,500 px long, 2K up to 3,000. */
+/** The smallest resolution that loses nothing of a picture. A resolution is a number of pixels, whatever the aspect ratio: 1K is about 1,264 × 848. */
 function resolutionFor({ width, height }: Asset): Resolution {
-  const side = Math.max(width, height)
-  return side <= 1500 ? '1K' : side <= 3000 ? '2K' : '4K'
+  const pixels = width * height
+  return pixels <= 1.08e6 ? '1K' : pixels <= 4.32e6 ? '2K' : '4K'
 }

@@ -1,16 +1,22 @@
+import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { clipSlot, LOOP_CLIP, slotName } from '@fashion-shoot/protocol'
+import { clipSlot, LOOP_CLIP, type Slot, slotFileName, slotName } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { defineTool } from './defineTool.ts'
 import { finishStage } from './finishStage.ts'
+import { isMediaError } from './isMediaError.ts'
 import { mediaProgress } from './mediaProgress.ts'
 import { CLIP_SLOTS, entryOf, listNumbers, requireActive } from './shoot.ts'
+import { ToolError } from './ToolError.ts'
 import { withFolder } from './withFolder.ts'
+
+/** What the engine says of a clip that no other settings can help. */
+const UNUSABLE = new Set(['damagedFile', 'notMedia', 'unsupported', 'tooLarge'])
 
 export const stitchFilm = defineTool({
   name: 'stitch_film',
   description:
-    'Joins the active clips into the film at 60 fps, each retimed by an easing curve. Free, takes up to a minute, ends with the film checkpoint.',
+    'Joins the active clips into the film, each retimed by an easing curve. Free, takes up to a minute, less when only some clips are new; ends with the film checkpoint.',
   input: {
     easing: z
       .string()
@@ -20,13 +26,17 @@ export const stitchFilm = defineTool({
         'Speed curve of each clip: dramaticSwoop, gentleSwoop, cinematic, luxurious, linear, easeIn, easeOut, easeInOut, easeInOutSine, easeInOutExpo and the like, or four cubic-bezier numbers such as 0.85,0,0.15,1.',
       ),
     secondsPerClip: z.number().min(0.5).max(10).default(1.5).describe('Length of each clip in the film, seconds.'),
+    fps: z
+      .union([z.literal(24), z.literal(25), z.literal(30), z.literal(50), z.literal(60)])
+      .default(60)
+      .describe('Frames per second. 60 is smoothest; 24, 25 or 30 only when the person asks for it.'),
     loop: z
       .boolean()
       .default(false)
       .describe('True for a film that repeats without a jump; needs clip 6, from frame 6 back to frame 1.'),
   },
-  async run({ easing, secondsPerClip, loop }, context) {
-    const { gateway, store, signal } = context
+  async run({ easing, secondsPerClip, fps, loop }, context) {
+    const { gateway, store, segmentsDir, signal } = context
     const shoot = await gateway.readShoot(signal)
     const slots = loop ? [...CLIP_SLOTS, clipSlot(LOOP_CLIP)] : CLIP_SLOTS
     const clips = slots.map((slot) =>
@@ -39,18 +49,27 @@ export const stitchFilm = defineTool({
       ),
     )
     const stale = slots.filter((slot) => entryOf(shoot, slot)?.stale)
-    const files = await Promise.all(clips.map((clip) => store.localFile(clip, signal)))
+    const stored = await Promise.all(clips.map((clip) => store.localFile(clip, signal)))
     const media = await import('@fashion-shoot/media')
     return withFolder(async (folder) => {
-      const film = await media.stitchFilm({
-        clips: files,
-        out: join(folder, 'film.mp4'),
-        easing,
-        secondsPerClip,
-        loop,
-        signal,
-        onProgress: mediaProgress('film', context.emit),
-      })
+      // The engine speaks of a clip by its file's name, so that name says which clip of the shoot it is.
+      const files = slots.map((slot) => join(folder, slotFileName(slot, 'video/mp4')))
+      await Promise.all(files.map((file, index) => symlink(stored[index] ?? '', file)))
+      const film = await media
+        .stitchFilm({
+          clips: files,
+          out: join(folder, 'film.mp4'),
+          easing,
+          secondsPerClip,
+          fps,
+          loop,
+          cache: segmentsDir,
+          signal,
+          onProgress: mediaProgress('film', context.emit),
+        })
+        .catch((error: unknown) => {
+          throw clipToRemake(error, slots) ?? error
+        })
       await store.store(
         {
           slot: 'film',
@@ -63,9 +82,24 @@ export const stitchFilm = defineTool({
         },
         signal,
       )
-      const made = `The film is stored: ${film.durationSeconds} s at ${film.fps} fps, ${film.width}×${film.height}.`
-      const note = stale.length === 0 ? '' : ` It shows stale clips: ${listNumbers(stale.map(slotName))}.`
-      return finishStage('film', made + note, context)
+      const made = [
+        `The film is stored: ${film.durationSeconds} s at ${film.fps} fps, ${film.width}×${film.height}.`,
+        ...(stale.length === 0 ? [] : [`It shows stale clips: ${listNumbers(stale.map(slotName))}.`]),
+        ...film.warnings,
+      ]
+      return finishStage('film', made.join(' '), context)
     })
   },
 })
+
+/** What the director can do about a clip that cannot be read to its end; null for every other error. */
+function clipToRemake(error: unknown, slots: readonly Slot[]): ToolError | null {
+  if (!isMediaError(error) || !UNUSABLE.has(error.code)) return null
+  const slot = slots.find((each) => error.message.includes(slotFileName(each, 'video/mp4')))
+  if (slot === undefined) return null
+  const number = slots.indexOf(slot) + 1
+  return new ToolError(
+    `The film was not made, and the film before it is kept: ${error.message} Tell the person, and propose to make the ${slotName(slot)} again (generate_clips with clips: [${number}]), which costs money, then stitch_film.`,
+    { cause: error },
+  )
+}

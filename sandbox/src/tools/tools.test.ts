@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SLOTS, type Slot } from '@fashion-shoot/protocol'
@@ -19,10 +19,11 @@ afterEach(() => shoot.close())
 const entry = (slot: Slot) => shoot.gateway.shoot().slots.find((each) => each.slot === slot)
 const active = (slot: Slot) => entry(slot)?.active
 const stages = () => shoot.gateway.shoot().checkpoints.map(({ stage }) => stage)
+const frameSlots = SLOTS.filter((slot) => slot.startsWith('frame_'))
 const clipSlots = SLOTS.filter((slot) => slot.startsWith('clip_'))
 
 async function addFrames(): Promise<void> {
-  for (const slot of SLOTS.filter((each) => each.startsWith('frame_'))) {
+  for (const slot of frameSlots) {
     await shoot.gateway.addOutput(slot, await makePicture(180, 120, '#456'))
   }
 }
@@ -176,7 +177,23 @@ describe('edit_frames', () => {
       resolution: '1K',
       prompt: expect.stringContaining('Remove the shadow.'),
     })
-    expect([active('frame_2')?.version, active('frame_3')?.version]).toEqual([2, 1])
+    expect([active('frame_2')?.madeFrom, active('frame_3')?.version]).toEqual([[entry('frame_2')?.versions[1]?.id], 1])
+  })
+
+  it('gives an edited frame the size of the set, and keeps what the model made', async () => {
+    await addFrames()
+    await shoot.call('edit_frames', { edits: [{ frame: 2, instruction: 'Brighter eyes.' }] })
+    expect(entry('frame_2')?.versions.map(({ width, height }) => [width, height])).toEqual([
+      [180, 120],
+      [360, 242],
+      [180, 120],
+    ])
+    expect(active('frame_2')).toMatchObject({ version: 3, contentType: 'image/png' })
+    expect(entry('frame_2')?.stale).toBe(false)
+    await shoot.call('resize_frames', { aspectRatio: '1:1' })
+    expect(active('frame_2')?.madeFrom).toEqual([entry('frame_2')?.versions[2]?.id])
+    await shoot.call('resize_frames', { aspectRatio: '3:2' })
+    expect(active('frame_2')).toMatchObject({ version: 3, width: 180, height: 120 })
   })
 
   it('keeps what succeeded and names what failed', async () => {
@@ -202,6 +219,15 @@ describe('resize_frames', () => {
     expect(active('frame_5')?.madeFrom).toEqual(tall?.madeFrom)
     await shoot.call('resize_frames', { aspectRatio: '3:2' })
     expect(active('frame_5')?.version).toBe(1)
+  })
+
+  it('gives all six one size, though one was edited while it was narrow', async () => {
+    await addFrames()
+    await shoot.call('resize_frames', { aspectRatio: '9:16' })
+    await shoot.call('edit_frames', { edits: [{ frame: 1, instruction: 'Brighter.' }] })
+    await shoot.call('resize_frames', { aspectRatio: '1:1' })
+    const sizes = frameSlots.map((slot) => `${active(slot)?.width}×${active(slot)?.height}`)
+    expect(new Set(sizes)).toEqual(new Set(['120×120']))
   })
 })
 
@@ -286,7 +312,32 @@ describe('stitch_film', () => {
     expect(active('film')).toMatchObject({ contentType: 'video/mp4', width: 180, height: 120 })
     expect(active('film')?.durationSeconds).toBeCloseTo(2.5, 1)
     expect(active('film')?.madeFrom).toHaveLength(5)
+    const timed = { t: 'progress', slot: 'film', etaMs: expect.any(Number) }
+    expect(shoot.lines).toContainEqual(expect.objectContaining(timed))
     expect(shoot.lines.at(-1)).toMatchObject({ t: 'progress', slot: 'film', stage: 'film', fraction: 1 })
+  })
+
+  it('encodes only what is new the next time, and hands on what the engine says of the curve', async () => {
+    await addClips()
+    const settings = { secondsPerClip: 0.5, fps: 24, easing: '0.5,-0.5,0.5,1' }
+    expect((await shoot.call('stitch_film', settings)).text).toMatch(/stored.*0\.5,-0\.5,0\.5,1 leaves the clip/)
+    // Five times the same clip is one segment.
+    expect(await readdir(shoot.segmentsDir)).toHaveLength(1)
+    await shoot.gateway.addOutput('clip_2', await makeClip('testsrc'), { width: 180, height: 120 })
+    await shoot.call('stitch_film', settings)
+    expect(await readdir(shoot.segmentsDir)).toHaveLength(2)
+    expect(active('film')).toMatchObject({ version: 2, durationSeconds: 2.5 })
+  })
+
+  it('says which clip has to be made again', async () => {
+    await addClips()
+    const { bytes } = await makeClip()
+    const cut = { bytes: bytes.slice(0, bytes.length >> 1), contentType: 'video/mp4', durationSeconds: 1 } as const
+    await shoot.gateway.addOutput('clip_3', cut, { width: 180, height: 120 })
+    const result = await shoot.call('stitch_film')
+    expect(result).toMatchObject({ failed: true, endTurn: false })
+    expect(result.text).toMatch(/clip-3\.mp4.*clip 3 again \(generate_clips with clips: \[3\]\)/)
+    expect(entry('film')).toBeUndefined()
   })
 
   it('says what is missing, for the film and for a loop', async () => {
