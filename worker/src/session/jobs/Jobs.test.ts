@@ -243,12 +243,16 @@ describe('when everything dies', () => {
     const request = clip(await fillFrames(turn))
     const [reached, again] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     let orders = 0
-    stage.clipFaults = ({ method }) => {
-      if (method !== 'POST') return undefined
+    stage.clipFaults = (order) => {
+      if (order.method !== 'POST') return undefined
       orders += 1
-      // The first arrives after it was looked for, and before the second.
+      // The first arrives, whole, after it was looked for, and before the second.
       if (orders > 1) again.resolve()
-      else reached.resolve()
+      else
+        void order
+          .clone()
+          .arrayBuffer()
+          .then(() => reached.resolve())
       return { heldUntil: orders > 1 ? taken() : again.promise }
     }
     const taken = () =>
@@ -282,7 +286,11 @@ describe('when everything dies', () => {
     const job = await finish(turn, await begin(turn, hero))
     const bytes = async (url: string) =>
       new Uint8Array(await (await fetch(`${url}/api/media/${job.assetId}`)).arrayBuffer())
-    const before = await bytes(first.url)
+    const shown = async (url: string) => {
+      const answer = await fetch(`${url}/api/sessions/${turn.sessionId}`)
+      return ((await answer.json()) as { view: SessionView }).view
+    }
+    const [before, made] = [await bytes(first.url), (await shown(first.url)).assets[job.assetId ?? '']]
     await turn.end()
     await first.close()
     await rewriteObjects(
@@ -292,14 +300,13 @@ describe('when everything dies', () => {
     )
     const second = await startWorker(stage.vars, stateDir)
     try {
-      const shown = async () => {
-        const answer = await fetch(`${second.url}/api/sessions/${turn.sessionId}`)
-        return ((await answer.json()) as { view: SessionView }).view
-      }
-      expect((await shown()).assets).toEqual({})
-      await expect.poll(async () => (await shown()).slots.hero?.versions, { timeout: 10_000 }).toEqual([job.assetId])
+      await expect
+        .poll(async () => (await shown(second.url)).slots.hero?.versions, { timeout: 10_000 })
+        .toEqual([job.assetId])
+      const after = await shown(second.url)
+      expect(after.assets[job.assetId ?? '']?.createdAt).not.toBe(made?.createdAt)
+      expect(after.spend.sessionUsd).toBe(0.15)
       expect(await bytes(second.url)).toEqual(before)
-      expect((await shown()).spend.sessionUsd).toBe(0.15)
     } finally {
       await second.close()
       await rm(stateDir, { recursive: true })
