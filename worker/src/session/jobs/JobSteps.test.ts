@@ -170,6 +170,22 @@ describe('a job that does not end', () => {
     expect(shown.spend.sessionUsd).toBe(0.35)
   })
 
+  it('and had ended while nobody could ask is stored as what counts', async () => {
+    const turn = await stage.open()
+    const busy = { detail: 'unavailable' }
+    stage.imageFaults = ({ method, url }) =>
+      method === 'GET' && url.includes('/status') && !url.includes('00000000-0000')
+        ? Response.json(busy, { status: 503 })
+        : undefined
+    const job = await begin(turn, hero)
+    await expect.poll(() => stage.photographer.books().requests.at(-1)?.state, { timeout: 10_000 }).toBe('succeeded')
+    stage.imageFaults = () => undefined
+    await age(turn, job.id)
+    const { state, assetId } = await finish(turn, job)
+    expect(state).toBe('stored')
+    expect((await stage.view(turn.sessionId)).slots.hero?.activeId).toBe(assetId)
+  })
+
   it('is looked for no longer than a day', async () => {
     const turn = await stage.open()
     stage.imageFaults = (request) => (isOrder(request) ? { stall: true } : undefined)

@@ -119,8 +119,13 @@ export class JobSteps {
       states.failed(job, job.errors > 0 ? unreachable(job) : noPlace(job, deadlineMs))
       return
     }
+    const work = workFor(job.request)
     try {
-      if (job.ref !== null) await workFor(job.request).cancel?.(job.ref)
+      // It may have ended long ago, while nobody could ask.
+      const ref = job.ref ?? (await work.find(job.id))
+      const status = ref === null ? null : await work.status(ref)
+      if (status?.state === 'done') return await this.#load({ ...job, ref }, status.url, work)
+      if (ref !== null) await work.cancel?.(ref)
     } catch {
       // It is given up either way; what it costs is found out later.
     }
@@ -134,7 +139,7 @@ export class JobSteps {
       const work = workFor(job.request)
       const ref = job.ref ?? (await work.find(job.id))
       const status = ref === null ? null : await work.status(ref)
-      if (status?.state === 'done') states.stored(job, await loadResult(this.#parts, job, status.url, work))
+      if (status?.state === 'done') states.stored({ ...job, ref }, await loadResult(this.#parts, job, status.url, work))
       else if (status === null || status.state === 'failed' || status.state === 'cancelled') states.notCharged(job)
       else states.awaited(job)
     } catch (error) {
