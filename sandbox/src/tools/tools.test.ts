@@ -417,12 +417,12 @@ describe('set_active_version', () => {
 })
 
 describe('view_asset', () => {
-  it('shows a small picture of a picture, a clip, and nothing that is not of this shoot', async () => {
+  it('shows a small picture of a picture, six frames of a clip, and nothing that is not of this shoot', async () => {
     const hero = await shoot.gateway.addOutput('hero', await makePicture(1200, 800, '#345'))
     await addClips()
     for (const [asset, width] of [
       [hero, 512],
-      [active('clip_1'), 180],
+      [active('clip_1'), 6 * 90],
     ] as const) {
       const { image, failed } = await shoot.call('view_asset', { assetId: asset?.id })
       expect(failed).toBe(false)

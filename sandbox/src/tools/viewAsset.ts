@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ClipPreview, Preview } from '@fashion-shoot/media'
 import { AssetId } from '@fashion-shoot/protocol'
 import { defineTool } from './defineTool.ts'
 import { ToolError } from './ToolError.ts'
 import { withFolder } from './withFolder.ts'
 
-/** px: enough to judge a picture, cheap in tokens */
+/** px: enough to judge a picture, cheap in tokens. The six frames of a clip are half as wide each. */
 const PREVIEW_WIDTH = 512
 
 export const viewAsset = defineTool({
   name: 'view_asset',
   description:
-    'Shows you a small preview of a picture of the shoot, or one frame of a clip or film (the first, unless it is blank), by its asset id from get_shoot. Free.',
+    'Shows you a small preview of a picture of the shoot, or six frames of a clip or film side by side, by its asset id from get_shoot. Free.',
   input: { assetId: AssetId },
   readOnly: true,
   async run({ assetId }, { gateway, store, signal }) {
@@ -24,13 +23,14 @@ export const viewAsset = defineTool({
     const { previewClip, previewImage } = await import('@fashion-shoot/media')
     const moving = asset.contentType === 'video/mp4'
     return withFolder(async (folder) => {
-      const options = { file, out: join(folder, 'preview.webp'), width: PREVIEW_WIDTH, signal }
-      const preview: Preview & Partial<ClipPreview> = await (moving ? previewClip : previewImage)(options)
-      const part = preview.poster ? `, its frame at ${preview.poster.seconds} s` : ''
+      const [out, strip] = [join(folder, 'preview.webp'), join(folder, 'strip.webp')]
+      const options = { file, out, width: PREVIEW_WIDTH, signal }
+      await (moving ? previewClip({ ...options, strip }) : previewImage(options))
       const name = asset.slot ?? asset.role ?? 'reference'
+      const shown = moving ? `, ${asset.durationSeconds} s: six frames from its first to its last` : ''
       return {
-        text: `${name}, version ${asset.version}, ${asset.width}×${asset.height}${part}.`,
-        image: { data: (await readFile(preview.file)).toString('base64'), mimeType: 'image/webp' },
+        text: `${name}, version ${asset.version}, ${asset.width}×${asset.height}${shown}.`,
+        image: { data: (await readFile(moving ? strip : out)).toString('base64'), mimeType: 'image/webp' },
       }
     })
   },
