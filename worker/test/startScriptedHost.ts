@@ -18,7 +18,7 @@ export type ScriptedHost = {
   folders: string[] | null
   /** The script of the turns to come. */
   script: Script
-  /** True to take a stop and do nothing about it. */
+  /** True to take a stop and do nothing about it, and to refuse removals. */
   isDeaf: boolean
   /** Cuts every stream of lines that is open now. */
   cutStreams(): void
@@ -90,6 +90,7 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
     })
     .get('/sessions', (c) => (host.folders === null ? c.text('broken', 500) : c.json({ sessions: host.folders })))
     .delete('/sessions/:id', (c) => {
+      if (host.isDeaf) return c.text('deaf', 500)
       host.removed.push(c.req.param('id'))
       return c.body(null, 204)
     })

@@ -1,0 +1,101 @@
+import { assetKey, type SessionView } from '@fashion-shoot/protocol'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { photo, uploadOne } from '../../test/client.ts'
+import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
+import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
+import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+
+let host: ScriptedHost
+let worker: RunningWorker
+let api: string
+
+beforeAll(async () => {
+  host = await startScriptedHost()
+  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
+  api = `${worker.url}/api`
+})
+afterAll(async () => {
+  await worker.close()
+  await host.close()
+})
+
+const remove = async (id: string) => (await fetch(`${api}/sessions/${id}`, { method: 'DELETE' })).status
+const query = async (sql: string, ...values: string[]) =>
+  (
+    await (
+      await worker.database()
+    )
+      .prepare(sql)
+      .bind(...values)
+      .all()
+  ).results
+
+/** All that is anywhere of the session and of these assets. */
+async function traces(id: string, assetIds: string[]): Promise<string[]> {
+  const { objects } = await (await worker.bucket()).list()
+  const keys = objects.map(({ key }) => key).filter((key) => [id, ...assetIds].some((one) => key.includes(one)))
+  const rows = ['assets', 'checkpoints', 'jobs'].map((table) =>
+    query(`SELECT id FROM ${table} WHERE session_id = ?`, id),
+  )
+  const listed = await query('SELECT id FROM sessions WHERE id = ?', id)
+  const tables = await worker.queryObject(id, "SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'")
+  return [...keys, ...(await Promise.all(rows)).flat(), ...listed, ...tables].map((trace) => JSON.stringify(trace))
+}
+
+/** A shoot in mid-turn with a photo, a hero, a checkpoint and a transcript. */
+async function shoot(upload: string): Promise<{ turn: OpenTurn; assets: string[] }> {
+  const turn = await openTurn(api, host, 'go', undefined, [upload])
+  const { id: hero } = (await (await turn.put('hero', await photo(300, 200))).json()) as { id: string }
+  await turn.send('/checkpoints', { stage: 'hero' })
+  const writer = crypto.randomUUID()
+  await turn.call(`/transcript?writer=${writer}`)
+  await worker.queryObject(turn.sessionId, "INSERT INTO transcript VALUES (1, 0, 'x', x'00')")
+  const answer = await fetch(`${api}/sessions/${turn.sessionId}`)
+  const { view } = (await answer.json()) as { view: SessionView }
+  await expect.poll(() => worker.queryObject(turn.sessionId, 'SELECT kind FROM outbox')).toEqual([])
+  return { turn, assets: [...view.references, hero] }
+}
+
+it('takes away files, rows, log, transcript and the runner, and nothing of another shoot with the same photo', async () => {
+  const upload = await uploadOne(worker.url)
+  const { turn, assets } = await shoot(upload)
+  const other = await shoot(upload)
+  expect((await traces(turn.sessionId, assets)).length).toBeGreaterThan(15)
+  const before = await traces(other.turn.sessionId, other.assets)
+  // A photo that it was given, and that its object never heard of.
+  const never = await uploadOne(worker.url)
+  await query('UPDATE assets SET session_id = ? WHERE id = ?', turn.sessionId, never)
+
+  expect(await remove(turn.sessionId)).toBe(204)
+  expect(await traces(turn.sessionId, [...assets, never])).toEqual([])
+  expect(host.removed).toContain(turn.sessionId)
+  expect((await turn.call('/shoot')).status).toBe(401)
+  expect(await traces(other.turn.sessionId, other.assets)).toEqual(before)
+  for (const id of other.assets) expect(await (await worker.bucket()).head(assetKey(id))).not.toBeNull()
+  expect(await remove(turn.sessionId)).toBe(404)
+})
+
+it('goes on where it was cut off, when it is repeated', async () => {
+  const { turn, assets } = await shoot(await uploadOne(worker.url))
+  await query('ALTER TABLE checkpoints RENAME TO lost')
+  expect(await remove(turn.sessionId)).toBe(500)
+  await query('ALTER TABLE lost RENAME TO checkpoints')
+  // The object is empty and the rows are there.
+  expect((await fetch(`${api}/sessions/${turn.sessionId}`)).status).toBe(404)
+  expect(await traces(turn.sessionId, assets)).not.toEqual([])
+  expect(await remove(turn.sessionId)).toBe(204)
+  expect(await traces(turn.sessionId, assets)).toEqual([])
+})
+
+it('does not wait for a host that does not remove its folder; the housekeeping has it do so', async () => {
+  const { turn, assets } = await shoot(await uploadOne(worker.url))
+  host.isDeaf = true
+  expect(await remove(turn.sessionId)).toBe(204)
+  host.isDeaf = false
+  expect(host.removed).not.toContain(turn.sessionId)
+  expect(await traces(turn.sessionId, assets)).toEqual([])
+  host.folders = [turn.sessionId]
+  host.removed.length = 0
+  await worker.housekeep(new Date())
+  expect(host.removed).toEqual([turn.sessionId])
+})
