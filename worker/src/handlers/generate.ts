@@ -9,10 +9,13 @@ export const generate = createFactory<OwnedApp>().createHandlers(valid('json', G
   const { prompt, sessionId, references = [], options } = c.req.valid('json')
   const { owner } = c.var
   const photos = await findReferences(c.env, owner, references)
-  const id = sessionId ?? (await newSession(c.env, owner, { options })).id
+  const id = sessionId ?? crypto.randomUUID()
   c.set('sessionId', id)
   const session = sessionStub(c.env, id)
-  await session.requireIdle(owner)
-  const { turnId, after } = await session.say(owner, prompt, await claimReferences(c.env, owner, id, photos))
-  return await session.events(owner, after, turnId)
+  // Not waited for where nothing hangs on it: a stub's calls arrive in their order, and each way there is time without a first byte.
+  const made = sessionId === undefined ? session.create(newSession(id, owner, { options })) : null
+  if (photos.length > 0) await (made ?? session.requireIdle(owner))
+  const own = await claimReferences(c.env, owner, id, photos)
+  const [stream] = await Promise.all([session.generate(owner, prompt, own), made])
+  return stream
 })

@@ -62,6 +62,12 @@ export class Session extends DurableObject<Env> {
     return this.#of(owner).say(prompt, references)
   }
 
+  /** Says something, and answers with the events up to the end of its turn. */
+  generate(owner: string, prompt: string, references: Asset[]): Response {
+    const { turnId, after } = this.say(owner, prompt, references)
+    return this.events(owner, after, turnId)
+  }
+
   decide(owner: string, checkpointId: string, decision: DecisionRequest): TurnStarted {
     return this.#of(owner).decide(checkpointId, decision)
   }
