@@ -67,7 +67,10 @@ const event = fc
     { arbitrary: delta, weight: 6 },
     fc.record({ type: fc.constant('assistant_message'), text, messageType }, { requiredKeys: ['type', 'text'] }),
     { arbitrary: progress, weight: 4 },
-    fc.record({ type: fc.constant('asset'), asset }),
+    fc.record(
+      { type: fc.constant('asset'), asset, becomesActive: fc.constant(false) },
+      { requiredKeys: ['type', 'asset'] },
+    ),
     fc.record({ type: fc.constant('active_version'), slot, assetId: id('out') }),
     fc.record({ type: fc.constant('checkpoint'), checkpoint }),
     fc.record({

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { HostHealth, newId, Problem, type RunnerLine } from '@fashion-shoot/protocol'
+import { HostFolders, HostHealth, newId, Problem, type RunnerLine } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Host, startHost } from '../../test/startHost.ts'
 
@@ -256,9 +256,12 @@ describe('a session that is removed', () => {
     const { turnId, sessionId } = await host.start([{ say: token('a') }, { waitForStop: true }])
     const lines = host.lines(turnId)
     await heard(turnId, 1)
+    const folders = async () => HostFolders.parse(await (await host.call('/sessions')).json()).sessions
+    expect(await folders()).toContain(sessionId)
     expect((await host.call(`/sessions/${sessionId}`, { method: 'DELETE' })).status).toBe(204)
     expect((await lines).at(-1)?.line).toEqual({ t: 'done', end: 'interrupted' })
     expect(existsSync(join(workDir, sessionId))).toBe(false)
+    expect(await folders()).not.toContain(sessionId)
     expect((await host.call(`/turns/${turnId}/lines`)).status).toBe(404)
     expect((await host.call(`/sessions/${sessionId}`, { method: 'DELETE' })).status).toBe(204)
   })
