@@ -51,20 +51,28 @@ export class Part {
     return await this.#ready
   }
 
-  /** Resolves when the process that is to run now has said that it is ready. */
+  /** Resolves when the process that is to run now runs, and has said that it is ready. */
   async ready(): Promise<void> {
     for (;;) {
       const waited = this.#ready
-      await waited.catch(() => undefined)
-      if (waited === this.#ready) return
+      const isReady = await waited.then(
+        () => true,
+        () => false,
+      )
+      if (isReady && waited === this.#ready && this.#isAlive) return
+      await sleep(AGAIN_MS)
     }
+  }
+
+  get #isAlive(): boolean {
+    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
   }
 
   /** Asks it to end by SIGTERM, and kills it with all of its group when it does not. */
   async stop(): Promise<void> {
     this.#isWanted = false
     const child = this.#child
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return
+    if (child === null || !this.#isAlive) return
     const ended = once(child, 'exit')
     child.stdin?.end()
     child.kill('SIGTERM')

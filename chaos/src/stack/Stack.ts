@@ -35,6 +35,7 @@ export class Stack {
   readonly #demoPart: Part
   readonly #host: Part
   readonly #worker: Part
+  #striking: Promise<unknown> = Promise.resolve()
 
   private constructor(url: string, demo: Demo, folder: string, parts: { demo: Part; host: Part; worker: Part }) {
     this.url = url
@@ -126,8 +127,14 @@ export class Stack {
     await Promise.all([this.#host.ready(), this.#worker.ready()])
   }
 
-  /** Kills one part of the system, or all. Returns whether there was something to kill. */
+  /** Kills one part of the system, or all; one strike after the other. Returns whether there was something to kill. */
   async strike(target: Target, sessionId: string): Promise<boolean> {
+    const struck = this.#striking.then(() => this.#strike(target, sessionId))
+    this.#striking = struck.catch(() => undefined)
+    return await struck
+  }
+
+  async #strike(target: Target, sessionId: string): Promise<boolean> {
     const runners = this.runners(sessionId)
     switch (target) {
       case 'runner':
