@@ -1,4 +1,7 @@
 /** @module A whole shoot over HTTP, driven by a client that shares no code with the product. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cinematographer, startCinematographer } from '../../demo/src/cinematographer/startCinematographer.ts'
 import { type Photographer, startPhotographer } from '../../demo/src/photographer/startPhotographer.ts'
@@ -14,6 +17,7 @@ import {
 import { expectTokensToMakeMessages } from './support/exactText.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { expectStored } from './support/expectStored.ts'
+import { measureFilm } from './support/filmTruth.ts'
 import { framesFromPrefix, outerBoxes, probeFilm } from './support/probeFilm.ts'
 import { type Studio, startStudio } from './support/startStudio.ts'
 import { stepByStep } from './support/stepByStep.ts'
@@ -135,15 +139,17 @@ describe('a whole shoot', () => {
     const asked = waiting
     const turn = await decide({ decision: 'revise', note: 'edit frames 2 and 4: warmer light' }, 'frames')
     const edited = assetsOf(turn)
-    expect(edited.map(({ slot, version }) => [slot, version]).sort()).toEqual([
-      ['frame_2', 2],
-      ['frame_4', 2],
-    ])
-    expect(new Set(edited.map(({ width, height }) => `${width}×${height}`)).size).toBe(1)
-    const { slots, checkpoints } = await client.view(sessionId)
+    expect([...new Set(edited.map(({ slot }) => slot))].sort()).toEqual(['frame_2', 'frame_4'])
+    const { assets, slots, checkpoints } = await client.view(sessionId)
     expect(checkpoints.find(({ id }) => id === asked.id)?.state).toBe('revised')
-    expect(slots.frame_2?.versions).toHaveLength(2)
-    expect(slots.frame_2?.activeId).toBe(edited.find(({ slot }) => slot === 'frame_2')?.id)
+    // The model's picture has a size of its own, and becomes a frame of the set.
+    const sizes = [1, 2, 3, 4, 5, 6].map((n) => {
+      const { width, height } = assets[slots[`frame_${n}`]?.activeId ?? ''] ?? {}
+      return `${width}×${height}`
+    })
+    expect(new Set(sizes)).toEqual(new Set(firstFrames.map(({ width, height }) => `${width}×${height}`)))
+    expect(slots.frame_2?.versions[0]).toBe(firstFrames.find(({ slot }) => slot === 'frame_2')?.id)
+    expect(slots.frame_2?.activeId).toBe(edited.findLast(({ slot }) => slot === 'frame_2')?.id)
     expect(slots.frame_1?.versions).toHaveLength(1)
     await expectStored(client, [...firstFrames, ...edited])
   })
@@ -190,6 +196,29 @@ describe('a whole shoot', () => {
     expect(boxes.indexOf('moov')).toBeGreaterThan(-1)
     expect(boxes.indexOf('moov')).toBeLessThan(boxes.indexOf('mdat'))
     expect(await framesFromPrefix(file, 0.5)).toBeGreaterThanOrEqual(60)
+  })
+
+  it('shows in every frame of the film what the speed curve asks of the clips', async () => {
+    const { assets, slots } = await client.view(sessionId)
+    const active = (slot: string) => client.media(assets[slots[slot]?.activeId ?? '']?.id ?? '')
+    const folder = await mkdtemp(join(tmpdir(), 'e2e-clips-'))
+    try {
+      const save = async (slot: string) => {
+        await writeFile(join(folder, slot), await active(slot))
+        return join(folder, slot)
+      }
+      const clips = await Promise.all([1, 2, 3, 4, 5].map((n) => save(`clip_${n}`)))
+      // The director's own choice where the person names no curve: dramatic swoop.
+      const order = { clips, secondsPerClip: 1.5, fps: 60, handles: [0.85, 0, 0.15, 1] as const }
+      const frames = await measureFilm({ ...order, film: await save('film') })
+      expect(frames).toHaveLength(5 * Math.round(1.5 * 60))
+      expect(frames.filter(({ error }) => error > 1)).toEqual([])
+      const moving = frames.filter(({ movement }) => movement > 0.5)
+      expect(moving.length).toBeGreaterThan(frames.length / 3)
+      expect(moving.filter(({ error, shifted }) => error >= shifted)).toEqual([])
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   it('has shown every line of the guide’s table, and tokens to their last', () => {
