@@ -15,8 +15,8 @@ import {
 import type { z } from 'zod'
 import { GatewayError } from './GatewayError.ts'
 
-/** ms between the attempts of a call that may be repeated: enough to outlive a deploy of the Worker. */
-const RETRY_DELAYS_MS = [250, 1000, 3000]
+/** ms between the attempts of a call: enough to outlive a deploy of the Worker, or a start on a slow machine. */
+const RETRY_MS = [250, 1000, 3000, 6000, 10_000, 20_000]
 /** ms; above the gateway's own longest wait of 25 s */
 const CALL_TIMEOUT_MS = 60_000
 /** ms; a film of a few dozen megabytes over a slow line */
@@ -27,6 +27,8 @@ type Outside = {
   url: string
   token: string
   fetch: typeof globalThis.fetch
+  /** ms between the attempts of a call that the network lost. */
+  retryMs?: readonly number[]
 }
 
 /** A file on its way to a slot: the bytes and what they are. */
@@ -50,11 +52,11 @@ export type GatewayClient = ReturnType<typeof createGatewayClient>
 
 /**
  * The gateway's calls, typed. Each takes the signal of the tool that makes it and throws a GatewayError, or the signal's reason
- * once it has fired. A call that has no other effect when it is made twice is repeated when the network fails.
+ * once it has fired. Every call has the same effect when it is made twice, and is repeated when the network fails.
  */
-export function createGatewayClient({ url, token, fetch }: Outside) {
+export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: Outside) {
   async function call<Reply>(
-    request: { method: 'GET' | 'POST'; path: string; body?: unknown; repeatable: boolean },
+    request: { method: 'GET' | 'POST'; path: string; body?: unknown },
     reply: z.ZodType<Reply>,
     signal: AbortSignal,
   ): Promise<Reply> {
@@ -67,7 +69,7 @@ export function createGatewayClient({ url, token, fetch }: Outside) {
           headers: { 'content-type': 'application/json' },
         }),
       },
-      { repeatable: request.repeatable, timeoutMs: CALL_TIMEOUT_MS, signal },
+      { timeoutMs: CALL_TIMEOUT_MS, signal },
     )
     return parseReply(response, reply)
   }
@@ -75,13 +77,13 @@ export function createGatewayClient({ url, token, fetch }: Outside) {
   async function send(
     path: string,
     init: RequestInit & { headers?: Record<string, string> },
-    { repeatable, timeoutMs, signal }: { repeatable: boolean; timeoutMs: number; signal: AbortSignal },
+    { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
   ): Promise<Response> {
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await attemptOnce(path, init, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))
       signal.throwIfAborted()
       if (!(outcome instanceof GatewayError)) return outcome
-      const delayMs = repeatable ? RETRY_DELAYS_MS[attempt] : undefined
+      const delayMs = retryMs[attempt]
       if (delayMs === undefined) throw outcome
       await sleep(delayMs, undefined, { signal })
     }
@@ -114,15 +116,15 @@ export function createGatewayClient({ url, token, fetch }: Outside) {
 
   return {
     readShoot: (signal: AbortSignal): Promise<ShootState> =>
-      call({ method: 'GET', path: '/shoot', repeatable: true }, ShootState, signal),
+      call({ method: 'GET', path: '/shoot' }, ShootState, signal),
 
     /** The same request in the same turn gives the same job, so it may be repeated. */
     requestJob: (request: JobRequest, signal: AbortSignal): Promise<Job> =>
-      call({ method: 'POST', path: '/jobs', body: request, repeatable: true }, Job, signal),
+      call({ method: 'POST', path: '/jobs', body: request }, Job, signal),
 
     /** The job as soon as it is over, or after `waitMs` (at most 25,000) as it is then. */
     readJob: (id: string, waitMs: number, signal: AbortSignal): Promise<Job> =>
-      call({ method: 'GET', path: `/jobs/${id}?waitMs=${waitMs}`, repeatable: true }, Job, signal),
+      call({ method: 'GET', path: `/jobs/${id}?waitMs=${waitMs}` }, Job, signal),
 
     /** The same bytes made from the same assets are the same version, so it may be repeated. */
     async storeFile(upload: FileUpload, signal: AbortSignal): Promise<Asset> {
@@ -143,28 +145,29 @@ export function createGatewayClient({ url, token, fetch }: Outside) {
             'x-content-sha256': upload.sha256,
           },
         },
-        { repeatable: true, timeoutMs: FILE_TIMEOUT_MS, signal },
+        { timeoutMs: FILE_TIMEOUT_MS, signal },
       )
       return parseReply(response, Asset)
     },
 
     /** The file's bytes as they come; the caller checks their number. */
     async fetchFile(assetId: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-      const limits = { repeatable: true, timeoutMs: FILE_TIMEOUT_MS, signal }
+      const limits = { timeoutMs: FILE_TIMEOUT_MS, signal }
       const { body } = await send(`/files/${assetId}`, { method: 'GET' }, limits)
       if (body === null) throw notUnderstood('an empty file')
       return body
     },
 
+    /** The same stage with the same assets in the same turn is the same checkpoint, so it may be repeated. */
     endStage: (stage: Stage, signal: AbortSignal): Promise<StageEnded> =>
-      call({ method: 'POST', path: '/checkpoints', body: { stage }, repeatable: false }, StageEnded, signal),
+      call({ method: 'POST', path: '/checkpoints', body: { stage } }, StageEnded, signal),
 
     setActive: (slot: Slot, version: number, signal: AbortSignal): Promise<ShootState> =>
-      call({ method: 'POST', path: '/active', body: { slot, version }, repeatable: true }, ShootState, signal),
+      call({ method: 'POST', path: '/active', body: { slot, version } }, ShootState, signal),
 
     /** The conversation's entries; from here on this writer alone may append. */
     async openTranscript(writer: string, signal: AbortSignal): Promise<SessionStoreEntry[]> {
-      const limits = { repeatable: true, timeoutMs: FILE_TIMEOUT_MS, signal }
+      const limits = { timeoutMs: FILE_TIMEOUT_MS, signal }
       const response = await send(`/transcript?writer=${writer}`, { method: 'GET' }, limits)
       return (await response.text()).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
     },
@@ -178,17 +181,17 @@ export function createGatewayClient({ url, token, fetch }: Outside) {
     ): Promise<void> {
       const body = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
       const headers = { 'content-type': 'application/x-ndjson' }
-      const limits = { repeatable: true, timeoutMs: CALL_TIMEOUT_MS, signal }
+      const limits = { timeoutMs: CALL_TIMEOUT_MS, signal }
       await send(`/transcript?writer=${writer}&batch=${batch}`, { method: 'POST', headers, body }, limits)
     },
 
     async forgetTranscript(writer: string, signal: AbortSignal): Promise<void> {
-      const limits = { repeatable: true, timeoutMs: CALL_TIMEOUT_MS, signal }
+      const limits = { timeoutMs: CALL_TIMEOUT_MS, signal }
       await send(`/transcript?writer=${writer}`, { method: 'DELETE' }, limits)
     },
 
     setStops: (stops: Stops, signal: AbortSignal): Promise<ShootState> =>
-      call({ method: 'POST', path: '/stops', body: { stops }, repeatable: true }, ShootState, signal),
+      call({ method: 'POST', path: '/stops', body: { stops } }, ShootState, signal),
   }
 }
 

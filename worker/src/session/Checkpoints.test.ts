@@ -55,6 +55,19 @@ it('is decided once, though two answer at once, and the second is told what was 
     .toBe(decided?.state)
 })
 
+it('is the same one for a turn that ends the same stage twice, because the first answer was lost', async () => {
+  const turn = await openTurn(api, host, 'go')
+  await turn.put('hero', await photo(300, 200))
+  const end = async () => StageEnded.parse(await (await turn.send('/checkpoints', { stage: 'hero' })).json())
+  const first = await end()
+  expect(await end()).toEqual(first)
+  await turn.put('hero', await photo(301, 200))
+  const other = await end()
+  expect(other.checkpoint.id).not.toBe(first.checkpoint.id)
+  expect((await view(turn.sessionId)).checkpoints.map(({ state }) => state)).toEqual(['superseded', 'pending'])
+  await turn.end()
+})
+
 it('that has waited for a month can be approved: the work goes on with a token that is good again', async () => {
   const { turn, address } = await waiting()
   await worker.queryObject(turn.sessionId, `UPDATE about SET token_expires_at = ${Date.now() - 30 * 86_400_000}`)

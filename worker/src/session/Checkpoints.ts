@@ -45,9 +45,15 @@ export class Checkpoints {
     if (decided !== null) this.#write(decided, turn.id)
   }
 
-  /** Ends a complete stage: a new checkpoint takes the place of one that still waits. */
+  /**
+   * Ends a complete stage: a new checkpoint takes the place of one that still waits. Asked again by the same turn for the same
+   * assets, as after an answer that got lost, it is the one that there is.
+   */
   open(stage: Stage, turnId: string, stops: Stops): Checkpoint {
     const assetIds = stageAssets(this.#log.view, stage)
+    const last = this.#log.view.checkpoints.at(-1)
+    const isSame = last?.turnId === turnId && last.stage === stage && last.assetIds.join() === assetIds.join()
+    if (isSame) return last
     const now = new Date().toISOString()
     const waiting = pendingCheckpoint(this.#log.view)
     if (waiting !== undefined) this.#write({ ...waiting, state: 'superseded', decidedAt: now }, turnId)
