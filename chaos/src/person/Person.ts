@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pendingCheckpoint, SLOTS, type Stage, stageOfSlot } from '@fashion-shoot/protocol'
+import { pendingCheckpoint, SLOTS, STAGES, type Stage, stageOfSlot } from '@fashion-shoot/protocol'
 import { createRandom, type Random } from '../schedule/createRandom.ts'
 import type { ShootPlan, StagePlan } from '../schedule/ShootPlan.ts'
 import { repoRoot } from '../stack/repoRoot.ts'
@@ -41,6 +41,7 @@ export class Person {
   async shoot(): Promise<void> {
     const photos = await this.#uploadPhotos()
     for (const stage of this.#plan.stages) {
+      if (this.#hasReached(stage.stage)) continue
       const begin = () => (stage.stage === 'hero' ? this.#say(this.#plan.direction, photos) : this.#approve())
       await this.#reach(stage, begin)
       await this.#indulge(stage)
@@ -62,13 +63,19 @@ export class Person {
   }
 
   async #goOnUntil(stage: Stage): Promise<void> {
-    for (let tries = 0; this.#waiting()?.stage !== stage; tries++) {
+    for (let tries = 0; !this.#hasReached(stage); tries++) {
       if (tries === PATIENCE)
         throw new Stuck(`The ${stage} was not reached by asking ${tries} times. ${this.#lastWords()}`)
       const words = this.#wordsToGoOn()
       this.#hasStopped = false
       await this.#turn(() => this.#say(words))
     }
+  }
+
+  /** Whether the person is asked about the stage, or a later one: who says "continue" to a stage that was stopped may have meant that. */
+  #hasReached(stage: Stage): boolean {
+    const waiting = this.#waiting()
+    return waiting !== undefined && STAGES.indexOf(waiting.stage) >= STAGES.indexOf(stage)
   }
 
   /** What the hints of errors say that one may say. "Try again" where nothing went wrong would ask for one more. */
