@@ -3,6 +3,7 @@
  * keeps nothing; how fast a long log opens; what listeners take of memory. Names of parts may follow (`npm run bench:stream -- latency`);
  * `--write` puts the figures into docs/benchmarks.md. Needs `npm run build`.
  */
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,12 +26,14 @@ if (unknown.length > 0) {
 }
 
 const stateDir = await mkdtemp(join(tmpdir(), 'bench-'))
+const memoryDir = existsSync('/dev/shm') ? await mkdtemp('/dev/shm/bench-') : null
 const here = (file: string) => join(import.meta.dirname, 'stream', file)
 const emitter = await startProcess(here('emitter.ts'))
 const hostPort = emitter.ready.port ?? 0
 const relay = await startProcess(here('relay.ts'), [String(hostPort)])
 const bench: Bench = {
   studio: await startStudio(stateDir, hostPort),
+  inMemory: memoryDir === null ? null : await startStudio(memoryDir, hostPort),
   relay: { ...relay, url: `http://127.0.0.1:${relay.ready.port}` },
   restart: async () => {
     await bench.studio.stop()
@@ -43,6 +46,6 @@ try {
   }
 } finally {
   await bench.studio.stop()
-  await Promise.all([relay.stop(), emitter.stop()])
-  await rm(stateDir, { recursive: true, force: true })
+  await Promise.all([bench.inMemory?.stop(), relay.stop(), emitter.stop()])
+  for (const folder of [stateDir, memoryDir]) if (folder !== null) await rm(folder, { recursive: true, force: true })
 }

@@ -10,12 +10,11 @@ const TIMES = 40
 const NOTHING: Emission = { kind: 'tools', lines: 0 }
 
 /** From a POST that starts a turn to the first byte of its stream. */
-export async function firstByte({ studio, relay }: Bench): Promise<string> {
+export async function firstByte({ studio, inMemory, relay }: Bench): Promise<string> {
   const prompt = JSON.stringify(NOTHING)
-  const sessionId = await createSession(studio.url)
   const ways: [string, () => Promise<number>][] = [
-    ['studio, first turn of a new session', () => post(`${studio.url}/api/generate`, { prompt })],
-    ['studio, next turn of a session', () => post(`${studio.url}/api/generate`, { prompt, sessionId })],
+    ...(await throughStudio('studio', studio.url, prompt)),
+    ...(inMemory === null ? [] : await throughStudio('studio, state in memory', inMemory.url, prompt)),
     ['plain Node server', () => post(relay.url, NOTHING)],
   ]
   const measured = ways.map(([name, ask]) => ({ name, ask, ms: [] as number[] }))
@@ -30,6 +29,14 @@ export async function firstByte({ studio, relay }: Bench): Promise<string> {
     ['POST → first byte', 'p50', 'p95'],
     ...measured.map(({ name, ms }) => [name, format(median(ms)), format(quantile(ms, 0.95))]),
   ])
+}
+
+async function throughStudio(name: string, url: string, prompt: string): Promise<[string, () => Promise<number>][]> {
+  const sessionId = await createSession(url)
+  return [
+    [`${name}: first turn of a new session`, () => post(`${url}/api/generate`, { prompt })],
+    [`${name}: next turn of a session`, () => post(`${url}/api/generate`, { prompt, sessionId })],
+  ]
 }
 
 async function post(url: string, body: unknown): Promise<number> {

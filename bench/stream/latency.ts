@@ -1,5 +1,6 @@
 import { table } from '../shared/report.ts'
 import type { Bench } from './Bench.ts'
+import { diskFlush } from './diskFlush.ts'
 import type { Emission } from './Emission.ts'
 import { endsTurn, type Followed, followStream } from './followStream.ts'
 import { quantile } from './quantile.ts'
@@ -12,11 +13,12 @@ const WARM_UP = 2 * PACE.perSecond
 const TOKENS = PACE.perSecond * PACE.seconds - WARM_UP
 
 /** From a line that the runner writes to its listener, with several sessions at once, over the studio and over the floor. */
-export async function latency({ studio, relay }: Bench): Promise<string> {
+export async function latency({ studio, inMemory, relay }: Bench): Promise<string> {
   const rows: string[][] = []
   for (const count of SESSIONS) {
     const ways: Record<string, () => Promise<Followed>> = {
       studio: () => throughStudio(studio.url),
+      ...(inMemory && { 'studio, state in memory': () => throughStudio(inMemory.url) }),
       'plain Node server': () => followStream(relay.url, endsTurn, PACE),
     }
     for (const [name, follow] of Object.entries(ways)) {
@@ -28,7 +30,8 @@ export async function latency({ studio, relay }: Bench): Promise<string> {
       rows.push([String(count), name, ...shares])
     }
   }
-  return table([['sessions', 'runner line → client through', 'p50', 'p95', 'p99'], ...rows])
+  const head = ['sessions', 'runner line → client through', 'p50', 'p95', 'p99']
+  return `${table([head, ...rows])}\n\n${await diskFlush()}`
 }
 
 async function throughStudio(url: string): Promise<Followed> {

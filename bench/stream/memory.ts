@@ -30,7 +30,7 @@ export async function memory(bench: Bench): Promise<string> {
     const busy = await createSession(url)
     await say(url, busy, { kind: 'working', lines: LINES })
     await followStream(`${url}/api/sessions/${busy}/events`, endsTurn)
-    await note(`without them, after ${times * LINES} events in ${times} sessions`)
+    await note(`without them, ${times * LINES} events later`)
   }
   return table([['memory of workerd', ''], ...rows])
 }
