@@ -231,9 +231,14 @@ describe('a whole shoot', () => {
   it('resumes after any event with exactly the rest', async () => {
     const whole = await client.follow(sessionId, 0, ({ id }) => id === log.at(-1)?.id)
     expectKnownShapes(whole)
-    // What streamed is folded into its message once that is whole. Everything else is as it was, number for number.
-    const isLasting = ({ event }: Logged) => event.type !== 'text_delta' && event.type !== 'message_type_hint'
+    // What streamed is folded into its message once that is whole, and progress into what came of it. Everything else is as it was,
+    // number for number.
+    const folded = ['text_delta', 'message_type_hint', 'progress']
+    const isLasting = ({ event }: Logged) => !folded.includes(String(event.type))
     expect(whole.filter(isLasting)).toEqual(log.filter(isLasting))
+    const seen = new Map(log.map((one) => [one.id, one]))
+    for (const one of whole) expect(seen.get(one.id)).toEqual(one)
+    expect(whole.length).toBeLessThan(log.length)
     const decided = whole.flatMap(({ event }) => (event.type === 'checkpoint' ? [event.checkpoint as Checkpoint] : []))
     expect(decided.map(({ stage, state }) => `${stage} ${state}`)).toEqual(CHECKPOINTS)
     for (const { id } of [whole.at(1), whole.at(Math.floor(whole.length / 2)), whole.at(-2)].filter(
