@@ -52,10 +52,36 @@ export async function readCounters(file: string): Promise<number[]> {
 export async function readBits(file: string): Promise<number[][]> {
   const { stdout } = await execa(
     'ffmpeg',
-    ['-v', 'error', '-i', `file:${file}`, '-vf', `scale=${BITS}:1:flags=area,format=gray`, '-f', 'rawvideo', 'pipe:1'],
+    [
+      ...['-v', 'error', '-i', `file:${file}`, '-vf', `scale=${BITS}:1:flags=area,format=gray`],
+      // Every frame once, whatever its time.
+      ...['-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
+    ],
     { encoding: 'buffer' },
   )
   return Array.from({ length: stdout.length / BITS }, (_, frame) =>
     Array.from(stdout.subarray(frame * BITS, (frame + 1) * BITS), (value) => value / 255),
   )
+}
+
+/**
+ * Which frame of a counter clip each frame of a film shows; 3.25 where a quarter of frame 4 is mixed into frame 3. Of all pairs of
+ * neighbours it is the one whose mixture comes nearest to what is seen.
+ */
+export async function readPositions(film: string, clipFrames: number): Promise<number[]> {
+  const bitsOf = (frame: number) => Array.from({ length: BITS }, (_, bit) => (frame >> bit) & 1)
+  return (await readBits(film)).map((seen) => {
+    let best = { position: 0, error: Number.POSITIVE_INFINITY }
+    for (let frame = 0; frame < clipFrames; frame++) {
+      const here = bitsOf(frame)
+      const change = bitsOf(Math.min(frame + 1, clipFrames - 1)).map((bit, i) => bit - (here[i] ?? 0))
+      const off = seen.map((share, i) => share - (here[i] ?? 0))
+      const length = change.reduce((sum, step) => sum + step * step, 0)
+      const along = off.reduce((sum, value, i) => sum + value * (change[i] ?? 0), 0)
+      const share = length > 0 ? Math.min(1, Math.max(0, along / length)) : 0
+      const error = off.reduce((sum, value, i) => sum + (value - share * (change[i] ?? 0)) ** 2, 0)
+      if (error < best.error - 1e-9) best = { position: frame + share, error }
+    }
+    return best.position
+  })
 }

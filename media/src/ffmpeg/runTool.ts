@@ -13,6 +13,8 @@ export interface RunToolOptions {
   cwd?: string | undefined
   /** Gets every line of standard output as it comes; the call then resolves to an empty text. */
   onLine?: ((line: string) => void) | undefined
+  /** Gets what was written to standard error though the process ended well, if anything was. */
+  onComplaint?: ((said: string) => void) | undefined
   /** After this many milliseconds the process is ended and the call fails. */
   timeoutMs?: number | undefined
 }
@@ -41,7 +43,8 @@ export async function runTool(tool: string, args: readonly string[], options: Ru
   })
   if (onLine) passLines(child.stdout, onLine)
   try {
-    const { stdout } = await child
+    const { stdout, stderr } = await child
+    if (stderr) options.onComplaint?.(String(stderr))
     return String(stdout ?? '')
   } catch (error) {
     throw inWords(tool, error as ExecaError)

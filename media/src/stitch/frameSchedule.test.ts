@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { easing } from '../curve/easing.ts'
+import { namedEasings } from '../curve/namedEasings.ts'
 import { frameSchedule } from './frameSchedule.ts'
 
 const evenTimes = (frames: number, fps: number) => Array.from({ length: frames }, (_, i) => i / fps)
@@ -18,6 +19,21 @@ describe('frameSchedule', () => {
       expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / 90)).toBeLessThan(0.05)
     },
   )
+
+  it('shows another picture at every step, whatever the curve and the rates', () => {
+    for (const name of Object.keys(namedEasings)) {
+      for (const frames of [24, 90, 150]) {
+        const curve = easing(name)
+        const picks = frameSchedule(evenTimes(121, 24), curve, frames).map(shown)
+        for (let i = 1; i < frames; i++) {
+          const moved = (curve.at(i / frames) - curve.at((i - 1) / frames)) * 120
+          // What moves by less than a 255th of a frame changes nothing in 8 bits.
+          const least = moved > 1 / 255 ? 1 / 255 : 0
+          expect((picks[i] ?? 0) - (picks[i - 1] ?? 0), `${name} ${i}`).toBeGreaterThanOrEqual(least)
+        }
+      }
+    }
+  })
 
   it('moves at every step of the slow parts and mixes nothing in the fast part', () => {
     const picks = frameSchedule(evenTimes(120, 24), easing('gentleSwoop'), 90)

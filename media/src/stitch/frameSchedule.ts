@@ -13,9 +13,9 @@ export interface FramePick {
  *
  * Output frame i of n is seen at the share i/n of the output's time; the easing turns that into a share of the time from
  * the first source frame to the last (not of the container's duration, which may be longer and would freeze the end).
- * Where the clip passes slower than one source frame per output frame, the two neighbours are mixed by their nearness in
- * time, so that the picture moves at every step; where it passes faster, the nearest frame is shown as it is, since mixing
- * would only smear it. Indices never fall from one output frame to the next.
+ * Where the clip passes slower than one source frame from this output frame to either of its neighbours, two source frames
+ * are mixed by their nearness in time, so that the picture moves at every step; where it passes faster, the nearest frame is
+ * shown as it is, since mixing would only smear it. Indices never fall from one output frame to the next.
  *
  * @param times presentation times of the source frames in seconds, rising
  * @param curve the speed curve
@@ -30,7 +30,8 @@ export function frameSchedule(times: readonly number[], curve: Easing, frames: n
   return Array.from({ length: frames }, (_, i) => {
     const here = position(i)
     const base = Math.min(last, Math.floor(here))
-    const step = (position(Math.min(frames, i + 1)) - position(Math.max(0, i - 1))) / (i > 0 ? 2 : 1)
+    const before = i > 0 ? here - position(i - 1) : Number.POSITIVE_INFINITY
+    const step = Math.min(before, position(i + 1) - here)
     return { base, next: Math.min(last, base + 1), weight: step < 1 ? here - base : Math.round(here - base) }
   })
 }

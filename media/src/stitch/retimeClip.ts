@@ -23,6 +23,8 @@ export interface RetimeClipOptions {
 /** How FFmpeg speaks of a stream that it cannot decode. */
 const DECODER_WORDS =
   /decod|corrupt|missing picture|unavailable for requested|Invalid (data|NAL)|bytestream|mmco|reference/i
+/** What FFmpeg says of a Matroska file that breaks off between two frames; to it that is no failure. */
+const CUT_SHORT_WORDS = /ended prematurely/i
 
 /**
  * Retimes one clip with one FFmpeg process. The weights go through its standard input as it needs them, so it does not outlive this
@@ -40,16 +42,20 @@ export async function retimeClip(options: RetimeClipOptions): Promise<void> {
     encoded = Number(count)
     onFrames(encoded)
   }
+  let isCutShort = false
+  const onComplaint = (said: string) => {
+    isCutShort = CUT_SHORT_WORDS.test(said)
+  }
   const input = weightFrames(command.weights, command.seamWeights)
   try {
-    await runTool('ffmpeg', args, { signal, cwd: folder, input, onLine })
+    await runTool('ffmpeg', args, { signal, cwd: folder, input, onLine, onComplaint })
   } catch (error) {
     if (!(error instanceof MediaError) || error.code !== 'ffmpegFailed') throw error
     if (DECODER_WORDS.test(error.message)) throw damaged(file, error)
     throw new MediaError(error.code, `${basename(file)}: ${error.message}`, error.hint, { cause: error })
   }
   const { size: witnessed } = await stat(join(folder, WITNESS))
-  if (witnessed === 0) throw damaged(file)
+  if (witnessed === 0 || isCutShort) throw damaged(file)
   if (encoded === frames) return
   throw new MediaError(
     'ffmpegFailed',
