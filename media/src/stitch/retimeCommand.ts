@@ -54,7 +54,19 @@ export function retimeCommand(options: RetimeCommandOptions): RetimeCommand {
     ...(seamFile === undefined ? [] : [...decoding, '-i', seamFile]),
     ...['-filter_complex', graph, '-map', '[film]', '-r', String(fps)],
     ...[...encoding, '-rc-lookahead', String(plan.lookahead), '-threads', threads],
-    ...['-profile:v', 'high', '-pix_fmt', 'yuv420p', '-colorspace', 'bt709', '-color_primaries', 'bt709'],
+    // What makes the profile high; the preset ultrafast would leave it out.
+    ...[
+      '-profile:v',
+      'high',
+      '-8x8dct',
+      '1',
+      '-pix_fmt',
+      'yuv420p',
+      '-colorspace',
+      'bt709',
+      '-color_primaries',
+      'bt709',
+    ],
     ...['-color_trc', 'bt709', '-color_range', 'tv', '-f', 'mp4', SEGMENT],
   ]
   return { args, weights, seamWeights: seam?.weights ?? [] }
