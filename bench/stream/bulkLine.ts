@@ -1,10 +1,12 @@
 import type { RunnerLine } from '../../protocol/src/index.ts'
+import type { Bulk } from './Emission.ts'
 
 /** Lines of one of the director's steps at work: thinking, words, a tool that reports progress. */
 const STEP = 50
 
 /** The line of this number, from 0, of a turn that is let out as fast as it is taken. */
-export function bulkLine(kind: 'working' | 'tools', index: number): RunnerLine {
+export function bulkLine(kind: Bulk, index: number): RunnerLine {
+  if (kind === 'progress') return { t: 'progress', slot: 'hero', stage: 'hero', fraction: (index % 100) / 100 }
   const id = `tool_${index >> 1}`
   if (kind === 'tools') {
     return index % 2 === 0 ? { t: 'tool', d: 'get_shoot', id } : { t: 'tool_done', id, ok: true, ms: 12 }

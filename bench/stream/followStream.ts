@@ -4,6 +4,8 @@ export type Followed = {
   /** From when each paced token was let out until it was read here, ms. */
   delays: number[]
   events: number
+  /** Number of the last event. */
+  lastSeq: number
   bytes: number
 }
 
@@ -39,7 +41,7 @@ export async function openStream(
 /** Reads a stream of events, begun by POST where there is a body, to the event for which `isLast` holds, and leaves it. */
 export async function followStream(url: string, isLast: (data: string) => boolean, body?: unknown): Promise<Followed> {
   const { response, first } = await openStream(url, body)
-  const followed: Followed = { delays: [], events: 0, bytes: first.length }
+  const followed: Followed = { delays: [], events: 0, lastSeq: 0, bytes: first.length }
   let rest = ''
   const take = (text: string): boolean => {
     const now = process.hrtime.bigint()
@@ -50,6 +52,7 @@ export async function followStream(url: string, isLast: (data: string) => boolea
       if (at === -1) continue
       const data = frame.slice(at + '\ndata: '.length)
       followed.events += 1
+      followed.lastSeq = Number(/^id: (\d+)/.exec(frame)?.[1])
       const stamp = /"text":"(\d+) "/.exec(data)?.[1]
       if (stamp !== undefined) followed.delays.push(Number(now - BigInt(stamp) * 1000n) / 1e6)
       if (isLast(data)) return true

@@ -12,6 +12,10 @@ const PACE = { kind: 'paced', perSecond: 100, seconds: 10 } satisfies Emission
 const WARM_UP = 2 * PACE.perSecond
 const TOKENS = PACE.perSecond * PACE.seconds - WARM_UP
 
+/** What no change of ours moves: said beside the figures that it explains. */
+const LIMIT =
+  'On one machine workerd runs all sessions in one thread; on Cloudflare each has its own. What it cannot take in time waits in the host’s journal, which is a file.'
+
 /** From a line that the runner writes to its listener, with several sessions at once, over the studio and over the floor. */
 export async function latency({ studio, inMemory, relay }: Bench): Promise<string> {
   const rows: string[][] = []
@@ -31,7 +35,7 @@ export async function latency({ studio, inMemory, relay }: Bench): Promise<strin
     }
   }
   const head = ['sessions', 'runner line → client through', 'p50', 'p95', 'p99']
-  return `${table([head, ...rows])}\n\n${await diskFlush()}`
+  return `${table([head, ...rows])}\n\n${await diskFlush()} ${LIMIT}`
 }
 
 async function throughStudio(url: string): Promise<Followed> {

@@ -25,12 +25,13 @@ export async function memory(bench: Bench): Promise<string> {
   )
   await note(`and ${LISTENERS} that are idle`)
   for (const { response } of idle) response.destroy()
+  const busy = await createSession(url)
+  let after = 0
   for (let times = 1; times <= 4; times++) {
     process.stderr.write(`memory: ${times} × ${LINES} events\n`)
-    const busy = await createSession(url)
-    await say(url, busy, { kind: 'working', lines: LINES })
-    await followStream(`${url}/api/sessions/${busy}/events`, endsTurn)
-    await note(`without them, ${times * LINES} events later`)
+    await say(url, busy, { kind: 'progress', lines: LINES })
+    after = (await followStream(`${url}/api/sessions/${busy}/events?after=${after}`, endsTurn)).lastSeq
+    await note(`without them, after ${times * LINES} events of another session`)
   }
   return table([['memory of workerd', ''], ...rows])
 }
