@@ -1,4 +1,4 @@
-import { Option } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import { type CropSheetOptions, cropSheet } from '../crop/cropSheet.ts'
 import { frameRatios } from '../resize/frameRatio.ts'
 import type { DefineCommand } from './CommandContext.ts'
@@ -10,11 +10,18 @@ export const cropCommand: DefineCommand = (command, { print }) => {
   command
     .argument('<sheet>', 'a picture of several pictures in rows')
     .requiredOption('--out <dir>', 'folder for the frames')
-    .option('--rows <n>', 'rows of the sheet', number, 2)
-    .option('--cols <n>', 'columns of the sheet', number, 3)
+    .option('--rows <n>', 'rows of the sheet (default: 2)', number)
+    .option('--cols <n>', 'columns of the sheet (default: 3)', number)
+    .option('--lines <x,x/y>', 'where to cut, if you know better: px from the left, a slash, px from the top', lines)
     .addOption(new Option('--ratio <w:h>', 'trim every frame to it').choices(frameRatios))
     .action(async (sheet: string, { out, ...flags }: Flags) => {
       const data = await cropSheet({ ...flags, sheet, outDir: out })
       print({ data, text: data.frames.map(({ file }) => file).join('\n') })
     })
+}
+
+function lines(text: string): { x: number[]; y: number[] } {
+  const [x, y, ...rest] = text.split('/').map((side) => (side === '' ? [] : side.split(',').map(number)))
+  if (!x || !y || rest.length > 0) throw new InvalidArgumentError('It must be like 683,1365/439.')
+  return { x, y }
 }

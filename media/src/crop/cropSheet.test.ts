@@ -1,7 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
-import { type ContactSheetOptions, contactSheet } from '../../test/contactSheet.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { drawNegative, negatives } from '../../test/sheets/drawNegative.ts'
+import { type DrawnSheet, drawSheet, type SheetSpec } from '../../test/sheets/drawSheet.ts'
+import { judgeFrames } from '../../test/sheets/judgeFrames.ts'
+import { type SheetClass, sheetClasses, sheetSpec } from '../../test/sheets/sheetClasses.ts'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
 import { MediaError } from '../MediaError.ts'
 import { cropSheet } from './cropSheet.ts'
@@ -9,42 +12,40 @@ import { cropSheet } from './cropSheet.ts'
 const path = temporaryFolder()
 let count = 0
 
-async function drawnSheet(options: ContactSheetOptions) {
-  const { bytes, cells } = await contactSheet(options)
+async function written(bytes: Buffer) {
   const sheet = path(`-sheet ${++count}[page=1].png`)
   await writeFile(sheet, bytes)
-  return { sheet, cells, outDir: path(`frames ${count}`) }
+  return { sheet, outDir: path(`frames ${count}`) }
+}
+
+const drawn = async (spec: SheetSpec) => {
+  const truth = await drawSheet(spec)
+  return { truth, ...(await written(truth.bytes)) }
+}
+
+/** A plain sheet at a size that is quick to draw. */
+const plain: SheetSpec = {
+  seed: 7,
+  set: 'report',
+  width: 1024,
+  height: 576,
+  rows: 2,
+  cols: 3,
+  gutter: 12,
+  margin: 0,
+  colour: [255, 255, 255],
 }
 
 describe('cropSheet', () => {
-  const kinds: Record<string, Omit<ContactSheetOptions, 'seed'>> = {
-    'white gutters': {},
-    'black gutters and margin': { colour: '#000000', margin: 24 },
-    'coloured gutters': { colour: '#c03050', gutter: 20 },
-    'hairline gutters in a JPEG': { gutter: 3, quality: 85 },
-    'gutters with a gradient': { colour: '#e0e0e0', colourTo: '#707070', gutter: 20 },
-    'no gutters': { gutter: 0 },
-    'rows that do not line up': { shift: 30 },
-    'one grey backdrop': { backdrop: '#9a9a9a' },
-    'a backdrop nearly of the gutter’s white': { backdrop: '#f4f4f4' },
-  }
-  it.each(Object.entries(kinds))('leaves no gutter in and little out: %s', async (_, kind) => {
-    const { sheet, cells, outDir } = await drawnSheet({ seed: 11, ...kind })
-    const { frames, confidence } = await cropSheet({ sheet, outDir })
-    expect(confidence).toBeGreaterThan(0.5)
-    expect(frames.map((frame) => frame.index)).toEqual([1, 2, 3, 4, 5, 6])
-    for (const [i, frame] of frames.entries()) {
-      const cell = cells[i] ?? { left: 0, top: 0, width: 0, height: 0 }
-      const lost = [
-        frame.left - cell.left,
-        frame.top - cell.top,
-        cell.left + cell.width - frame.left - frame.width,
-        cell.top + cell.height - frame.top - frame.height,
-      ]
-      expect(Math.min(...lost), `frame ${i + 1} holds gutter: ${lost}`).toBeGreaterThanOrEqual(0)
-      expect(Math.max(...lost), `frame ${i + 1} lost: ${lost}`).toBeLessThanOrEqual(12)
-    }
-    const sizes = await Promise.all(frames.map(async ({ file }) => sharp(file).metadata()))
+  // One sheet of each kind, of pictures and seeds that nothing was tuned on; `npm run bench:media -- crop` takes hundreds.
+  it.each(Object.keys(sheetClasses) as SheetClass[])('leaves nothing in and little out: %s', async (name) => {
+    const spec = sheetSpec(name, 52_000_001, 1024, 'report')
+    const { truth, sheet, outDir } = await drawn(spec)
+    const { rows, cols } = spec
+    const cropped = await cropSheet({ sheet, outDir, rows, cols })
+    expect(judgeFrames(truth, cropped)).toBeUndefined()
+    expect(cropped.frames.map(({ index }) => index)).toEqual(truth.cells.map((_, i) => i + 1))
+    const sizes = await Promise.all(cropped.frames.map(async ({ file }) => sharp(file).metadata()))
     const [first] = sizes
     for (const { format, width, height } of sizes) {
       expect({ format, width, height }).toEqual({ format: 'png', width: first?.width, height: first?.height })
@@ -52,54 +53,92 @@ describe('cropSheet', () => {
     }
   })
 
-  it('brings cells of very different sizes to one size', async () => {
-    const { sheet, outDir } = await drawnSheet({ seed: 5, uneven: 40, margin: 20 })
-    const { frames } = await cropSheet({ sheet, outDir })
-    const sizes = await Promise.all(frames.map(async ({ file }) => sharp(file).metadata()))
-    expect(new Set(sizes.map(({ width, height }) => `${width}×${height}`)).size).toBe(1)
-  })
-
-  it('trims to exactly the ratio, pixels untouched', async () => {
-    const { sheet, outDir } = await drawnSheet({ seed: 3 })
-    const { frames } = await cropSheet({ sheet, outDir, ratio: '3:2' })
-    const [frame] = frames
-    if (!frame) throw new Error('no frame')
-    expect(frame.width / frame.height).toBe(3 / 2)
-    const { left, top, width, height } = frame
-    const region = await sharp(await readFile(sheet))
-      .extract({ left, top, width, height })
-      .raw()
-      .toBuffer()
-    expect((await sharp(frame.file).raw().toBuffer()).equals(region)).toBe(true)
-  })
-
-  it.each([
-    ['3 × 3', { rows: 3 }],
-    ['2 × 2', { cols: 2 }],
-    ['a single picture', { rows: 1, cols: 1 }],
-    ['4 × 3', { rows: 4 }],
-    ['2 × 6', { cols: 6 }],
-  ])('refuses %s with the reason and writes nothing', async (_, grid) => {
-    const { sheet, outDir } = await drawnSheet({ seed: 8, ...grid })
+  it.each(negatives)('refuses with a confidence and the reason, and writes nothing: %s', async (kind) => {
+    const { sheet, outDir } = await written(await drawNegative(kind, 52_000_001, 1024, 'report'))
     await mkdir(outDir)
     await expect(cropSheet({ sheet, outDir })).rejects.toMatchObject({
       name: MediaError.name,
       code: 'notAGrid',
-      message: expect.stringMatching(/gutters .*(seen|asked)|too faint|px in/),
+      message: expect.stringMatching(/2 × 3 pictures \(confidence 0(\.[012]\d?)?\): .*(gutters|parts of a picture)/),
+      hint: expect.stringContaining('draw the lines'),
     })
     expect(await readdir(outDir)).toEqual([])
   })
 
-  it('crops other grids when told', async () => {
-    const { sheet, outDir } = await drawnSheet({ seed: 2, rows: 3, cols: 3 })
-    expect((await cropSheet({ sheet, outDir, rows: 3, cols: 3 })).frames).toHaveLength(9)
-    await expect(cropSheet({ sheet, outDir, rows: 0 })).rejects.toMatchObject({ code: 'wrongUse' })
+  it('names the grid that it sees instead', async () => {
+    const { sheet, outDir } = await drawn({ ...plain, rows: 3, cols: 3 })
+    await expect(cropSheet({ sheet, outDir })).rejects.toThrow('like those of 3 × 3 pictures')
+  })
+
+  it('says how far it turned a sheet back', async () => {
+    const { truth, sheet, outDir } = await drawn({ ...plain, width: 2048, height: 1152, rotation: -0.5, margin: 40 })
+    const cropped = await cropSheet({ sheet, outDir })
+    expect(cropped.rotation).toBeCloseTo(-0.5, 1)
+    expect(judgeFrames(truth, cropped)).toBeUndefined()
+  })
+
+  it('leaves the pixels as they are', async () => {
+    const { sheet, outDir } = await drawn(plain)
+    const { frames, rotation } = await cropSheet({ sheet, outDir })
+    expect(rotation).toBeUndefined()
+    for (const { file, left, top, width, height } of frames) {
+      const region = sharp(await readFile(sheet)).extract({ left, top, width, height })
+      expect((await sharp(file).raw().toBuffer()).equals(await region.raw().toBuffer())).toBe(true)
+    }
+  })
+
+  it('trims to exactly the ratio that is asked for, and distorts nothing for it', async () => {
+    const { sheet, outDir } = await drawn({ ...plain, uneven: 0.12 })
+    for (const { file, width, height } of (await cropSheet({ sheet, outDir, ratio: '3:2' })).frames) {
+      const frame = await sharp(file).metadata()
+      expect(frame.width / frame.height).toBe(3 / 2)
+      expect(width / height).toBeCloseTo(3 / 2, 1)
+    }
   })
 
   it('refuses a damaged sheet in words', async () => {
-    const { bytes } = await contactSheet({ seed: 1, quality: 90 })
-    await writeFile(path('damaged.jpg'), bytes.subarray(0, bytes.length >> 1))
-    const attempt = cropSheet({ sheet: path('damaged.jpg'), outDir: path('none') })
-    await expect(attempt).rejects.toMatchObject({ code: 'damagedFile' })
+    const { bytes } = await drawSheet({ ...plain, quality: 90 })
+    const { sheet, outDir } = await written(bytes.subarray(0, bytes.length >> 1))
+    await expect(cropSheet({ sheet, outDir })).rejects.toMatchObject({ code: 'damagedFile' })
+  })
+
+  describe('with lines that a person drew', () => {
+    // Nothing tells these pictures apart: all have one backdrop, and no gutter is between them.
+    const hidden: SheetSpec = { ...plain, gutter: 0, backdrops: 6 }
+    let truth: DrawnSheet
+    let sheet: string
+    let outDir: string
+    beforeAll(async () => {
+      ;({ truth, sheet, outDir } = await drawn(hidden))
+    })
+
+    it('cuts where nothing can be seen', async () => {
+      await expect(cropSheet({ sheet, outDir })).rejects.toMatchObject({ code: 'notAGrid' })
+      const [, second, third, fourth] = truth.cells
+      const lines = { x: [second?.left ?? 0, third?.left ?? 0], y: [fourth?.top ?? 0] }
+      const cropped = await cropSheet({ sheet, outDir, lines })
+      expect(cropped).toMatchObject({ method: 'byHand', confidence: 1 })
+      expect(judgeFrames(truth, cropped)).toBeUndefined()
+    })
+
+    it('cuts beside the gutter that a line is drawn through', async () => {
+      const gutters = await drawn({ ...plain, gutter: 20, margin: 16 })
+      const cropped = await cropSheet({ ...gutters, lines: { x: [345, 678], y: [290] } })
+      expect(judgeFrames(gutters.truth, cropped)).toBeUndefined()
+    })
+
+    it.each([
+      ['unordered', { x: [600, 300], y: [280] }],
+      ['outside', { x: [300, 600], y: [2800] }],
+      ['too many', { x: [100, 200, 300, 400, 500, 600, 700, 800], y: [280] }],
+    ])('refuses lines that divide nothing: %s', async (_, lines) => {
+      await expect(cropSheet({ sheet, outDir, lines })).rejects.toMatchObject({ code: 'wrongUse' })
+    })
+
+    it('refuses counts that contradict them, and counts that are none', async () => {
+      const lines = { x: [300, 600], y: [280] }
+      await expect(cropSheet({ sheet, outDir, lines, rows: 3 })).rejects.toMatchObject({ code: 'wrongUse' })
+      await expect(cropSheet({ sheet, outDir, cols: 2.5 })).rejects.toMatchObject({ code: 'wrongUse' })
+    })
   })
 })

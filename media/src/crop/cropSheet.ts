@@ -3,8 +3,12 @@ import sharp from 'sharp'
 import { writeWhole } from '../files/writeWhole.ts'
 import { MediaError } from '../MediaError.ts'
 import { damagedPicture, openPicture } from '../probe/openPicture.ts'
-import { centred, type FrameRatio, largestEven, parseRatio } from '../resize/frameRatio.ts'
-import { type Box, detectGrid, type GridMethod, LEAST_CONFIDENCE } from './detectGrid.ts'
+import { type FrameRatio, parseRatio } from '../resize/frameRatio.ts'
+import { type Box, type GridMethod, LEAST_CONFIDENCE } from './detectGrid.ts'
+import { commonSize } from './frames/commonSize.ts'
+import { planByLines, planFrames } from './frames/planFrames.ts'
+import type { CutLines } from './gridByHand.ts'
+import type { Raster } from './lines/lineMaps.ts'
 
 export interface CropSheetOptions {
   /** Path of the contact sheet. */
@@ -15,11 +19,13 @@ export interface CropSheetOptions {
   rows?: number | undefined
   /** Default 3. */
   cols?: number | undefined
+  /** Where a person says that the pictures are divided, instead of rows and columns: roughly in a gutter, or where pictures touch. */
+  lines?: CutLines | undefined
   /** Trims every frame about its middle to exactly this ratio. */
   ratio?: FrameRatio | undefined
 }
 
-/** A frame and the part of the sheet that it shows, in px of the upright sheet. */
+/** A frame and the part of the sheet that it shows, in px of the upright sheet, turned back where it was turned. */
 export interface CroppedFrame extends Box {
   /** From 1, row by row. */
   index: number
@@ -31,30 +37,74 @@ export interface CroppedSheet {
   /** How sure the grid is, 0.3 to 1. */
   confidence: number
   method: GridMethod
+  /** Degrees by which the sheet was turned clockwise; there if it was straightened, about its middle. */
+  rotation?: number
 }
 
-/** An edge is trimmed by at most so many px (at 2048 px, in proportion above) to bring cells to one size; beyond it they are scaled. */
-const TRIM_PX = 8
 const MAX_CELLS = 8
+/** As quick as sharp's own choice, and the files are a third smaller. */
+const PNG = { compressionLevel: 2, adaptiveFiltering: true } as const
 
 /**
- * Cuts a contact sheet into its pictures: PNGs of one even size without a pixel of the gutters.
+ * Cuts a contact sheet into its pictures: PNGs of one even size without a pixel of gutters, keylines, captions and round corners,
+ * at most 12 px lost at an edge of a sheet of 2048 px (in proportion above). Pictures whose sizes differ by more than that are
+ * scaled to one size; with a ratio they are trimmed to it first.
  *
  * @throws MediaError `notAGrid` with the reason where the sheet is not such a grid, `wrongUse`, `fileNotFound`, `notMedia`,
  *   `damagedFile`, `tooLarge` or `cannotWrite`
  */
 export async function cropSheet(options: CropSheetOptions): Promise<CroppedSheet> {
-  const { sheet, outDir, rows = 2, cols = 3 } = options
-  for (const count of [rows, cols]) {
-    if (Number.isInteger(count) && count >= 1 && count <= MAX_CELLS) continue
+  const { outDir, lines } = options
+  const rows = countOf('rows', options.rows, lines?.y, 2)
+  const cols = countOf('columns', options.cols, lines?.x, 3)
+  const ratio = options.ratio === undefined ? undefined : parseRatio(options.ratio)
+  const decoded = await decode(options.sheet)
+  if (lines) checkLines(lines, decoded)
+  const plan = lines ? await planByLines(decoded, lines) : await planFrames(decoded, rows, cols)
+  const { sheet, boxes, rotation, method } = plan
+  const confidence = Math.round(plan.confidence * 100) / 100
+  if (plan.confidence < LEAST_CONFIDENCE) {
     throw new MediaError(
-      'wrongUse',
-      `${count} is not a number of rows or columns.`,
-      `Use whole numbers from 1 to ${MAX_CELLS}.`,
+      'notAGrid',
+      `${basename(options.sheet)} is not clearly a sheet of ${rows} × ${cols} pictures (confidence ${confidence}): ${plan.problem}.`,
+      'Make a new sheet with plain gutters, say how many rows and columns it has, or draw the lines between its pictures.',
     )
   }
-  const ratio = options.ratio === undefined ? undefined : parseRatio(options.ratio)
-  const picture = await openPicture(sheet)
+
+  const { size, isTrimmed, parts } = commonSize(boxes, plan.spare, ratio)
+  if (size.width === 0 || size.height === 0) {
+    throw new MediaError('wrongUse', 'A picture between the lines has no size.', 'Draw the lines further apart.')
+  }
+  const raw = { width: sheet.width, height: sheet.height, channels: 3 as const }
+  const frames = await Promise.all(
+    parts.map(async (part, i) => {
+      const cut = sharp(sheet.data, { raw }).extract(part)
+      const frame = isTrimmed ? cut : cut.resize(size.width, size.height, { fit: 'fill' })
+      const file = await writeWhole(join(outDir, `frame-${i + 1}.png`), await frame.png(PNG).toBuffer())
+      return { index: i + 1, file, ...part }
+    }),
+  )
+  return { frames, confidence, method, ...(rotation === 0 ? {} : { rotation: Math.round(rotation * 1000) / 1000 }) }
+}
+
+/** How many rows or columns a sheet has: by the lines between them, as the caller says, or as usual. */
+function countOf(name: string, said: number | undefined, lines: readonly number[] | undefined, usual: number): number {
+  const count = lines ? lines.length + 1 : (said ?? usual)
+  if (!Number.isInteger(count) || count < 1 || count > MAX_CELLS) {
+    throw new MediaError(
+      'wrongUse',
+      `${count} is not a number of ${name}.`,
+      `Use a whole number from 1 to ${MAX_CELLS}.`,
+    )
+  }
+  if (said !== undefined && said !== count) {
+    throw new MediaError('wrongUse', `The lines make ${count} ${name}, not ${said}.`, 'Leave the number out.')
+  }
+  return count
+}
+
+async function decode(file: string): Promise<Raster> {
+  const picture = await openPicture(file)
   const { data, info } = await picture
     .decode()
     .flatten({ background: '#fff' })
@@ -62,57 +112,22 @@ export async function cropSheet(options: CropSheetOptions): Promise<CroppedSheet
     .raw()
     .toBuffer({ resolveWithObject: true })
     .catch((error: unknown) => {
-      throw damagedPicture(sheet, error)
+      throw damagedPicture(file, error)
     })
-  const { width, height } = info
-  const grid = detectGrid({ pixels: luma(data, info.channels), width, height }, rows, cols)
-  if (grid.confidence < LEAST_CONFIDENCE) {
+  return { data, width: info.width, height: info.height }
+}
+
+function checkLines({ x, y }: CutLines, { width, height }: Raster): void {
+  for (const [lines, length, side] of [
+    [x, width, 'left'],
+    [y, height, 'top'],
+  ] as const) {
+    const isInOrder = lines.every((line, i) => Number.isInteger(line) && line > (lines[i - 1] ?? 0) && line < length)
+    if (isInOrder) continue
     throw new MediaError(
-      'notAGrid',
-      `${basename(sheet)} is not clearly a sheet of ${rows} × ${cols} pictures (confidence ${grid.confidence.toFixed(2)}): ${
-        grid.problem ?? 'the borders between the pictures are too faint'
-      }.`,
-      'Make a new sheet with plain gutters, or say how many rows and columns it has.',
+      'wrongUse',
+      `Lines at ${lines.join(', ')} px from the ${side} do not divide a sheet of ${length} px.`,
+      'Use whole numbers in rising order, inside of the sheet.',
     )
   }
-
-  const size = commonSize(grid.cells, Math.max(width, height), ratio)
-  const frames = await Promise.all(
-    grid.cells.map(async (cell, i) => {
-      const box = size.trims ? centred(cell, size.width, size.height) : towardsShape(cell, size, size.most)
-      const cut = sharp(data, { raw: { width, height, channels: info.channels } }).extract(box)
-      const scaled = size.trims ? cut : cut.resize(size.width, size.height, { fit: 'fill' })
-      const file = await writeWhole(join(outDir, `frame-${i + 1}.png`), await scaled.png().toBuffer())
-      return { index: i + 1, file, ...box }
-    }),
-  )
-  return { frames, confidence: Math.round(grid.confidence * 100) / 100, method: grid.method }
-}
-
-/** The size that all frames get, whether all cells are near enough to it to be trimmed, and the most px to trim an edge by. */
-function commonSize(cells: readonly Box[], sheetSide: number, ratio: readonly [number, number] | undefined) {
-  const widths = cells.map((cell) => cell.width).sort((a, b) => a - b)
-  const heights = cells.map((cell) => cell.height).sort((a, b) => a - b)
-  const most = (TRIM_PX * Math.max(2048, sheetSide)) / 2048
-  const spread = (sizes: number[]) => (sizes.at(-1) ?? 0) - (sizes[0] ?? 0)
-  const trims = spread(widths) <= 2 * most && spread(heights) <= 2 * most
-  const pick = (sizes: number[]) => (trims ? sizes[0] : sizes[sizes.length >> 1]) ?? 0
-  const [width, height] = [pick(widths) & ~1, pick(heights) & ~1]
-  return { trims, most, ...(ratio ? largestEven(width, height, ratio) : { width, height }) }
-}
-
-/** The cell brought nearer to the shape of `size` by at most `most` px an edge; a ratio that was asked for goes beyond it. */
-function towardsShape(cell: Box, size: { width: number; height: number }, most: number): Box {
-  const factor = Math.min(cell.width / size.width, cell.height / size.height)
-  const trim = (side: number, wanted: number) => Math.max(Math.round(wanted * factor), Math.floor(side - 2 * most))
-  return centred(cell, trim(cell.width, size.width), trim(cell.height, size.height))
-}
-
-function luma(data: Buffer, channels: number): Uint8Array {
-  if (channels < 3) return data
-  const grey = new Uint8Array(data.length / channels)
-  for (let i = 0, at = 0; i < grey.length; i++, at += channels) {
-    grey[i] = ((data[at] ?? 0) * 77 + (data[at + 1] ?? 0) * 150 + (data[at + 2] ?? 0) * 29) >> 8
-  }
-  return grey
 }

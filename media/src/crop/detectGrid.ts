@@ -1,6 +1,12 @@
-import { chooseGutters } from './chooseGutters.ts'
-import { type Border, findBands, findBreaks } from './findBorders.ts'
-import { type Axis, type Grey, lineProfile } from './lineProfile.ts'
+import { sheetScale } from './borders/Border.ts'
+import { findBands } from './borders/findBands.ts'
+import { findBreaks } from './borders/findBreaks.ts'
+import { type CellSides, cellsOf, type Division } from './grid/Division.ts'
+import { type Axis, type Fit, fitAxes } from './grid/fitAxes.ts'
+import { regularGrid } from './grid/regularGrid.ts'
+import { seenParts } from './grid/seenGrid.ts'
+import type { LineMaps } from './lines/lineMaps.ts'
+import { lineProfile } from './lines/lineProfile.ts'
 
 /** A part of a picture in px. */
 export interface Box {
@@ -10,12 +16,15 @@ export interface Box {
   height: number
 }
 
-/** `gutters`: bands between the pictures. `breaks`: pictures that touch. `rowGutters`: as gutters, each row by itself. */
-export type GridMethod = 'gutters' | 'breaks' | 'rowGutters'
+/**
+ * `gutters`: bands between the pictures. `rowGutters`: the same, each row by itself. `regular`: pictures of one size about the
+ * gutters that can be seen, where a backdrop hides others. `breaks`: pictures that touch. `byHand`: lines or boxes that were given.
+ */
+export type GridMethod = 'gutters' | 'rowGutters' | 'regular' | 'breaks' | 'byHand'
 
 export interface Grid {
-  /** The pictures row by row, gutters and margins and their soft edges left out. Sizes may differ a little. */
-  cells: Box[]
+  /** The pictures row by row, as the gutters leave them; none if the confidence is too small. */
+  cells: CellSides[]
   /** How sure the grid is, 0 to 1; below {@link LEAST_CONFIDENCE} it is not to be used. */
   confidence: number
   method: GridMethod
@@ -23,171 +32,74 @@ export interface Grid {
   problem?: string
 }
 
-/** The first line of a part and the line after its last, in px. */
-interface Span {
-  from: number
-  to: number
-}
-
 export const LEAST_CONFIDENCE = 0.3
-/** A grid this clear is not looked for again with a wider tolerance, nor with each row by itself. */
+/** A grid of gutters that is so clear is not looked for in other ways. */
 const GOOD_CONFIDENCE = 0.5
-/** Brightness steps (of 255): the first tells a gutter from a backdrop of nearly its colour, the second bears noise. */
-const TOLERANCES = [6, 14] as const
-/** Side of a sheet in px per pixel that is cut off at each edge, for soft and noisy borders. */
-const PX_PER_INSET = 700
-const SURPLUS_CLEARNESS = 0.5
+/** Px of a sheet of 2048 px by which two grids may differ and be the same. */
+const AGREEING = 6
+
+type Candidate = Fit & { method: GridMethod }
 
 /**
- * Finds the grid of `rows` × `cols` pictures on a sheet: gutters of any colour and width, margins or none, pictures that touch.
+ * Finds the grid of `rows` × `cols` pictures on a sheet: gutters of any colour and width, margins or none, rows that do not line
+ * up, pictures that touch.
  */
-export function detectGrid(grey: Grey, rows: number, cols: number): Grid {
-  let best: Grid | undefined
-  for (const tolerance of TOLERANCES) {
-    const grid = tryGrid(grey, rows, cols, tolerance)
-    if (!best || grid.confidence > best.confidence) best = grid
-    if (best.confidence >= GOOD_CONFIDENCE) break
+export function detectGrid(maps: LineMaps, rows: number, cols: number): Grid {
+  const scale = sheetScale(maps.columns.lines, maps.rows.lines)
+  const [rowProfile, columnProfile] = [lineProfile(maps.rows, cols), lineProfile(maps.columns, rows)]
+  const down = { profile: rowProfile, borders: findBands(rowProfile, scale), cells: rows }
+  const across = { profile: columnProfile, borders: findBands(columnProfile, scale), cells: cols }
+  const fit = fitAxes(maps, down, across, (profile) => findBands(profile, scale))
+  let best: Candidate = { ...fit, method: fit.isByRow ? 'rowGutters' : 'gutters' }
+  if (fit.confidence < GOOD_CONFIDENCE || !isAllCertain(fit)) best = regularFit(fit, down, across, scale) ?? best
+  if (best.confidence < GOOD_CONFIDENCE) {
+    const touching = [down, across].map((axis) => ({ ...axis, borders: findBreaks(axis.profile) }))
+    const [rowBreaks = down, columnBreaks = across] = touching
+    const broken = fitAxes(maps, rowBreaks, columnBreaks, findBreaks)
+    if (broken.confidence > best.confidence) best = { ...broken, method: 'breaks' }
   }
-  return best ?? { cells: [], confidence: 0, method: 'gutters' }
+  const { confidence, method } = best
+  if (confidence >= LEAST_CONFIDENCE) return { cells: cellsOf(best.down, best.across), confidence, method }
+  return { cells: [], confidence, method, problem: describeProblem(fit, down, across, rows, cols) }
 }
 
-function tryGrid(grey: Grey, rows: number, cols: number, tolerance: number): Grid {
-  const { width, height } = grey
-  const borders = (axis: Axis, from: number, to: number): Border[] => {
-    const profile = lineProfile(grey, axis, from, to, tolerance)
-    const length = axis === 'x' ? width : height
-    return [...findBands(profile, length), ...findBreaks(profile, length)]
-  }
-  const rowBorders = borders('y', 0, width)
-  const columnBorders = borders('x', 0, height)
-  const rowGutters = chooseGutters(rowBorders, height, rows)
-  const columnGutters = chooseGutters(columnBorders, width, cols)
-
-  // A true band runs through the gutters that it crosses; a strip of equal backdrops is interrupted by them.
-  const isWhole = (band: Border, axis: Axis) =>
-    band.kind === 'band' && runsThrough(grey, axis, band, axis === 'x' ? rowGutters : columnGutters, tolerance)
-  const [down, across] = [
-    inMargins(
-      rowBorders.filter((each) => isWhole(each, 'y')),
-      rowGutters,
-      height,
-    ),
-    inMargins(
-      columnBorders.filter((each) => isWhole(each, 'x')),
-      columnGutters,
-      width,
-    ),
-  ]
-  const rowSpans = between(rowGutters, down)
-
-  let columnsByRow = rowSpans.map(() => columnGutters)
-  // Where the rows do not line up, a band of one row shows as a faint break over the whole height.
-  const aligned =
-    clearness(columnGutters, cols) >= GOOD_CONFIDENCE && columnGutters.every(({ kind }) => kind === 'band')
-  if (!aligned) {
-    const apart = rowSpans.map((row) => chooseGutters(borders('x', row.from, row.to), width, cols))
-    const least = (each: Border[][]) => Math.min(...each.map((gutters) => clearness(gutters, cols)))
-    if (least(apart) > least(columnsByRow)) columnsByRow = apart
-  }
-  const byRow = columnsByRow.some((gutters) => gutters !== columnGutters)
-  const chosen = [...rowGutters, ...columnsByRow.flat()]
-  const touching = chosen.some((gutter) => gutter.kind === 'break')
-  const method: GridMethod = touching ? 'breaks' : byRow ? 'rowGutters' : 'gutters'
-
-  const problem =
-    missing(rowGutters, rows, 'across') ??
-    columnsByRow.map((gutters) => missing(gutters, cols, 'down')).find((each) => each !== undefined)
-  if (problem) return { cells: [], confidence: 0, method, problem }
-  const inset = Math.ceil(Math.max(width, height) / PX_PER_INSET)
-  const cells = rowSpans.flatMap((row, r) =>
-    between(columnsByRow[r] ?? [], across).map((col) => insetBox(row, col, grey, inset)),
+/** The regular grid, if one fits and does not contradict a good one. */
+function regularFit(fit: Fit, rows: Axis, columns: Axis, scale: number): Candidate | undefined {
+  if (typeof rows.cells !== 'number' || typeof columns.cells !== 'number') return undefined
+  const regular = regularGrid(
+    [
+      { profile: rows.profile, bands: rows.borders, cells: rows.cells },
+      { profile: columns.profile, bands: columns.borders, cells: columns.cells },
+    ],
+    scale,
   )
-  const surplus = [
-    ...findSurplus(rowBorders, rowGutters, rowSpans, (band) => isWhole(band, 'y')),
-    ...(byRow
-      ? []
-      : findSurplus(columnBorders, columnGutters, between(columnGutters, across), (band) => isWhole(band, 'x'))),
-  ]
-  if (surplus.length > 0) return { cells, confidence: 0, method, problem: 'it has more gutters than asked for' }
-  const uneven = unevenness(cells)
-  if (uneven) return { cells, confidence: 0, method, problem: uneven }
-  return { cells, confidence: Math.min(1, ...chosen.map((gutter) => gutter.clearness)), method }
+  if (!regular) return undefined
+  const { down, across } = regular
+  const agrees = isLike(fit.down, down, scale) && fit.across.every((each) => isLike(each, across, scale))
+  if (!agrees && fit.confidence >= GOOD_CONFIDENCE) return undefined
+  const confidence = Math.max(regular.confidence, fit.confidence)
+  return { down, across: down.parts.map(() => across), confidence, isByRow: false, method: 'regular' }
 }
 
-function clearness(gutters: readonly Border[], cells: number): number {
-  return gutters.length < cells - 1 ? 0 : Math.min(1, ...gutters.map((gutter) => gutter.clearness))
+const isAllCertain = ({ down, across }: Fit) =>
+  [down, ...across].every(({ parts }) => parts.every(({ from, to }) => from.certain && to.certain))
+
+/** Whether a division's certain sides are where another one has them. */
+function isLike({ parts }: Division, other: Division, scale: number): boolean {
+  const isNear = (side: { at: number; certain: boolean }, its: { at: number } | undefined) =>
+    !side.certain || Math.abs(side.at - (its?.at ?? 0)) <= AGREEING * scale
+  return parts.every(({ from, to }, i) => isNear(from, other.parts[i]?.from) && isNear(to, other.parts[i]?.to))
 }
 
-function missing(gutters: readonly Border[], cells: number, direction: string): string | undefined {
-  if (gutters.length >= cells - 1) return undefined
-  return `of the gutters ${direction}, ${gutters.length} of ${cells - 1} can be seen`
-}
-
-/** Whether a band keeps its brightness where it crosses the `crossed` gutters of the other axis. */
-function runsThrough(grey: Grey, axis: Axis, band: Border, crossed: readonly Border[], tolerance: number): boolean {
-  const line = (band.start + band.end) >> 1
-  const read = (along: number) => grey.pixels[axis === 'x' ? along * grey.width + line : line * grey.width + along] ?? 0
-  return crossed.every((gutter) => {
-    if (gutter.kind === 'break') return true
-    const inside = read((gutter.start + gutter.end) >> 1)
-    const near = (along: number) => Math.abs(read(along) - inside) <= tolerance
-    return near(gutter.start - 6) || near(gutter.end + 6)
-  })
-}
-
-/**
- * What the outer margins leave of `length` px. A plain backdrop at a picture's edge may have the gutter's colour, so a band at
- * the border counts as margin only up to a few times the widest gutter.
- */
-function inMargins(bands: readonly Border[], gutters: readonly Border[], length: number): Span {
-  const size = (band: Border) => band.end - band.start + 1
-  const widest = Math.max(0, ...gutters.map(size))
-  const most = Math.max(widest * 4, length * 0.03)
-  const width = (band: Border) => (size(band) <= most ? size(band) : widest)
-  const low = bands.find((band) => band.start <= 2)
-  const high = bands.findLast((band) => band.end >= length - 3)
-  return { from: low ? low.start + width(low) : 0, to: high ? high.end + 1 - width(high) : length }
-}
-
-function between(gutters: readonly Border[], content: Span): Span[] {
-  const starts = [content.from, ...gutters.map((gutter) => gutter.end + 1)]
-  return starts.map((from, i) => ({ from, to: gutters[i]?.start ?? content.to }))
-}
-
-/** Borders well inside of the cells that are as good as the chosen ones: signs of a finer grid. */
-function findSurplus(
-  borders: readonly Border[],
-  chosen: readonly Border[],
-  cells: readonly Span[],
-  isWhole: (band: Border) => boolean,
-): Border[] {
-  const touching = chosen.some((gutter) => gutter.kind === 'break')
-  const least = Math.max(SURPLUS_CLEARNESS, 0.8 * Math.min(1, ...chosen.map((gutter) => gutter.clearness)))
-  return borders.filter((border) => {
-    const counts = border.kind === 'break' ? touching : isWhole(border)
-    const deep = ({ from, to }: Span) =>
-      border.start > from + (to - from) * 0.15 && border.end < to - (to - from) * 0.15
-    return border.clearness >= least && cells.some(deep) && counts
-  })
-}
-
-function insetBox(row: Span, col: Span, { width, height }: Grey, inset: number): Box {
-  const left = col.from + (col.from > 0 ? inset : 0)
-  const top = row.from + (row.from > 0 ? inset : 0)
-  return {
-    left,
-    top,
-    width: col.to - (col.to < width ? inset : 0) - left,
-    height: row.to - (row.to < height ? inset : 0) - top,
+function describeProblem(fit: Fit, down: Axis, across: Axis, rows: number, cols: number): string {
+  const [seenRows = 1, seenColumns = 1] = [seenParts(down), seenParts(across)]
+  if (seenRows * seenColumns > 1 && (seenRows !== rows || seenColumns !== cols)) {
+    return `its gutters look like those of ${seenRows} × ${seenColumns} pictures`
   }
-}
-
-function unevenness(cells: readonly Box[]): string | undefined {
-  for (const side of ['width', 'height'] as const) {
-    const sizes = cells.map((cell) => cell[side])
-    if (Math.min(...sizes) < 16 || Math.max(...sizes) > Math.min(...sizes) * 1.8) {
-      return `its pictures would be ${Math.min(...sizes)} to ${Math.max(...sizes)} px in ${side}`
-    }
-  }
-  return undefined
+  const count = ({ gutters }: Division) =>
+    gutters.filter((gutter) => gutter && gutter.clearness >= LEAST_CONFIDENCE).length
+  const [rowGutters, columnGutters] = [count(fit.down), Math.min(...fit.across.map(count))]
+  if (rowGutters < rows - 1) return `of ${rows - 1} gutters across it, ${rowGutters} can be seen`
+  if (columnGutters < cols - 1) return `of ${cols - 1} gutters down it, ${columnGutters} can be seen`
+  return 'what divides it looks like parts of a picture'
 }
