@@ -30,7 +30,9 @@ const LINKS = [
   'worker/tsconfig.json',
 ]
 const COPIES = ['package.json', 'package-lock.json', 'sandbox/Dockerfile', 'worker/wrangler.jsonc', 'worker/migrations']
-const WORKSPACES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', 'demo', 'e2e']
+const { workspaces: WORKSPACES }: { workspaces: string[] } = JSON.parse(
+  readFileSync(join(ROOT, 'package.json'), 'utf8'),
+)
 
 export type Run = { code: number; output: string }
 
