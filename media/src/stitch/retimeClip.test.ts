@@ -116,6 +116,12 @@ describe('a retimed clip', () => {
     else expect(width).toBeLessThan(25.3)
   })
 
+  it('is mixed where it is too small for a search for motion', async () => {
+    await counterClip(path('small.mp4'), { frames: 6, width: 20, height: 16 })
+    const small = { clips: [path('small.mp4')], out: path('small film.mp4'), motion: 'compensate', ...quick } as const
+    expect(await stitchFilm(small)).toMatchObject({ frames: 90, width: 20, height: 16 })
+  })
+
   it('is refused by name where it cannot be decoded to its end', async () => {
     const noisy = ['-g', '200', '-vf', 'noise=alls=40:allf=t']
     await counterClip(path('whole.mp4'), { frames: 60, output: [...noisy, '-movflags', '+faststart'] })

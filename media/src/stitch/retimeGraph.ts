@@ -6,6 +6,9 @@ import { passFrames } from './passFrames.ts'
 import type { Motion } from './stitchOptions.ts'
 import { WEIGHT_SIDE } from './weightFrames.ts'
 
+/** minterpolate refuses smaller pictures, in px. */
+const LEAST_MOVED_SIDE = 32
+
 /** Where a looping film's end goes: into the first frame of its first clip. */
 export interface Seam {
   clip: ClipProbe
@@ -45,7 +48,9 @@ export function retimeGraph({ clip, picks, motion, size, fps, witness, seam }: R
   const stored = `${clip.storedWidth}:${clip.storedHeight}`
   const lastFrame = clip.info.frames - 1
   const tellLast = `metadata=mode=add:key=last:value=1:enable='eq(n,${lastFrame})',metadata=mode=print:key=last:file=${witness}`
-  const denser = motion === 'compensate' && picks.some(({ weight }) => weight % 1 > 0) ? denserSource(picks) : undefined
+  const isMixed = picks.some(({ weight }) => weight % 1 > 0)
+  const canMove = Math.min(clip.storedWidth, clip.storedHeight) >= LEAST_MOVED_SIDE
+  const denser = motion === 'compensate' && isMixed && canMove ? denserSource(picks) : undefined
   const made = denser ? `,${addFrames(denser, lastFrame, fps)}` : ''
   const shown = denser?.picks ?? picks
   const held = (indices: readonly number[]) => passFrames(firstUses(indices), fps)
