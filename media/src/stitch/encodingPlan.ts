@@ -11,10 +11,10 @@ export interface EncodingPlan {
 }
 
 /** What all processes may hold together at 1080p: 900 MB less what Node itself takes. */
-const MEMORY_BYTES = 830e6
+const MEMORY_BYTES = 850e6
 /** Measured with FFmpeg 5.1: what a process holds, and for each pixel what it holds besides, and for each thread, frame looked ahead, frame referred to. */
 const PROCESS_BYTES = 60e6
-const PIXEL_BYTES = 61
+const PIXEL_BYTES = 55
 const THREAD_BYTES = 12
 const LOOKAHEAD_BYTES = 3.2
 const REFERENCE_BYTES = 4.7
