@@ -69,8 +69,12 @@ const stages = () => gateway.shoot().checkpoints.map(({ stage }) => stage)
 const jobOf = (slot: string) => expect.poll(() => gateway.jobRequests().at(-1)?.slot, { timeout: 15_000 }).toBe(slot)
 /** What the director was sent last. */
 const lastHeard = () => heard.at(-1) ?? ''
-/** How often it has been sent these words as somebody's own. */
-const timesHeard = (words: string) => lastHeard().split(`"text":${JSON.stringify(words)}`).length - 1
+/** How often it has been sent these words as somebody's own: alone, or said again before what an interruption tells. */
+const timesHeard = (words: string) =>
+  [`"${words}"`, `"${words}\\n\\n<interruption>`].reduce(
+    (sum, said) => sum + lastHeard().split(`"text":${said}`).length - 1,
+    0,
+  )
 
 const Entry = z.looseObject({
   type: z.string(),
