@@ -2,12 +2,13 @@
  * @module `npm run bench:media`: the media engine against encoding alone, decode + encode, and known truth. Names of parts may follow
  * (`npm run bench:media -- crop`); `--write` puts the figures into docs/benchmarks.md.
  */
+import { crop } from './media/crop.ts'
 import { resize } from './media/resize.ts'
 import { stitch } from './media/stitch.ts'
 import { report } from './shared/report.ts'
 
 /** Each part is a file of bench/media that measures and returns its figures as Markdown. */
-const parts: Record<string, () => Promise<string>> = { resize, stitch }
+const parts: Record<string, () => Promise<string>> = { crop, resize, stitch }
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = asked.filter((name) => !(name in parts))

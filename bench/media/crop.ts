@@ -1,0 +1,67 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildMedia } from '../../media/build.ts'
+import { drawSheet } from '../../media/test/sheets/drawSheet.ts'
+import { type SheetClass, sheetSpec } from '../../media/test/sheets/sheetClasses.ts'
+import { alternate } from '../shared/alternate.ts'
+import { type Measurement, measure } from '../shared/measure.ts'
+import { median } from '../shared/median.ts'
+import { table } from '../shared/report.ts'
+import { cropAccuracy } from './cropAccuracy.ts'
+
+const ROUNDS = 7
+const SEED = 72_000_001
+/** A plain one, one without gutters, and one that is turned, as JPEG and PNG: whichever way has to be gone to find the pictures. */
+const SHEETS: { name: string; kind: SheetClass; width: number; quality: number; limit: string }[] = [
+  { name: '2K, white gutters, JPEG', kind: 'white gutters', width: 2048, quality: 92, limit: '1.3; 0.5 s; 120 MB' },
+  { name: '2K, white gutters, PNG', kind: 'white gutters', width: 2048, quality: 0, limit: '1.3; 0.5 s; 120 MB' },
+  { name: '2K, no gutters, PNG', kind: 'no gutters', width: 2048, quality: 0, limit: '1.3; 0.5 s; 120 MB' },
+  { name: '2K, turned, PNG', kind: 'turned', width: 2048, quality: 0, limit: '' },
+  { name: '4K, white gutters, PNG', kind: 'white gutters', width: 4096, quality: 0, limit: '1.3' },
+]
+
+/** How often sheets are cut clean; what it costs beside decoding a sheet and encoding six even pieces of it. */
+export async function crop(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-crop-'))
+  try {
+    return [await speed(folder), await cropAccuracy(folder)].join('\n\n')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function speed(folder: string): Promise<string> {
+  await buildMedia()
+  const cli = join(import.meta.dirname, '../../media/dist/cli.js')
+  const peer = join(import.meta.dirname, 'cutEvenly.ts')
+  const rows: string[][] = []
+  for (const { name, kind, width, quality, limit } of SHEETS) {
+    const sheet = join(folder, `${name}.sheet`)
+    await writeFile(sheet, (await drawSheet({ ...sheetSpec(kind, SEED, width, 'report'), quality })).bytes)
+    const { cropped, even } = await alternate(
+      {
+        cropped: () => measure(process.execPath, [cli, 'crop', sheet, '--out', join(folder, 'frames')]),
+        even: () => measure(process.execPath, [peer, sheet, join(folder, 'pieces')]),
+      },
+      ROUNDS,
+    )
+    const of = (runs: Measurement[], pick: (run: Measurement) => number) => median(runs.map(pick))
+    const ratio = (pick: (run: Measurement) => number) =>
+      median(cropped.map((run, i) => pick(run) / pick(even[i] ?? run))).toFixed(2)
+    rows.push([
+      name,
+      `${of(cropped, (run) => run.wallSeconds).toFixed(2)} s`,
+      `${of(even, (run) => run.wallSeconds).toFixed(2)} s`,
+      ratio((run) => run.wallSeconds),
+      ratio((run) => run.cpuSeconds),
+      `${Math.round(of(cropped, (run) => run.peakBytes ?? Number.NaN) / 1e6)} MB`,
+      `${Math.round(of(even, (run) => run.peakBytes ?? Number.NaN) / 1e6)} MB`,
+      limit,
+    ])
+  }
+  return [
+    `Whole processes, median of ${ROUNDS} rounds in alternation on ${availableParallelism()} cores. The peer decodes the sheet and encodes six even pieces with the same settings; it looks for nothing.`,
+    table([['sheet', '`media crop`', 'peer', 'wall, ratio', 'cpu, ratio', 'memory', 'peer’s', 'limits'], ...rows]),
+  ].join('\n\n')
+}
