@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 
 const OLDEST_NODE = 22
 const cli = new URL('../dist/cli.js', import.meta.url)
@@ -13,5 +14,7 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   process.stderr.write('The media command line is not built yet.\nType: npm run build\n')
   process.exitCode = 1
 } else {
+  // What it is compiled to is kept between runs, in the system's folder for temporary files.
+  enableCompileCache()
   await import(cli.href)
 }

@@ -14,9 +14,9 @@ const AN_EDGE = 0.4
 /** Lines of a band that spread over more brightness steps are written on. */
 const WRITTEN = 22
 /** Lines of a band that are compared with its core. */
-const COMPARED = 16
+const COMPARED = 8
 /** Where pictures are looked for beyond a band's end, in px of a sheet of 2048 px: a keyline may be one px, a soft edge two. */
-const NEAR = [1, 2, 3, 4] as const
+const NEAR = [1, 2, 4] as const
 const FAR = 16
 
 /** All bands of even lines, at every tolerance: the same gutter may be there several times. */

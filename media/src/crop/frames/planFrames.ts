@@ -24,20 +24,23 @@ export interface FramePlan extends Omit<Grid, 'cells'> {
 /** Px of a sheet of 2048 px: cut off beside every gutter, for soft and noisy edges; and lost at an edge at most, with that. */
 const INSET = 3
 const MOST_LOST = 9
-/** A grid as clear and as straight as this needs no turning. */
-const CLEAR = 0.85
+/** Gutters as clear as this show how slanted they are; the breaks between pictures that touch are only as clear where they are straight. */
+const CLEAR = { gutters: 0.5, breaks: 0.85 }
 const STRAIGHT_DEGREES = 0.04
 
 /** Finds the pictures of a sheet, which is straightened if it is turned by up to 1.2°. */
 export async function planFrames(sheet: Raster, rows: number, cols: number): Promise<FramePlan> {
   const maps = await lineMaps(sheet)
   const grid = detect(maps, rows, cols)
-  const looksStraight =
-    grid.method === 'gutters' && grid.confidence >= CLEAR && Math.abs(slantOfSides(grid.cells)) < STRAIGHT_DEGREES
-  const rotation = looksStraight ? 0 : findRotation(maps)
+  const rotation = looksStraight(grid) ? 0 : findRotation(maps)
   if (rotation === 0) return layOut(sheet, grid, 0)
   const straight = await straighten(sheet, rotation)
   return layOut(straight, detect(await lineMaps(straight), rows, cols), rotation)
+}
+
+function looksStraight({ method, confidence, cells }: Grid): boolean {
+  if (method === 'breaks') return confidence >= CLEAR.breaks
+  return method === 'gutters' && confidence >= CLEAR.gutters && Math.abs(slantOfSides(cells)) < STRAIGHT_DEGREES
 }
 
 /** The pictures between lines that a person drew. The sheet stays as it is. */

@@ -2,6 +2,9 @@ import type { LineMap } from './lineMaps.ts'
 
 /** A jump is at least so many brightness steps and twice what the lines beside it change by. */
 const STEP = 6
+/** Every so many samples one is looked at first, and where fewer than this share of them jump, no more. */
+const GLANCE = 8
+const FEW = 0.08
 
 /**
  * For each line the share of samples, 0 to 1, that jump there: over one px, or over three where the edge is soft. The line is
@@ -10,30 +13,58 @@ const STEP = 6
 export function breakShares({ lines, samples, data }: LineMap, parts: number, from: number, to: number): Float32Array {
   const shares = new Float32Array(lines)
   const stride = samples * 3
-  const change = (at: number, back: number) =>
-    Math.max(
-      Math.abs((data[at] as number) - (data[at - back] as number)),
-      Math.abs((data[at + 1] as number) - (data[at + 1 - back] as number)),
-      Math.abs((data[at + 2] as number) - (data[at + 2 - back] as number)),
-    )
-  const jumps = (at: number) => {
-    const sharp = change(at, stride)
-    if (sharp > STEP && sharp > 2 * Math.max(change(at - stride, stride), change(at + stride, stride))) return true
-    const soft = change(at + stride, 3 * stride)
-    return soft > STEP && soft > 2 * Math.max(change(at - 2 * stride, 2 * stride), change(at + 3 * stride, 2 * stride))
-  }
+  const jumpsOf = (line: number, first: number, last: number, step: number) =>
+    countJumps(data, line * stride + first * 3, line * stride + last * 3, step * 3, stride)
   for (let line = 4; line < lines - 4; line++) {
+    const glance = jumpsOf(line, from, to, GLANCE) / Math.ceil((to - from) / GLANCE)
+    if (glance < FEW) {
+      shares[line] = glance
+      continue
+    }
     let all = 0
     let least = 1
     for (let part = 0; part < parts; part++) {
       const first = from + Math.round(((to - from) * part) / parts)
       const last = from + Math.round(((to - from) * (part + 1)) / parts)
-      let broken = 0
-      for (let at = line * stride + first * 3; at < line * stride + last * 3; at += 3) if (jumps(at)) broken++
+      const broken = jumpsOf(line, first, last, 1)
       all += broken
       least = Math.min(least, broken / (last - first))
     }
     shares[line] = (all / (to - from) + least) / 2
   }
   return shares
+}
+
+/** How many samples of a line, of which the first is at `start`, jump. */
+function countJumps(data: Uint8Array, start: number, end: number, step: number, stride: number): number {
+  let jumps = 0
+  for (let at = start; at < end; at += step) {
+    const sharp = change(data, at, at - stride)
+    if (
+      sharp > STEP &&
+      sharp > 2 * change(data, at - stride, at - 2 * stride) &&
+      sharp > 2 * change(data, at + stride, at)
+    ) {
+      jumps++
+      continue
+    }
+    const soft = change(data, at + stride, at - 2 * stride)
+    if (
+      soft > STEP &&
+      soft > 2 * change(data, at - 2 * stride, at - 4 * stride) &&
+      soft > 2 * change(data, at + 3 * stride, at + stride)
+    )
+      jumps++
+  }
+  return jumps
+}
+
+/** By how many steps the channel that changes most does, from one sample to another. */
+function change(data: Uint8Array, one: number, other: number): number {
+  const red = (data[one] as number) - (data[other] as number)
+  const green = (data[one + 1] as number) - (data[other + 1] as number)
+  const blue = (data[one + 2] as number) - (data[other + 2] as number)
+  const most = red > green ? (red > blue ? red : blue) : green > blue ? green : blue
+  const least = red < green ? (red < blue ? red : blue) : green < blue ? green : blue
+  return most > -least ? most : -least
 }

@@ -43,34 +43,53 @@ export function deviationCounter({ lines, samples, data }: LineMap, from: number
     colourAt(line, sample) {
       learn(line)
       const w = Math.max(0, Math.min(count - 1, sample)) * 3
-      return [0, 1, 2].map((channel) =>
-        [0, 1, 2].reduce((sum, k) => sum + (weights[w + k] ?? 0) * (medians[line * 9 + k * 3 + channel] ?? 0), 0),
+      return [0, 1, 2].map(
+        (channel) =>
+          [0, 1, 2].reduce((sum, k) => sum + (weights[w + k] ?? 0) * (medians[line * 9 + k * 3 + channel] ?? 0), 0) /
+          ONE,
       )
     },
     count(line, like, step) {
       learn(like)
       counts.fill(0)
-      const m = like * 9
-      const stride = 3 * step
-      for (let at = (line * samples + from) * 3, w = 0; w < count * 3; at += stride, w += stride) {
-        const a = weights[w] as number
-        const b = weights[w + 1] as number
-        const c = weights[w + 2] as number
-        const bin = stepsApart(
-          (data[at] as number) - colour(medians, m, a, b, c),
-          (data[at + 1] as number) - colour(medians, m + 1, a, b, c),
-          (data[at + 2] as number) - colour(medians, m + 2, a, b, c),
-        )
-        const rounded = bin > 255 ? 255 : (bin + 0.5) | 0
-        counts[rounded] = (counts[rounded] as number) + 1
-      }
+      countSteps(data, (line * samples + from) * 3, count, step * 3, medians, like * 9, weights, counts)
       return counts
     },
   }
 }
 
-function colour(medians: Uint8Array, at: number, a: number, b: number, c: number): number {
-  return a * (medians[at] as number) + b * (medians[at + 3] as number) + c * (medians[at + 6] as number)
+/** The one loop that takes time: everything is in it and whole numbers, so that it is quick before it is compiled, too. */
+function countSteps(
+  data: Uint8Array,
+  start: number,
+  count: number,
+  stride: number,
+  medians: Uint8Array,
+  m: number,
+  weights: Int16Array,
+  counts: Uint16Array,
+): void {
+  const r0 = medians[m] as number
+  const g0 = medians[m + 1] as number
+  const b0 = medians[m + 2] as number
+  const r1 = medians[m + 3] as number
+  const g1 = medians[m + 4] as number
+  const b1 = medians[m + 5] as number
+  const r2 = medians[m + 6] as number
+  const g2 = medians[m + 7] as number
+  const b2 = medians[m + 8] as number
+  const end = start + count * 3
+  for (let at = start, w = 0; at < end; at += stride, w += stride) {
+    const a = weights[w] as number
+    const b = weights[w + 1] as number
+    const c = weights[w + 2] as number
+    const steps = stepsApart(
+      (data[at] as number) - ((a * r0 + b * r1 + c * r2) >> WEIGHT_BITS),
+      (data[at + 1] as number) - ((a * g0 + b * g1 + c * g2) >> WEIGHT_BITS),
+      (data[at + 2] as number) - ((a * b0 + b * b1 + c * b2) >> WEIGHT_BITS),
+    )
+    counts[steps] = (counts[steps] as number) + 1
+  }
 }
 
 const sorted = new Uint8Array(MEDIAN_OF)
@@ -99,14 +118,19 @@ function insert(size: number, value: number): void {
   sorted[k] = value
 }
 
+/** Weights are whole numbers: so many of them make 1. */
+const WEIGHT_BITS = 10
+const ONE = 1 << WEIGHT_BITS
+
 /** For each sample the three weights with which the thirds' colours make its own (Lagrange's form, nodes at 1/6, 3/6, 5/6). */
-function parabolas(count: number): Float32Array {
-  const weights = new Float32Array(count * 3)
+function parabolas(count: number): Int16Array {
+  const weights = new Int16Array(count * 3)
   for (let s = 0; s < count; s++) {
     const u = ((s + 0.5) / count - 0.5) * 3
-    weights[s * 3] = (u * (u - 1)) / 2
-    weights[s * 3 + 1] = 1 - u * u
-    weights[s * 3 + 2] = (u * (u + 1)) / 2
+    const [first, last] = [Math.round((ONE * u * (u - 1)) / 2), Math.round((ONE * u * (u + 1)) / 2)]
+    weights[s * 3] = first
+    weights[s * 3 + 1] = ONE - first - last
+    weights[s * 3 + 2] = last
   }
   return weights
 }

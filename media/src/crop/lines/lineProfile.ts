@@ -1,11 +1,12 @@
 import { breakShares } from './breakShares.ts'
 import { type DeviationCounter, deviationCounter } from './deviationCounter.ts'
+import { isUneven } from './isUneven.ts'
 import type { LineMap } from './lineMaps.ts'
 
 /** What the lines of a map are like between two of their samples. */
 export interface LineProfile {
   lines: number
-  /** Brightness steps (of 255) within which seven eighths of a line's samples keep to the line's own colour: small in gutters. */
+  /** Brightness steps (of 255) within which seven eighths of a line's samples keep to the line's own colour: small in gutters, 255 where it is plainly none. */
   spread: Uint8Array
   /** Brightness steps by which pictures typically differ from one colour: less on a sheet of near-black ones. */
   contrast: number
@@ -29,9 +30,8 @@ const KEEPING = 7 / 8
 const TYPICAL = 0.7
 /** The contrast is this share of what the typical line spreads over, within limits. */
 const CONTRAST = { share: 0.4, least: 5, most: 32 }
-/** A line that spreads over more than this at a few samples is not looked at more closely. */
-const NO_GUTTER = 45
-const GLANCE = 27
+/** Every so many lines one is looked at closely, whatever it looks like, to know the typical one. */
+const EVERY = 8
 
 /**
  * Looks along every line from sample `from` up to `to`, which are divided into `parts` where breaks are looked for.
@@ -43,13 +43,13 @@ export function lineProfile(map: LineMap, parts: number, from = 0, to = map.samp
   const { lines, samples } = map
   const count = to - from
   const counter = deviationCounter(map, from, to)
-  const glance = Math.max(1, Math.floor(count / GLANCE))
   const spread = new Uint8Array(lines)
   for (let line = 0; line < lines; line++) {
-    const rough = spreadOf(counter.count(line, line, glance), Math.ceil(count / glance))
-    spread[line] = rough > NO_GUTTER ? rough : spreadOf(counter.count(line, line, 1), count)
+    const isLookedAt = line % EVERY === 0 || !isUneven(map, line, from, to)
+    spread[line] = isLookedAt ? spreadOf(counter.count(line, line, 1), count) : 255
   }
-  const typical = Uint8Array.from(spread).sort()[Math.floor(lines * TYPICAL)] ?? 0
+  const some = spread.filter((_, line) => line % EVERY === 0).sort()
+  const typical = some[Math.floor(some.length * TYPICAL)] ?? 0
   const contrast = Math.min(CONTRAST.most, Math.max(CONTRAST.least, typical * CONTRAST.share))
   const isOutside = (line: number) => line < 0 || line >= lines
   return {
@@ -62,10 +62,14 @@ export function lineProfile(map: LineMap, parts: number, from = 0, to = map.samp
       counter.colourAt(line, Math.round(((crossing + 0.5) / of) * samples - from - 0.5)),
     difference(line, like) {
       if (isOutside(line)) return 1
-      const counts = counter.count(line, like, 1)
-      let sum = 0
-      for (let step = 0; step < 256; step++) sum += (counts[step] as number) * Math.min(1, step / contrast)
-      return sum / count
+      const counts = counter.count(line, like, 2)
+      const counted = Math.ceil(count / 2)
+      let [sum, below] = [0, 0]
+      for (let step = 0; step < contrast; step++) {
+        sum += (counts[step] as number) * step
+        below += counts[step] as number
+      }
+      return (sum / contrast + counted - below) / counted
     },
     differing(line, like, tolerance) {
       if (isOutside(line)) return 1
