@@ -1,5 +1,5 @@
 import type { Size } from './clipFilters.ts'
-import type { X264Preset } from './stitchOptions.ts'
+import type { FilmSettings, X264Preset } from './stitchOptions.ts'
 
 export interface EncodingPlan {
   /** FFmpeg processes that run at the same time. */
@@ -18,6 +18,8 @@ const PIXEL_BYTES = 55
 const THREAD_BYTES = 12
 const LOOKAHEAD_BYTES = 3.2
 const REFERENCE_BYTES = 4.7
+/** What FFmpeg's minterpolate holds for each pixel. One such process is more than the memory there is at 1080p: 1.1 GB. */
+const MOVED_BYTES = 300
 /** With more, the start of each clip, where there is only one frame to work on, weighs more than is gained. */
 const MOST_THREADS = 3
 /** Above it, x264 takes 65 MB more a process at 1080p for a hundredth in size at the same likeness. */
@@ -42,12 +44,20 @@ const PRESETS: Record<X264Preset, { lookahead: number; references: number }> = {
  *
  * @param cores that this process may use
  */
-export function encodingPlan({ width, height }: Size, preset: X264Preset, cores: number): EncodingPlan {
+export function encodingPlan(
+  { width, height }: Size,
+  { preset, motion }: Pick<FilmSettings, 'preset' | 'motion'>,
+  cores: number,
+): EncodingPlan {
   const { references, lookahead: usual } = PRESETS[preset]
   const lookahead = Math.min(MOST_LOOKAHEAD, usual)
   const leastThreads = Math.min(2, cores)
   const pixelBytes =
-    PIXEL_BYTES + leastThreads * THREAD_BYTES + lookahead * LOOKAHEAD_BYTES + references * REFERENCE_BYTES
+    PIXEL_BYTES +
+    leastThreads * THREAD_BYTES +
+    lookahead * LOOKAHEAD_BYTES +
+    references * REFERENCE_BYTES +
+    (motion === 'compensate' ? MOVED_BYTES : 0)
   const fitting = Math.floor(MEMORY_BYTES / (PROCESS_BYTES + width * height * pixelBytes))
   const processes = Math.max(1, Math.min(cores, fitting))
   const threads = Math.max(leastThreads, Math.min(MOST_THREADS, Math.ceil(cores / processes)))

@@ -51,7 +51,7 @@ export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
   const total = frames * probes.length
   if (music) await openMusic(music, total / fps, signal)
 
-  const plan = encodingPlan(size, settings.preset, availableParallelism())
+  const plan = encodingPlan(size, settings, availableParallelism())
   const cache = options.cache === undefined ? undefined : new SegmentCache(options.cache)
   const progress = stitchProgress(probes.length, frames, options.onProgress ?? (() => {}))
   let isMade = false
