@@ -68,6 +68,27 @@ it('is the same one for a turn that ends the same stage twice, because the first
   await turn.end()
 })
 
+it('is opened for a stage that a turn completed when the turn is over before it could say so, and for no other', async () => {
+  const turn = await openTurn(api, host, 'go')
+  await turn.put('hero', await photo(300, 200))
+  await turn.end()
+  const { checkpoints, slots } = await view(turn.sessionId)
+  expect(checkpoints).toMatchObject([{ stage: 'hero', state: 'pending', assetIds: [slots.hero?.activeId] }])
+  // Nothing new is made in the next turn, and part of a stage is no stage.
+  const next = await openTurn(api, host, 'go on', turn.sessionId)
+  await next.put('contact_sheet', await photo(480, 320))
+  await next.send('/checkpoints', { stage: 'contact_sheet' })
+  await next.end()
+  const last = await openTurn(api, host, 'go on', turn.sessionId)
+  await last.put('frame_1', await photo(480, 320))
+  await last.end()
+  const stages = (await view(turn.sessionId)).checkpoints.map(({ stage, state }) => [stage, state])
+  expect(stages).toEqual([
+    ['hero', 'approved'],
+    ['contact_sheet', 'approved'],
+  ])
+})
+
 it('that has waited for a month can be approved: the work goes on with a token that is good again', async () => {
   const { turn, address } = await waiting()
   await worker.queryObject(turn.sessionId, `UPDATE about SET token_expires_at = ${Date.now() - 30 * 86_400_000}`)

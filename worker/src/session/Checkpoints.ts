@@ -1,9 +1,12 @@
 import {
+  activeAsset,
   type Checkpoint,
   type DecisionRequest,
   newId,
   pendingCheckpoint,
+  type Slot,
   STAGE_NAMES,
+  STAGES,
   type Stage,
   type Stops,
 } from '@fashion-shoot/protocol'
@@ -11,7 +14,7 @@ import { ProblemError } from '../problem.ts'
 import type { Logger } from '../telemetry/Logger.ts'
 import type { EventLog } from './EventLog.ts'
 import type { Projection } from './Projection.ts'
-import { decidedByWork, stageAssets } from './stages.ts'
+import { decidedByWork, slotsOfStage, stageAssets } from './stages.ts'
 
 /** The stops of a session, each decided once. */
 export class Checkpoints {
@@ -64,6 +67,23 @@ export class Checkpoints {
     const checkpoint: Checkpoint = { id: newId('cp'), stage, turnId, assetIds, createdAt: now, ...decided }
     this.#write(checkpoint, turnId)
     return checkpoint
+  }
+
+  /**
+   * For the end of a turn that could not end its stage itself, because it was stopped or its director was lost: the last stage that
+   * it completed with a new version, from time `since` (ms since 1970) on, gets its checkpoint all the same.
+   */
+  openLeft(turnId: string, since: number, stops: Stops): void {
+    const { view } = this.#log
+    const isNew = (slot: Slot) => Date.parse(activeAsset(view, slot)?.createdAt ?? '') >= since
+    const stage = STAGES.findLast((one) => {
+      const slots = slotsOfStage(one)
+      return slots.some(isNew) && slots.every((slot) => activeAsset(view, slot) !== undefined)
+    })
+    if (stage === undefined) return
+    const assetIds = stageAssets(view, stage).join()
+    const isAsked = view.checkpoints.some((one) => one.stage === stage && one.assetIds.join() === assetIds)
+    if (!isAsked) this.open(stage, turnId, stops)
   }
 
   /** Writes into the log that a checkpoint is decided, and in which turn. */

@@ -81,6 +81,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
       about.renewToken()
       return about.gatewayToken
     },
+    askAboutStage: (turnId, since) => checkpoints.openLeft(turnId, since, about.require().stops),
   })
   const checkpoints = new Checkpoints(log, projection, logger)
   return {

@@ -15,6 +15,7 @@ export type Turn = {
   attempt_seq: number
   /** How many attempts before this one, in a row, have brought nothing. */
   fruitless: number
+  started_at: number
   /** When the person asked to stop it. */
   stop_asked_at: number | null
 }

@@ -19,4 +19,6 @@ export type TurnParts = {
   reachHost: () => HostDriver
   /** The token with which the container comes to the gateway; its time starts anew. */
   gatewayToken: () => string
+  /** Called when a turn ends, with the time at which it began (ms since 1970): asks about a stage that it completed and left unasked. */
+  askAboutStage: (turnId: string, since: number) => void
 }

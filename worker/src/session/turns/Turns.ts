@@ -136,9 +136,10 @@ export class Turns {
   }
 
   #end(turn: Turn, end: TurnEnd | 'lost'): void {
-    const { storage, log, schedule, projection, reports } = this.#parts
+    const { storage, log, schedule, projection, reports, askAboutStage } = this.#parts
     this.#follower.leave()
     storage.transactionSync(() => {
+      askAboutStage(turn.id, this.#book.read(turn.id).started_at)
       this.#book.end(turn.id)
       const awaitingInput = log.view.checkpoints.some(({ state }) => state === 'pending')
       log.append({ type: 'complete', awaitingInput })
