@@ -75,7 +75,7 @@ describe('the command line', () => {
     [['stitch', 'a.mp4', '--out', 'x.mp4', '--fps', '0'], /0 is not a frame rate/],
     [['stitch', 'a.mp4', '--out', 'x.mp4', '--crf', '99'], /99 is not a crf/],
     [['stitch', 'a.mp4', '--out', 'x.mp4', '--easing', 'swoosh'], /no easing called "swoosh"/],
-    [['stitch', 'a.mp4', '--out', 'a.mp4'], /one of the clips/],
+    [['stitch', 'a.mp4', '--out', 'a.mp4'], /one of the inputs/],
     [['preview', 'a.mp4', '--width', '1'], /1 is not a width/],
     [['preview', 'a.mp4', '--colour'], /unknown option '--colour'/],
     [['probe', 'a.mp4', 'b.mp4'], /too many arguments/],

@@ -15,7 +15,9 @@ export async function withWorkFolder<T>(out: string, work: (folder: string, targ
   let firstMade: string | undefined
   let folder: string | undefined
   try {
-    if ((await stat(target).catch(() => undefined))?.isDirectory()) throw cannotWrite(out, 'it is a folder')
+    const old = await stat(target).catch(() => undefined)
+    if (old?.isDirectory()) throw cannotWrite(out, 'it is a folder')
+    if (old && !old.isFile()) throw cannotWrite(out, 'it is a pipe or a device')
     firstMade = await mkdir(dirname(target), { recursive: true })
     await sweepWorkFolders(dirname(target))
     folder = await mkdtemp(join(dirname(target), await workFolderPrefix()))

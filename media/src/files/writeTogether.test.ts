@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
 import { writeTogether } from './writeTogether.ts'
@@ -23,5 +23,10 @@ describe('writeTogether', () => {
     for (const name of ['plain/a', `${'long'.repeat(100)}`]) {
       await expect(writeTogether([file(name)])).rejects.toMatchObject({ code: 'cannotWrite' })
     }
+    // A rename would put a plain file in its place.
+    await symlink('/dev/null', path('nowhere'))
+    const device = { code: 'cannotWrite', message: expect.stringContaining('a device') }
+    await expect(writeTogether([file('nowhere')])).rejects.toMatchObject(device)
+    expect((await stat(path('nowhere'))).isCharacterDevice()).toBe(true)
   })
 })

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { easing } from '../curve/easing.ts'
 import { requireFfmpeg } from '../ffmpeg/requireFfmpeg.ts'
+import { refuseOutputOverInput } from '../files/refuseOutputOverInput.ts'
 import { withWorkFolder } from '../files/withWorkFolder.ts'
 import { assertFrames } from './assertFrames.ts'
 import { encodingPlan } from './encodingPlan.ts'
@@ -43,6 +44,7 @@ export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
   const settings = filmSettings(options)
   const { fps } = settings
   const curve = easing(settings.easing)
+  await refuseOutputOverInput([out], [...options.clips, ...(music ? [music.file] : [])])
   const version = await requireFfmpeg()
   const probes = await probeClips(options.clips, signal)
   const [first] = probes

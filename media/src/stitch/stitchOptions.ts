@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { MediaError } from '../MediaError.ts'
 import type { Music } from './layMusic.ts'
 import type { Progress } from './stitchProgress.ts'
@@ -49,15 +48,9 @@ export interface StitchFilmOptions extends Unsaid<FilmSettings> {
  * @throws MediaError `wrongUse`
  */
 export function filmSettings(options: StitchFilmOptions): FilmSettings {
-  const { clips, out, music, easing = 'dramaticSwoop', secondsPerClip = 1.5, fps = 60, crf = 18 } = options
+  const { easing = 'dramaticSwoop', secondsPerClip = 1.5, fps = 60, crf = 18 } = options
   const { preset = 'medium', motion = 'blend', loop = false } = options
   const wrong = (message: string, hint: string) => new MediaError('wrongUse', message, hint)
-  if (clips.some((clip) => resolve(clip) === resolve(out))) {
-    throw wrong(`${out} is one of the clips.`, 'Give the film a name of its own.')
-  }
-  if (music && resolve(music.file) === resolve(out)) {
-    throw wrong(`${out} is the music.`, 'Give the film a name of its own.')
-  }
   if (!Number.isInteger(fps) || fps < 1 || fps > 120) {
     throw wrong(`${fps} is not a frame rate that can be made.`, 'Use a whole number from 1 to 120.')
   }
