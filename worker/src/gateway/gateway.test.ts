@@ -53,10 +53,17 @@ describe('the token', () => {
     expect(model.status).toBe(401)
   })
 
-  it('ends', async () => {
+  it('is good for as long as its turn takes, and runs out minutes after it', async () => {
     const turn = await openTurn(api, host, 'go')
+    await worker.queryObject(turn.sessionId, 'UPDATE about SET token_expires_at = 1')
     expect((await turn.call('/shoot')).status).toBe(200)
-    await worker.queryObject(turn.sessionId, `UPDATE about SET token_expires_at = ${Date.now() - 1}`)
+    await turn.end()
+    expect((await turn.call('/shoot')).status).toBe(200)
+    const [{ token_expires_at: end }] = (await worker.queryObject(turn.sessionId, 'SELECT * FROM about')) as [
+      { token_expires_at: number },
+    ]
+    expect(end).toBeLessThan(Date.now() + 15 * 60_000)
+    await worker.queryObject(turn.sessionId, 'UPDATE about SET token_expires_at = 1')
     for (const path of ['/shoot', '/model/v1/messages', `/files/out_${turn.sessionId}`]) {
       const method = path.startsWith('/model') ? 'POST' : 'GET'
       expect(await problem(await turn.call(path, { method }))).toMatchObject({ status: 401, code: 'unauthorized' })

@@ -29,8 +29,8 @@ type Row = {
   owner: string
 }
 
-/** The gateway token is good for this long after the last turn began. */
-const TOKEN_MS = 2 * 60 * 60_000
+/** ms that the gateway token outlives a turn: what its runner still writes down may have to wait for the gateway. */
+const TOKEN_MS = 10 * 60_000
 
 /** The one row about the session itself. */
 export class About {
@@ -87,15 +87,15 @@ export class About {
     return this.#row()?.gateway_token ?? ''
   }
 
-  /** Has the gateway token's time start anew. */
-  renewToken(): void {
+  /** A turn is over: has the gateway token run out in ten minutes, unless another turn runs then. */
+  letTokenExpire(): void {
     this.#sql.exec('UPDATE about SET token_expires_at = ?', Date.now() + TOKEN_MS)
   }
 
-  /** Compares in constant time. */
-  isTokenGood(token: string): boolean {
+  /** True for the gateway token while a turn runs, and for a while after it. Compares in constant time. */
+  isTokenGood(token: string, isTurnRunning: boolean): boolean {
     const row = this.#row()
-    if (row === undefined || Date.now() > row.token_expires_at) return false
+    if (row === undefined || (!isTurnRunning && Date.now() > row.token_expires_at)) return false
     const [given, known] = [new TextEncoder().encode(token), new TextEncoder().encode(row.gateway_token)]
     return given.length === known.length && crypto.subtle.timingSafeEqual(given, known)
   }

@@ -49,7 +49,8 @@ export class Shoot {
   }
 
   isTokenGood(token: string): boolean {
-    return this.#parts.about.isTokenGood(token)
+    const { about, turns } = this.#parts
+    return about.isTokenGood(token, turns.running() !== undefined)
   }
 
   /** Has the session listed. */

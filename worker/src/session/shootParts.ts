@@ -77,10 +77,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
       host ??= reachHost(env, settings, sessionId, about.gatewayToken)
       return host
     },
-    gatewayToken: () => {
-      about.renewToken()
-      return about.gatewayToken
-    },
+    gatewayToken: () => about.gatewayToken,
+    letTokenExpire: () => about.letTokenExpire(),
     askAboutStage: (turnId, since) => checkpoints.openLeft(turnId, since, about.require().stops),
   })
   const checkpoints = new Checkpoints(log, projection, logger)

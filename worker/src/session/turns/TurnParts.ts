@@ -17,8 +17,10 @@ export type TurnParts = {
   model: string
   /** The way to the host. Throws a ProblemError when the deployment has none. */
   reachHost: () => HostDriver
-  /** The token with which the container comes to the gateway; its time starts anew. */
+  /** The token with which the container comes to the gateway, which is good while a turn runs. */
   gatewayToken: () => string
+  /** Called when a turn ends: nobody needs that token for long. */
+  letTokenExpire: () => void
   /** Called when a turn ends, with the time at which it began (ms since 1970): asks about a stage that it completed and left unasked. */
   askAboutStage: (turnId: string, since: number) => void
 }

@@ -136,11 +136,12 @@ export class Turns {
   }
 
   #end(turn: Turn, end: TurnEnd | 'lost'): void {
-    const { storage, log, schedule, projection, reports, askAboutStage } = this.#parts
+    const { storage, log, schedule, projection, reports, askAboutStage, letTokenExpire } = this.#parts
     this.#follower.leave()
     storage.transactionSync(() => {
       askAboutStage(turn.id, this.#book.read(turn.id).started_at)
       this.#book.end(turn.id)
+      letTokenExpire()
       const awaitingInput = log.view.checkpoints.some(({ state }) => state === 'pending')
       log.append({ type: 'complete', awaitingInput })
       schedule.cancel(Turns.scheduleName)
