@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { type CropSheetOptions, cropSheet } from '../crop/cropSheet.ts'
-import { frameRatios } from '../resize/frameRatio.ts'
+import { frameRatios } from '../geometry/frameRatio.ts'
 import type { DefineCommand } from './CommandContext.ts'
 import { number } from './number.ts'
 

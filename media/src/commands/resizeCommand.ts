@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { frameRatios } from '../resize/frameRatio.ts'
+import { frameRatios } from '../geometry/frameRatio.ts'
 import { fits, type ResizeImagesOptions, resizeImages } from '../resize/resizeImages.ts'
 import type { DefineCommand } from './CommandContext.ts'
 

@@ -3,8 +3,8 @@ import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { fashionFrame } from '../../test/frames/fashionFrame.ts'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
-import type { Box } from '../crop/detectGrid.ts'
-import { frameRatios } from './frameRatio.ts'
+import type { Box } from '../geometry/Box.ts'
+import { frameRatios } from '../geometry/frameRatio.ts'
 import { resizeImages } from './resizeImages.ts'
 
 const path = temporaryFolder()

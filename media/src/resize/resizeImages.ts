@@ -1,11 +1,12 @@
 import { basename, join } from 'node:path'
 import type { Sharp } from 'sharp'
-import type { Box } from '../crop/detectGrid.ts'
 import { writeWhole } from '../files/writeWhole.ts'
+import type { Box } from '../geometry/Box.ts'
+import { type FrameRatio, largestEven, parseRatio, windowOf } from '../geometry/frameRatio.ts'
+import type { Size } from '../geometry/Size.ts'
 import { MediaError } from '../MediaError.ts'
 import { damagedPicture, openPicture, type Picture } from '../probe/openPicture.ts'
 import { runLimited } from '../runLimited.ts'
-import { type FrameRatio, largestEven, parseRatio, windowOf } from './frameRatio.ts'
 import { padWithBlur } from './padWithBlur.ts'
 import { placeWindow } from './subject/placeWindow.ts'
 
@@ -30,11 +31,6 @@ export interface ResizedImage {
   height: number
   /** The part of the upright picture that it shows, px of that picture. */
   window: Box
-}
-
-interface Size {
-  width: number
-  height: number
 }
 
 /** px: a side shorter than this is no frame. */

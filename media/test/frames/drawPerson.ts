@@ -1,4 +1,4 @@
-import type { Box } from '../../src/crop/detectGrid.ts'
+import type { Box } from '../../src/geometry/Box.ts'
 import type { SeededRandom } from '../sheets/seededRandom.ts'
 
 /** A person as SVG. The head's middle is the origin and its height with the hair is 1. */

@@ -1,5 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp'
-import type { Box } from '../../src/crop/detectGrid.ts'
+import type { Box } from '../../src/geometry/Box.ts'
 import { type SeededRandom, seededRandom } from '../sheets/seededRandom.ts'
 import { drawSet, sets } from './drawSet.ts'
 import { drawThings } from './drawThings.ts'

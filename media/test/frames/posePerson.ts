@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
-import type { Box } from '../../src/crop/detectGrid.ts'
+import type { Box } from '../../src/geometry/Box.ts'
 import type { SeededRandom } from '../sheets/seededRandom.ts'
 import { drawPerson } from './drawPerson.ts'
 import { partInFrame } from './partInFrame.ts'

@@ -1,5 +1,5 @@
-import { centred, largestEven } from '../../resize/frameRatio.ts'
-import type { Box } from '../detectGrid.ts'
+import { type Box, centred } from '../../geometry/Box.ts'
+import { largestEven } from '../../geometry/frameRatio.ts'
 
 export interface CommonSize {
   /** Even, in px. */

@@ -1,5 +1,6 @@
+import type { Box } from '../../geometry/Box.ts'
 import { sheetScale } from '../borders/Border.ts'
-import { type Box, detectGrid, type Grid } from '../detectGrid.ts'
+import { detectGrid, type Grid } from '../detectGrid.ts'
 import type { CellSides, Part } from '../grid/Division.ts'
 import { type CutLines, gridByHand } from '../gridByHand.ts'
 import { type LineMaps, lineMaps, type Raster } from '../lines/lineMaps.ts'
@@ -40,7 +41,9 @@ export async function planFrames(sheet: Raster, rows: number, cols: number): Pro
 
 function looksStraight({ method, confidence, cells }: Grid): boolean {
   if (method === 'breaks') return confidence >= CLEAR.breaks
-  return method === 'gutters' && confidence >= CLEAR.gutters && Math.abs(slantOfSides(cells)) < STRAIGHT_DEGREES
+  if (method !== 'gutters' || confidence < CLEAR.gutters) return false
+  const slant = slantOfSides(cells)
+  return slant !== undefined && Math.abs(slant) < STRAIGHT_DEGREES
 }
 
 /** The pictures between lines that a person drew. The sheet stays as it is. */

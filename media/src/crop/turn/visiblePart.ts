@@ -1,4 +1,4 @@
-import type { Box } from '../detectGrid.ts'
+import type { Box } from '../../geometry/Box.ts'
 
 /** Turning blends the sheet's edge with what is beyond it over one px. */
 const BLENDED = 1

@@ -1,4 +1,4 @@
-import type { Box } from '../../crop/detectGrid.ts'
+import type { Box } from '../../geometry/Box.ts'
 import type { Picture } from '../../probe/openPicture.ts'
 import { findHeads, type Head } from './findHeads.ts'
 import type { Plane } from './Plane.ts'

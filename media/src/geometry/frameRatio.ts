@@ -1,5 +1,5 @@
-import type { Box } from '../crop/detectGrid.ts'
 import { MediaError } from '../MediaError.ts'
+import type { Size } from './Size.ts'
 
 /** Ratios of width to height that frames come in. */
 export const frameRatios = ['3:2', '16:9', '9:16', '4:3', '3:4', '1:1', '2:3'] as const
@@ -23,7 +23,7 @@ export function parseRatio(text: string): readonly [width: number, height: numbe
 }
 
 /** The largest even size (px) within `width` × `height` that has exactly the ratio. */
-export function largestEven(width: number, height: number, [across, down]: readonly [number, number]) {
+export function largestEven(width: number, height: number, [across, down]: readonly [number, number]): Size {
   const unit = Math.floor(Math.min(width / across, height / down))
   // A unit that is even makes both sides even whatever the ratio's numbers are.
   const even = unit - (unit % 2)
@@ -31,17 +31,7 @@ export function largestEven(width: number, height: number, [across, down]: reado
 }
 
 /** The largest size (px, not necessarily even) within `width` × `height` that has the ratio but for a rounded pixel. */
-export function windowOf(width: number, height: number, [across, down]: readonly [number, number]) {
+export function windowOf(width: number, height: number, [across, down]: readonly [number, number]): Size {
   const unit = Math.min(width / across, height / down)
   return { width: Math.round(across * unit), height: Math.round(down * unit) }
-}
-
-/** The middle part of `box` of the given size in px. */
-export function centred(box: Box, width: number, height: number): Box {
-  return {
-    left: box.left + ((box.width - width) >> 1),
-    top: box.top + ((box.height - height) >> 1),
-    width,
-    height,
-  }
 }
