@@ -5,6 +5,7 @@ export type MediaErrorCode =
   | 'damagedFile'
   | 'ffmpegFailed'
   | 'ffmpegMissing'
+  | 'ffmpegStopped'
   | 'ffmpegTooOld'
   | 'fileNotFound'
   | 'notAGrid'

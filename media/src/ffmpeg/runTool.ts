@@ -3,6 +3,7 @@ import { type ExecaError, execa } from 'execa'
 import { aborted } from '../aborted.ts'
 import { MediaError } from '../MediaError.ts'
 import { ffmpegMissing } from './ffmpegMissing.ts'
+import { lastWords } from './lastWords.ts'
 
 export interface RunToolOptions {
   /** Ends the process when it aborts. */
@@ -26,8 +27,8 @@ const MAX_OUTPUT = 32_000_000
 /**
  * Runs ffmpeg or ffprobe without a shell and resolves to its standard output.
  *
- * @throws MediaError `aborted`, `ffmpegMissing`, `tooLarge` (it took longer than `timeoutMs`) or `ffmpegFailed` with the
- *   last words of the process.
+ * @throws MediaError `aborted`, `ffmpegMissing`, `ffmpegStopped` (killed, or not let start), `tooLarge` (it took longer than `timeoutMs`) or `ffmpegFailed`
+ *   with the last words of the process.
  */
 export async function runTool(tool: string, args: readonly string[], options: RunToolOptions = {}): Promise<string> {
   if (options.signal?.aborted) throw aborted()
@@ -47,7 +48,7 @@ export async function runTool(tool: string, args: readonly string[], options: Ru
     if (stderr) options.onComplaint?.(String(stderr))
     return String(stdout ?? '')
   } catch (error) {
-    throw inWords(tool, error as ExecaError)
+    throw inWords(tool, args, error as ExecaError)
   }
 }
 
@@ -60,22 +61,28 @@ function passLines(stream: Readable, onLine: (line: string) => void): void {
   })
 }
 
-function inWords(tool: string, error: ExecaError): MediaError {
+function inWords(tool: string, args: readonly string[], error: ExecaError): MediaError {
   if (error.isCanceled) return aborted()
   if (error.code === 'ENOENT') return ffmpegMissing(tool)
   if (error.timedOut) {
     return new MediaError('tooLarge', `${tool} took too long with this file and was ended.`, 'Use a shorter file.')
   }
-  const said = String(error.stderr ?? '')
-    .trim()
-    .split('\n')
-    .slice(-3)
-    .join(' ')
-    .slice(-400)
+  const cause = { cause: error }
+  if (error.exitCode === undefined && !error.isMaxBuffer) {
+    const how = error.signal
+      ? `was ended by the system (${error.signal}) before it was done`
+      : `could not be started (${error.code})`
+    return new MediaError(
+      'ffmpegStopped',
+      `${tool} ${how}.`,
+      'Most often memory has run out: close other programs or use smaller files, then try again.',
+      cause,
+    )
+  }
   return new MediaError(
     'ffmpegFailed',
-    `${tool} could not do it: ${said || error.shortMessage}`,
+    `${tool} could not do it: ${lastWords(String(error.stderr ?? ''), args) || `it ended with ${error.exitCode}`}`,
     'Check that the files are whole and that the disk has room, then try again.',
-    { cause: error },
+    cause,
   )
 }

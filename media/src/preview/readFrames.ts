@@ -1,11 +1,13 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import { colourFilters } from '../colour/colourFilters.ts'
 import { ffmpegPath, plainClipOptions } from '../ffmpeg/filePath.ts'
 import { runTool } from '../ffmpeg/runTool.ts'
+import { damagedFile } from '../files/damagedFile.ts'
+import type { Size } from '../geometry/Size.ts'
 import { MediaError } from '../MediaError.ts'
 import type { ClipProbe } from '../probe/probeClip.ts'
-import { colourFilters } from '../stitch/clipFilters.ts'
 
 export interface ReadFramesOptions {
   file: string
@@ -13,7 +15,7 @@ export interface ReadFramesOptions {
   /** Places in the clip from 0 (its first frame) to 1 (its last), rising. */
   places: readonly number[]
   /** Size in px of the frames that come back. */
-  size: { width: number; height: number }
+  size: Size
   signal?: AbortSignal | undefined
 }
 
@@ -29,11 +31,12 @@ export interface ReadFrame {
 /** Above so many frames only those are decoded that need no other, and the nearest of them are taken. */
 const MAX_DECODED = 2000
 const TIMEOUT_MS = 30_000
+const UNDECODABLE = 'is damaged: its pictures cannot be decoded'
 
 /**
  * Reads the frames of a clip that are shown at the given places, with one FFmpeg process.
  *
- * @throws MediaError `damagedFile`, `tooLarge`, `ffmpegMissing` or `aborted`
+ * @throws MediaError `damagedFile`, `tooLarge`, `ffmpegMissing`, `ffmpegStopped` or `aborted`
  */
 export async function readFrames({ file, clip, places, size, signal }: ReadFramesOptions): Promise<ReadFrame[]> {
   const { times, keyFrames } = clip.frameTimes
@@ -49,7 +52,7 @@ export async function readFrames({ file, clip, places, size, signal }: ReadFrame
   )
   const distinct = [...new Set(orders)]
   const pngs = await decode(distinct)
-  if (pngs.length < distinct.length) throw damaged(file)
+  if (pngs.length < distinct.length) throw damagedFile(file, UNDECODABLE)
   return orders.map((order) => {
     const index = decoded[order] ?? 0
     const bytes = pngs[distinct.indexOf(order)] ?? Buffer.alloc(0)
@@ -79,7 +82,9 @@ export async function readFrames({ file, clip, places, size, signal }: ReadFrame
         ],
       ]
       await runTool('ffmpeg', args, { cwd: folder, signal, timeoutMs: TIMEOUT_MS }).catch((error: unknown) => {
-        throw error instanceof MediaError && error.code === 'ffmpegFailed' ? damaged(file, error) : error
+        throw error instanceof MediaError && error.code === 'ffmpegFailed'
+          ? damagedFile(file, UNDECODABLE, error)
+          : error
       })
       const names = (await readdir(folder)).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
       return await Promise.all(names.map((name) => readFile(join(folder, name))))
@@ -95,9 +100,4 @@ function nearest(numbers: readonly number[], wanted: number): number {
     (best, each, i) => (Math.abs(each - wanted) < Math.abs((numbers[best] ?? 0) - wanted) ? i : best),
     0,
   )
-}
-
-function damaged(file: string, cause?: unknown): MediaError {
-  const message = `${basename(file)} is damaged: its pictures cannot be decoded.`
-  return new MediaError('damagedFile', message, 'Copy or make the clip again.', { cause })
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { damagedFile } from '../files/damagedFile.ts'
 import { MediaError } from '../MediaError.ts'
 import type { ProbedStream } from './ffprobeAnswer.ts'
 import type { ClipInfo } from './mediaInfo.ts'
@@ -43,15 +44,15 @@ export async function describeClip(
   const { times, hidden, lastDuration } = frameTimes
   const listed = Number(video.nb_frames ?? 0)
   if (times.length === 0 || times.length + hidden < listed - 1) {
-    throw damaged(
+    throw damagedFile(
       file,
       `is cut short: ${times.length + hidden} of its ${listed || 'unknown number of'} frames are in the file`,
     )
   }
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0)
-  if (times.length > 1 && span === 0) throw damaged(file, 'shows all of its frames at the same moment')
+  if (times.length > 1 && span === 0) throw damagedFile(file, 'shows all of its frames at the same moment')
   // ffprobe has tried to decode the first of them.
-  if (!video.pix_fmt) throw damaged(file, 'has frames, but none that can be decoded')
+  if (!video.pix_fmt) throw damagedFile(file, 'has frames, but none that can be decoded')
   const { width, height, ...stored } = sizes(video, video.width, video.height)
   return {
     stream: video.index,
@@ -90,10 +91,6 @@ function sizes(video: ProbedStream, across: number, down: number) {
     width: turned ? storedWidth : Math.round(storedWidth * pixelAspect),
     height: turned ? Math.round(storedHeight * pixelAspect) : storedHeight,
   }
-}
-
-function damaged(file: string, how: string): MediaError {
-  return new MediaError('damagedFile', `${basename(file)} ${how}.`, 'Copy or make the clip again.')
 }
 
 function round(value: number, digits: number): number {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { damagedFile } from '../files/damagedFile.ts'
 import { MediaError } from '../MediaError.ts'
 import type { AudioInfo } from './mediaInfo.ts'
 import { readFrameTimes } from './readFrameTimes.ts'
@@ -33,8 +34,8 @@ export async function describeSoundFile(
   const listed = Number(sound.nb_frames ?? 0)
   // A packet or two at the ends may be there for the decoder alone.
   if (first === undefined || times.length < listed - 2) {
-    const message = `The sound of ${basename(file)} is cut short: ${times.length} of its ${listed || 'unknown number of'} parts are in the file.`
-    throw new MediaError('damagedFile', message, 'Use another copy of it.')
+    const parts = `${times.length} of the ${listed || 'unknown number of'} parts of its sound are in the file`
+    throw damagedFile(file, `is cut short: ${parts}`)
   }
   const durationSeconds = Math.round(((times.at(-1) ?? first) - first + lastDuration) * 1e6) / 1e6
   return { stream: sound.index, info: { kind: 'audio', format, durationSeconds, audio: describeSound(sound) } }

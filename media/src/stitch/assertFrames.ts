@@ -1,6 +1,6 @@
+import type { Size } from '../geometry/Size.ts'
 import { MediaError } from '../MediaError.ts'
 import { probeClip } from '../probe/probeClip.ts'
-import type { Size } from './clipFilters.ts'
 
 /**
  * Makes sure that what FFmpeg wrote is what was asked for: it may end well with a short film.

@@ -1,4 +1,4 @@
-import type { Size } from './clipFilters.ts'
+import type { Size } from '../geometry/Size.ts'
 import type { FilmSettings, X264Preset } from './stitchOptions.ts'
 
 export interface EncodingPlan {

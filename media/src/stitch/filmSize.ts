@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
+import type { Size } from '../geometry/Size.ts'
 import { MediaError } from '../MediaError.ts'
 import type { ClipInfo } from '../probe/mediaInfo.ts'
-import type { Size } from './clipFilters.ts'
 
 /** x264 works on squares of 16 px. */
 const MIN_SIDE = 16

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ffmpegPath, plainSoundOptions } from '../ffmpeg/filePath.ts'
 import { runTool } from '../ffmpeg/runTool.ts'
+import { damagedFile } from '../files/damagedFile.ts'
 import { MediaError } from '../MediaError.ts'
 import { probeSound, type SoundProbe } from '../probe/probeSound.ts'
 import { type Loudness, measureLoudness } from './measureLoudness.ts'
@@ -70,7 +71,8 @@ export async function openMusic(
  * loudnorm misses by whole units where the peaks leave no room, and no filter knows what AAC adds to them.
  *
  * @returns what the sound in the film measures
- * @throws MediaError as {@link openMusic}, `unsupported` where the music is silent, `damagedFile`, `ffmpegFailed` or `aborted`
+ * @throws MediaError as {@link openMusic}, `unsupported` where the music is silent, `damagedFile`, `ffmpegFailed`, `ffmpegStopped`
+ *   or `aborted`
  */
 export async function layMusic({ film, filmSeconds, music, out, signal }: LayMusicOptions): Promise<Loudness> {
   const { stream, info } = await openMusic(music, filmSeconds, signal)
@@ -78,7 +80,9 @@ export async function layMusic({ film, filmSeconds, music, out, signal }: LayMus
   const input = [...plainSoundOptions, '-ss', String(offset), '-i', ffmpegPath(file), '-map', `0:${stream}`]
   const cut = cutFilters(filmSeconds, info.durationSeconds - offset < filmSeconds)
   const plain = await measureLoudness(input, cut, signal).catch((error: unknown) => {
-    throw error instanceof MediaError && error.code === 'ffmpegFailed' ? damaged(file, error) : error
+    throw error instanceof MediaError && error.code === 'ffmpegFailed'
+      ? damagedFile(file, 'is damaged: its sound cannot be decoded', error)
+      : error
   })
   if (plain.loudnessLufs <= SILENT_LUFS) {
     throw new MediaError('unsupported', `${basename(file)} is silent.`, 'Use other music, or another offset.')
@@ -159,11 +163,6 @@ function levelFilters(gain: number, ceiling: number, seconds: number): string[] 
 
 function samples(seconds: number): number {
   return Math.round(seconds * SAMPLE_RATE)
-}
-
-function damaged(file: string, cause: unknown): MediaError {
-  const message = `${basename(file)} is damaged: its sound cannot be decoded.`
-  return new MediaError('damagedFile', message, 'Use another copy of it.', { cause })
 }
 
 function round(value: number): number {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { execa } from 'execa'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { barClip, readBar } from '../../test/barClip.ts'
 import { counterClip, readCounters, readPositions } from '../../test/counterClip.ts'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
@@ -18,6 +18,8 @@ async function copy(from: string, to: string, ...options: string[]): Promise<str
 }
 
 describe('a retimed clip', () => {
+  afterEach(() => void vi.unstubAllEnvs())
+
   it.each([
     ['24', 121],
     ['25', 125],
@@ -120,6 +122,20 @@ describe('a retimed clip', () => {
     await counterClip(path('small.mp4'), { frames: 6, width: 20, height: 16 })
     const small = { clips: [path('small.mp4')], out: path('small film.mp4'), motion: 'compensate', ...quick } as const
     expect(await stitchFilm(small)).toMatchObject({ frames: 90, width: 20, height: 16 })
+  })
+
+  it.each([
+    ['kill -9 $$', 'ffmpegStopped', /ended by the system/],
+    // Its words of the file hold one of a decoder's, which stands in the file's name.
+    [`echo "file:$PWD/reference.mp4: No space left on device" >&2; exit 1`, 'ffmpegFailed', /No space left/],
+  ])('is not called damaged for what went wrong besides: %s', async (does, code, message) => {
+    await counterClip(path('reference.mp4'), { frames: 4 })
+    const { stdout: ffmpeg } = await execa('sh', ['-c', 'command -v ffmpeg'])
+    const failing = `#!/bin/sh\ncd ${path()}\ncase "$*" in *libx264*) ${does};; esac\nexec ${ffmpeg} "$@"\n`
+    await writeFile(path('ffmpeg'), failing, { mode: 0o755 })
+    vi.stubEnv('PATH', `${path()}:${process.env.PATH}`)
+    const attempt = stitchFilm({ clips: [path('reference.mp4')], out: path('never.mp4'), ...quick })
+    await expect(attempt).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
   })
 
   it('is refused by name where it cannot be decoded to its end', async () => {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ffmpegPath } from '../ffmpeg/filePath.ts'
 import { runTool } from '../ffmpeg/runTool.ts'
+import { damagedFile } from '../files/damagedFile.ts'
 import { MediaError } from '../MediaError.ts'
 import { type RetimeCommand, WITNESS } from './retimeCommand.ts'
 import { weightFrames } from './weightFrames.ts'
@@ -25,12 +26,14 @@ const DECODER_WORDS =
   /decod|corrupt|missing picture|unavailable for requested|Invalid (data|NAL)|bytestream|mmco|reference/i
 /** What FFmpeg says of a Matroska file that breaks off between two frames; to it that is no failure. */
 const CUT_SHORT_WORDS = /ended prematurely/i
+const UNDECODABLE = 'is damaged: it cannot be decoded to its last frame'
 
 /**
  * Retimes one clip with one FFmpeg process. The weights go through its standard input as it needs them, so it does not outlive this
  * process: its input then breaks off.
  *
- * @throws MediaError that names the clip: `damagedFile` if it cannot be decoded to its last frame, `ffmpegFailed`, `aborted`
+ * @throws MediaError that names the clip: `damagedFile` if it cannot be decoded to its last frame, `ffmpegFailed`,
+ *   `ffmpegStopped`, `aborted`
  */
 export async function retimeClip(options: RetimeClipOptions): Promise<void> {
   const { file, command, seamFile, folder, frames, signal, onFrames } = options
@@ -51,24 +54,15 @@ export async function retimeClip(options: RetimeClipOptions): Promise<void> {
     await runTool('ffmpeg', args, { signal, cwd: folder, input, onLine, onComplaint })
   } catch (error) {
     if (!(error instanceof MediaError) || error.code !== 'ffmpegFailed') throw error
-    if (DECODER_WORDS.test(error.message)) throw damaged(file, error)
+    if (DECODER_WORDS.test(error.message)) throw damagedFile(file, UNDECODABLE, error)
     throw new MediaError(error.code, `${basename(file)}: ${error.message}`, error.hint, { cause: error })
   }
   const { size: witnessed } = await stat(join(folder, WITNESS))
-  if (witnessed === 0 || isCutShort) throw damaged(file)
+  if (witnessed === 0 || isCutShort) throw damagedFile(file, UNDECODABLE)
   if (encoded === frames) return
   throw new MediaError(
     'ffmpegFailed',
     `${basename(file)} became ${encoded} frames instead of ${frames}.`,
     'Make that clip again, or re-encode it; the film was not written.',
-  )
-}
-
-function damaged(file: string, cause?: unknown): MediaError {
-  return new MediaError(
-    'damagedFile',
-    `${basename(file)} is damaged: it cannot be decoded to its last frame.`,
-    'Copy or make that clip again; the film was not written.',
-    { cause },
   )
 }

@@ -1,7 +1,7 @@
 import type { Easing } from '../curve/easing.ts'
 import { plainClipOptions } from '../ffmpeg/filePath.ts'
+import type { Size } from '../geometry/Size.ts'
 import type { ClipProbe } from '../probe/probeClip.ts'
-import type { Size } from './clipFilters.ts'
 import type { EncodingPlan } from './encodingPlan.ts'
 import { frameSchedule } from './frameSchedule.ts'
 import { retimeGraph, type Seam } from './retimeGraph.ts'

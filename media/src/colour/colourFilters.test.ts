@@ -1,7 +1,7 @@
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
-import { stitchFilm } from './stitchFilm.ts'
+import { stitchFilm } from '../stitch/stitchFilm.ts'
 
 const path = temporaryFolder()
 const bt709 = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709']
