@@ -12,8 +12,8 @@ import { startPart } from './startPart.ts'
 const folder = mkdtempSync(join(tmpdir(), 'part-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const Ready = z.object({ pid: z.number(), said: z.unknown() })
-/** Answers the line that it is given and goes on until SIGTERM; `deaf` ones heed not even that, and have a child. */
+const Ready = z.object({ pid: z.number(), child: z.number(), said: z.unknown() })
+/** Has a child, answers the line that it is given and goes on until SIGTERM; `deaf` ones heed not even that. */
 const PART = `
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -23,8 +23,8 @@ const input = createInterface(process.stdin)
 const [line] = await once(input, 'line')
 setInterval(() => {}, 1000)
 if (deaf) process.on('SIGTERM', () => {})
-const child = deaf ? spawn('sleep', ['1000']) : null
-console.log(JSON.stringify({ pid: child?.pid ?? process.pid, said: JSON.parse(line) }))
+const child = spawn('sleep', ['1000'])
+console.log(JSON.stringify({ pid: process.pid, child: child.pid, said: JSON.parse(line) }))
 `
 const script = join(folder, 'part.mjs')
 writeFileSync(script, PART)
@@ -44,12 +44,13 @@ it('hands over the first line, and ends the part', async () => {
   await stop()
   await ended
   expect(isAlive(ready.pid)).toBe(false)
+  await expect.poll(() => isAlive(ready.child)).toBe(false)
 })
 
 it('leaves nothing of a part that will not go', { timeout: 15_000 }, async () => {
   const { ready, stop } = await startPart(part(['deaf']))
   await stop()
-  await expect.poll(() => isAlive(ready.pid)).toBe(false)
+  await expect.poll(() => isAlive(ready.pid) || isAlive(ready.child)).toBe(false)
 })
 
 it('tells with its log why a part did not start', async () => {
@@ -62,21 +63,32 @@ it('tells with its log why a part did not start', async () => {
   await expect(startPart({ ...part(), script: broken })).rejects.toThrow('did not start')
 })
 
-it('ends its part even when it is killed itself', async () => {
-  const parent = join(folder, 'parent.ts')
+/** A process of its own that has started a part. */
+async function startParent(): Promise<{ parent: ChildProcess; pid: number; child: number }> {
+  const file = join(folder, 'parent.ts')
   writeFileSync(
-    parent,
+    file,
     `import { startPart } from ${JSON.stringify(join(import.meta.dirname, 'startPart.ts'))}
      import { z } from ${JSON.stringify(import.meta.resolve('zod'))}
      const { ready } = await startPart({ ...${JSON.stringify(part())}, ready: z.any() })
-     console.log(ready.pid)
+     console.log(JSON.stringify(ready))
      setInterval(() => {}, 1000)`,
   )
-  const child: ChildProcess = spawn(process.execPath, [parent], { stdio: ['ignore', 'pipe', 'inherit'] })
-  if (child.stdout === null) throw new Error('no output')
-  const [line] = await once(createInterface(child.stdout), 'line')
-  const pid = Number(line)
-  expect(isAlive(pid)).toBe(true)
-  child.kill('SIGKILL')
-  await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
+  const parent = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = await once(createInterface(parent.stdout), 'line')
+  return { parent, ...Ready.parse(JSON.parse(line)) }
+}
+
+it('ends its part, and what that has started, even when it is killed itself', async () => {
+  const { parent, pid, child } = await startParent()
+  expect([isAlive(pid), isAlive(child)]).toEqual([true, true])
+  parent.kill('SIGKILL')
+  await expect.poll(() => isAlive(pid) || isAlive(child), { timeout: 5000 }).toBe(false)
+})
+
+it('leaves nothing of what its part has started when both are killed at once', async () => {
+  const { parent, pid, child } = await startParent()
+  parent.kill('SIGKILL')
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => isAlive(child), { timeout: 5000 }).toBe(false)
 })
