@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { photo } from '../../../test/client.ts'
-import type { OpenTurn } from '../../../test/openTurn.ts'
+import { type OpenTurn, openTurn } from '../../../test/openTurn.ts'
 import {
   begin,
   clip,
@@ -11,6 +14,7 @@ import {
   type JobStage,
   startJobStage,
 } from '../../../test/startJobStage.ts'
+import { type RunningWorker, startWorker } from '../../../test/startWorker.ts'
 
 let stage: JobStage
 
@@ -184,6 +188,31 @@ describe('a job that does not end', () => {
     const { state, assetId } = await finish(turn, job)
     expect(state).toBe('stored')
     expect((await stage.view(turn.sessionId)).slots.hero?.activeId).toBe(assetId)
+  })
+
+  it('is given up as possibly charged where its service is not configured any more', async () => {
+    const stateDir = await mkdtemp(join(tmpdir(), 'worker-state-'))
+    const first = await startWorker(stage.vars, stateDir)
+    stage.imageFaults = (request) => (isOrder(request) ? { stall: true } : undefined)
+    const turn = await openTurn(`${first.url}/api`, stage.host, 'go')
+    const { id } = await begin(turn, hero)
+    const job = async ({ queryObject }: RunningWorker) => {
+      const [row] = await queryObject(turn.sessionId, `SELECT state, failure FROM jobs WHERE id = '${id}'`)
+      return row as { state: string; failure: string | null }
+    }
+    await expect.poll(async () => (await job(first)).state, { timeout: 10_000 }).toBe('running')
+    await first.queryObject(turn.sessionId, `UPDATE jobs SET created_at = ${anHourAgo()}`)
+    await first.close()
+    const { FAL_KEY: _, ...vars } = stage.vars
+    const second = await startWorker(vars, stateDir)
+    try {
+      await fetch(`${second.url}/api/sessions/${turn.sessionId}`)
+      await expect.poll(async () => (await job(second)).state, { timeout: 10_000 }).toBe('failed')
+      expect((await job(second)).failure).toContain('job_timed_out')
+    } finally {
+      await second.close()
+      await rm(stateDir, { recursive: true })
+    }
   })
 
   it('is looked for no longer than a day', async () => {

@@ -119,8 +119,8 @@ export class JobSteps {
       states.failed(job, job.errors > 0 ? unreachable(job) : noPlace(job, deadlineMs))
       return
     }
-    const work = workFor(job.request)
     try {
+      const work = workFor(job.request)
       // It may have ended long ago, while nobody could ask.
       const ref = job.ref ?? (await work.find(job.id))
       const status = ref === null ? null : await work.status(ref)
