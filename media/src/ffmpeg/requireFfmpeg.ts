@@ -1,5 +1,6 @@
 import { MediaError } from '../MediaError.ts'
 import { installCommand } from './ffmpegMissing.ts'
+import { majorVersion } from './majorVersion.ts'
 import { runTool } from './runTool.ts'
 
 export interface FfmpegTools {
@@ -23,9 +24,7 @@ export async function requireFfmpeg(tools: FfmpegTools = { ffmpeg: 'ffmpeg', ffp
   ])
   for (const banner of [ffmpeg, ffprobe]) {
     const version = versionOf(banner)
-    const major = /^n?(\d+)\./.exec(version)?.[1]
-    // Builds from the development branch carry a revision (N-118000-g…) and no number; they are newer than any release.
-    if (major !== undefined && Number(major) < OLDEST_MAJOR) {
+    if (majorVersion(version) < OLDEST_MAJOR) {
       throw new MediaError(
         'ffmpegTooOld',
         `FFmpeg ${version} is installed; ${OLDEST_MAJOR}.0 or later is needed.`,

@@ -74,7 +74,7 @@ export async function makeSegments(options: MakeSegmentsOptions): Promise<Segmen
 async function segmentKey(version: string, command: RetimeCommand, file: string, seamFile: string | undefined) {
   const contents = [await hashFile(file), seamFile === undefined ? '' : await hashFile(seamFile)]
   const settings = command.args('clip', seamFile === undefined ? undefined : 'seam')
-  return SegmentCache.key([version, settings, command.weights, command.seamWeights, contents])
+  return SegmentCache.key([version, settings, command.graph, command.weights, command.seamWeights, contents])
 }
 
 /** How much of the film's first frame lies over each frame of its last clip, 0 to 1. */

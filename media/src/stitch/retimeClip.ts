@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ffmpegPath } from '../ffmpeg/filePath.ts'
 import { runTool } from '../ffmpeg/runTool.ts'
 import { damagedFile } from '../files/damagedFile.ts'
 import { MediaError } from '../MediaError.ts'
-import { type RetimeCommand, WITNESS } from './retimeCommand.ts'
+import { GRAPH, type RetimeCommand, WITNESS } from './retimeCommand.ts'
 import { weightFrames } from './weightFrames.ts'
 
 export interface RetimeClipOptions {
@@ -49,6 +49,7 @@ export async function retimeClip(options: RetimeClipOptions): Promise<void> {
   const onComplaint = (said: string) => {
     isCutShort = CUT_SHORT_WORDS.test(said)
   }
+  await writeFile(join(folder, GRAPH), command.graph)
   const input = weightFrames(command.weights, command.seamWeights)
   try {
     await runTool('ffmpeg', args, { signal, cwd: folder, input, onLine, onComplaint })

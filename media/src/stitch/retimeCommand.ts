@@ -1,5 +1,6 @@
 import type { Easing } from '../curve/easing.ts'
 import { plainClipOptions } from '../ffmpeg/filePath.ts'
+import { majorVersion } from '../ffmpeg/majorVersion.ts'
 import type { Size } from '../geometry/Size.ts'
 import type { ClipProbe } from '../probe/probeClip.ts'
 import type { EncodingPlan } from './encodingPlan.ts'
@@ -19,13 +20,20 @@ export interface RetimeCommandOptions {
   crf: number
   motion: Motion
   plan: EncodingPlan
+  /** Of FFmpeg, as it names itself. */
+  version: string
   /** The start of the film that this clip's end dissolves into. */
   seam?: Seam | undefined
 }
 
 export interface RetimeCommand {
-  /** FFmpeg's, for these inputs; it runs in a folder of its own, where it writes {@link SEGMENT} and {@link WITNESS}. */
+  /**
+   * FFmpeg's, for these inputs; it runs in a folder of its own, where it reads {@link GRAPH} and writes {@link SEGMENT} and
+   * {@link WITNESS}.
+   */
   args(clip: string, seam: string | undefined): string[]
+  /** What stands in {@link GRAPH}: of a long film it is more than the 128 KiB that Linux lets one argument have. */
+  graph: string
   /** What goes into its standard input, see {@link weightFrames}. */
   weights: readonly number[]
   seamWeights: readonly number[]
@@ -33,12 +41,14 @@ export interface RetimeCommand {
 
 /** The encoded clip: an MP4 that starts with a key frame and refers to nothing outside itself. */
 export const SEGMENT = 'segment.mp4'
+/** The filter graph. */
+export const GRAPH = 'graph'
 /** Not empty when the clip was decoded to its last frame. */
 export const WITNESS = 'witness'
 
 /** The FFmpeg command that retimes one clip. Two equal commands over equal files make the same bytes. */
 export function retimeCommand(options: RetimeCommandOptions): RetimeCommand {
-  const { clip, curve, frames, fps, size, motion, plan, seam } = options
+  const { clip, curve, frames, fps, size, motion, plan, version, seam } = options
   const picks = frameSchedule(clip.frameTimes.times, curve, frames)
   const { graph, weights } = retimeGraph({ clip, picks, motion, size, fps, witness: WITNESS, seam })
   const threads = String(plan.threads)
@@ -52,7 +62,7 @@ export function retimeCommand(options: RetimeCommandOptions): RetimeCommand {
     ...[...decoding, '-i', clipFile],
     ...weightInputOptions(fps),
     ...(seamFile === undefined ? [] : [...decoding, '-i', seamFile]),
-    ...['-filter_complex', graph, '-map', '[film]', '-r', String(fps)],
+    ...[graphOption(version), GRAPH, '-map', '[film]', '-r', String(fps)],
     ...[...encoding, '-rc-lookahead', String(plan.lookahead), '-threads', threads],
     // What makes the profile high; the preset ultrafast would leave it out.
     ...[
@@ -69,5 +79,10 @@ export function retimeCommand(options: RetimeCommandOptions): RetimeCommand {
     ],
     ...['-color_trc', 'bt709', '-color_range', 'tv', '-f', 'mp4', SEGMENT],
   ]
-  return { args, weights, seamWeights: seam?.weights ?? [] }
+  return { args, graph, weights, seamWeights: seam?.weights ?? [] }
+}
+
+/** The option that reads a filter graph from a file. FFmpeg 9 has the older one no more. */
+function graphOption(version: string): string {
+  return majorVersion(version) < 7 ? '-filter_complex_script' : '-/filter_complex'
 }

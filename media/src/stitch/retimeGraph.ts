@@ -31,7 +31,7 @@ export interface RetimeGraphOptions {
 }
 
 export interface RetimeGraph {
-  /** For FFmpeg's `-filter_complex`; its output is `[film]`. */
+  /** Of FFmpeg's filters; its output is `[film]`. */
   graph: string
   /** For each output frame how much of its second picture is over its first, 0 to 1. */
   weights: number[]
