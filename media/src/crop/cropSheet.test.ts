@@ -65,15 +65,33 @@ describe('cropSheet', () => {
     expect(await readdir(outDir)).toEqual([])
   })
 
-  it('names the grid that it sees instead', async () => {
-    const { sheet, outDir } = await drawn({ ...plain, rows: 3, cols: 3 })
-    await expect(cropSheet({ sheet, outDir })).rejects.toThrow('like those of 3 × 3 pictures')
+  it('refuses fewer pictures than there are, and names the grid that it sees', async () => {
+    const { sheet, outDir } = await drawn(plain)
+    for (const [rows, cols] of [
+      [1, 1],
+      [1, 3],
+      [2, 1],
+    ] as const) {
+      await expect(cropSheet({ sheet, outDir, rows, cols })).rejects.toThrow('like those of 2 × 3 pictures')
+    }
+  })
+
+  it('takes a single picture for one', async () => {
+    const { truth, sheet, outDir } = await drawn({ ...plain, rows: 1, cols: 1, margin: 20 })
+    expect(judgeFrames(truth, await cropSheet({ sheet, outDir, rows: 1, cols: 1 }))).toBeUndefined()
   })
 
   it('says how far it turned a sheet back', async () => {
     const { truth, sheet, outDir } = await drawn({ ...plain, width: 2048, height: 1152, rotation: -0.5, margin: 40 })
     const cropped = await cropSheet({ sheet, outDir })
     expect(cropped.rotation).toBeCloseTo(-0.5, 1)
+    expect(judgeFrames(truth, cropped)).toBeUndefined()
+  })
+
+  it('sees that a sheet is turned where no edge shows it', async () => {
+    const spec: SheetSpec = { ...plain, seed: 2, width: 1800, height: 1013, rows: 1, gutter: 40, margin: 40 }
+    const { truth, sheet, outDir } = await drawn({ ...spec, rotation: 0.6 })
+    const cropped = await cropSheet({ sheet, outDir, rows: 1 })
     expect(judgeFrames(truth, cropped)).toBeUndefined()
   })
 

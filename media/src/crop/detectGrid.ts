@@ -3,22 +3,15 @@ import { findBands } from './borders/findBands.ts'
 import { findBreaks } from './borders/findBreaks.ts'
 import { type CellSides, cellsOf, type Division } from './grid/Division.ts'
 import { type Axis, type Fit, fitAxes } from './grid/fitAxes.ts'
+import { isFiner } from './grid/isFiner.ts'
 import { regularGrid } from './grid/regularGrid.ts'
 import { seenParts } from './grid/seenGrid.ts'
 import type { LineMaps } from './lines/lineMaps.ts'
 import { lineProfile } from './lines/lineProfile.ts'
 
-/** A part of a picture in px. */
-export interface Box {
-  left: number
-  top: number
-  width: number
-  height: number
-}
-
 /**
  * `gutters`: bands between the pictures. `rowGutters`: the same, each row by itself. `regular`: pictures of one size about the
- * gutters that can be seen, where a backdrop hides others. `breaks`: pictures that touch. `byHand`: lines or boxes that were given.
+ * gutters that can be seen, where a backdrop hides others. `breaks`: pictures that touch. `byHand`: lines that were given.
  */
 export type GridMethod = 'gutters' | 'rowGutters' | 'regular' | 'breaks' | 'byHand'
 
@@ -51,16 +44,25 @@ export function detectGrid(maps: LineMaps, rows: number, cols: number): Grid {
   const across = { profile: columnProfile, borders: findBands(columnProfile, scale), cells: cols }
   const fit = fitAxes(maps, down, across, (profile) => findBands(profile, scale))
   let best: Candidate = { ...fit, method: fit.isByRow ? 'rowGutters' : 'gutters' }
-  if (fit.confidence < GOOD_CONFIDENCE || !isAllCertain(fit)) best = regularFit(fit, down, across, scale) ?? best
+  if (fit.confidence < GOOD_CONFIDENCE || !isAllCertain(fit)) {
+    const regular = regularFit(fit, down, across, scale)
+    if (regular && !isFinerThan(regular, fit)) best = regular
+  }
   if (best.confidence < GOOD_CONFIDENCE) {
     const touching = [down, across].map((axis) => ({ ...axis, borders: findBreaks(axis.profile) }))
     const [rowBreaks = down, columnBreaks = across] = touching
     const broken = fitAxes(maps, rowBreaks, columnBreaks, findBreaks)
-    if (broken.confidence > best.confidence) best = { ...broken, method: 'breaks' }
+    if (broken.confidence > best.confidence && !isFinerThan(broken, fit)) best = { ...broken, method: 'breaks' }
   }
   const { confidence, method } = best
   if (confidence >= LEAST_CONFIDENCE) return { cells: cellsOf(best.down, best.across), confidence, method }
   return { cells: [], confidence, method, problem: describeProblem(fit, down, across, rows, cols) }
+}
+
+/** Whether the bands of a sheet divide it more finely than a grid that was found in another way. */
+function isFinerThan(grid: Fit, seen: Fit): boolean {
+  const isDivided = (division: Division, { borders } = division) => isFiner({ ...division, borders }, grid.confidence)
+  return isDivided(grid.down, seen.down) || grid.across.some((each, row) => isDivided(each, seen.across[row]))
 }
 
 /** The regular grid, if one fits and does not contradict a good one. */
