@@ -1,4 +1,9 @@
-/** Runs `task` over `items`, at most `limit` at once. The first failure aborts the others and is thrown once they ended. */
+import { aborted } from './aborted.ts'
+
+/**
+ * Runs `task` over `items`, at most `limit` at once; none begins once `signal` has fired. The first failure aborts the others and is
+ * thrown once they ended.
+ */
 export async function runLimited<T>(
   items: readonly T[],
   limit: number,
@@ -12,6 +17,7 @@ export async function runLimited<T>(
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       try {
+        if (either.aborted) throw aborted()
         await task(next[1], next[0], either)
       } catch (error) {
         firstError ??= error

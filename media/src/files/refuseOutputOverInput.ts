@@ -9,19 +9,18 @@ import { MediaError } from '../MediaError.ts'
  * @throws MediaError `wrongUse`
  */
 export async function refuseOutputOverInput(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
+  const inputOf = new Map<string, string>()
+  for (const input of inputs) for (const identity of await identities(input)) inputOf.set(identity, input)
   for (const output of outputs) {
-    for (const input of inputs) {
-      if (!(await isSameFile(output, input))) continue
-      const message = `${output} is ${resolve(output) === resolve(input) ? 'one of the inputs' : `the same file as ${input}`}.`
-      throw new MediaError('wrongUse', message, 'Give what is made a name of its own.')
-    }
+    const input = (await identities(output)).map((identity) => inputOf.get(identity)).find(Boolean)
+    if (input === undefined) continue
+    const message = `${output} is ${resolve(output) === resolve(input) ? 'one of the inputs' : `the same file as ${input}`}.`
+    throw new MediaError('wrongUse', message, 'Name another place for what is made.')
   }
 }
 
-async function isSameFile(one: string, other: string): Promise<boolean> {
-  if (resolve(one) === resolve(other)) return true
-  const [first, second] = await Promise.all(
-    [one, other].map((path) => stat(path, { bigint: true }).catch(() => undefined)),
-  )
-  return first !== undefined && first.dev === second?.dev && first.ino === second.ino
+/** What a path stands for: itself, and the file that is there, however else it is reached. */
+async function identities(path: string): Promise<string[]> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined)
+  return [resolve(path), ...(found ? [`${found.dev} ${found.ino}`] : [])]
 }

@@ -18,10 +18,21 @@ describe('writeTogether', () => {
     expect((await readdir(path('new'), { recursive: true })).sort()).toEqual(['b', 'deep', 'deep/a'])
   })
 
+  it('has a place of its own for each', async () => {
+    await mkdir(path('real'))
+    await symlink(path('real'), path('linked'))
+    const twice = { code: 'wrongUse', message: expect.stringContaining('linked/a') }
+    await expect(writeTogether([file('real/a'), file('real/b'), file('linked/a')])).rejects.toMatchObject(twice)
+    expect(await readdir(path('real'))).toEqual([])
+  })
+
   it('says in words where it cannot write', async () => {
     await writeFile(path('plain'), '')
-    for (const name of ['plain/a', `${'long'.repeat(100)}`]) {
-      await expect(writeTogether([file(name)])).rejects.toMatchObject({ code: 'cannotWrite' })
+    for (const [name, message] of [
+      ['plain/a', `${path('plain')} cannot be written: a part of its path is a file.`],
+      ['long'.repeat(100), `${path('long'.repeat(100))} cannot be written: its name is too long.`],
+    ] as const) {
+      await expect(writeTogether([file('first'), file(name)])).rejects.toMatchObject({ code: 'cannotWrite', message })
     }
     // A rename would put a plain file in its place.
     await symlink('/dev/null', path('nowhere'))

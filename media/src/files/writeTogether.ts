@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { aborted } from '../aborted.ts'
-import { withWorkFolder } from './withWorkFolder.ts'
+import { makeTogether } from './makeTogether.ts'
 
 export interface WholeFile {
   file: string
@@ -10,14 +9,14 @@ export interface WholeFile {
 /**
  * Writes files that belong together: none appears before all are written.
  *
- * @throws MediaError `cannotWrite` or `aborted`
+ * @throws MediaError `wrongUse` (two of them are one place), `cannotWrite` or `aborted`
  */
-export async function writeTogether([first, ...rest]: readonly WholeFile[], signal?: AbortSignal): Promise<void> {
-  if (signal?.aborted) throw aborted()
-  if (first === undefined) return
-  await withWorkFolder(first.file, async (_, target) => {
-    await writeFile(target, first.bytes)
-    // Each is moved to its place on the way out of here.
-    await writeTogether(rest, signal)
-  })
+export async function writeTogether(files: readonly WholeFile[], signal?: AbortSignal): Promise<void> {
+  const write = (targets: readonly string[]) =>
+    Promise.all(files.map(({ bytes }, i) => writeFile(targets[i] ?? '', bytes)))
+  await makeTogether(
+    files.map(({ file }) => file),
+    write,
+    signal,
+  )
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Sharp } from 'sharp'
+import { refuseOutputOverInput } from '../files/refuseOutputOverInput.ts'
 import { MediaError } from '../MediaError.ts'
 import { thumbHash } from './thumbHash.ts'
 
@@ -36,12 +37,10 @@ export async function encodePreview(picture: Sharp, width: number, out: string) 
   return { bytes: data, preview }
 }
 
-/** @throws MediaError `wrongUse` where the width is none, or the preview would take the place of what it is made of. */
-export function checkPreview({ file, out, width = DEFAULT_WIDTH }: PreviewOptions): void {
+/** @throws MediaError `wrongUse` where the width is none, or one of `outs` would take the place of what it is made of. */
+export async function checkPreview({ file, width }: { file: string; width: number }, outs: readonly string[]) {
   if (!Number.isInteger(width) || width < 16 || width > 4096) {
     throw new MediaError('wrongUse', `${width} is not a width for a preview.`, 'Use a whole number from 16 to 4096.')
   }
-  if (resolve(file) === resolve(out)) {
-    throw new MediaError('wrongUse', `${out} is the original itself.`, 'Give the preview a name of its own.')
-  }
+  await refuseOutputOverInput(outs, [file])
 }

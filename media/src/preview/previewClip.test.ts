@@ -69,6 +69,11 @@ describe('previewClip', () => {
     const refused = (options: object) => previewClip({ file: path('one.mp4'), out: path('x.webp'), ...options })
     await expect(refused({ file: path('none.mp4') })).rejects.toMatchObject({ code: 'fileNotFound' })
     await expect(refused({ out: path('one.mp4') })).rejects.toMatchObject({ code: 'wrongUse' })
+    const two = { strip: path('x.webp') }
+    await expect(refused(two)).rejects.toMatchObject({
+      code: 'wrongUse',
+      message: expect.stringContaining('two outputs'),
+    })
     await expect(refused({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' })
     expect(await readdir(path())).not.toContain('x.webp')
   })

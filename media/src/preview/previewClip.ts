@@ -36,8 +36,7 @@ const FLAT = 6
  */
 export async function previewClip(options: PreviewClipOptions): Promise<ClipPreview> {
   const { file, out, strip, width = DEFAULT_WIDTH, signal } = options
-  checkPreview(options)
-  if (strip !== undefined) checkPreview({ file, out: strip })
+  await checkPreview({ file, width }, strip === undefined ? [out] : [out, strip])
   const clip = await probeClip(file, signal)
   const read = (places: readonly number[]) => readFrames({ file, clip, places, size: previewSize(clip, width), signal })
   const six = Array.from({ length: STRIP_FRAMES }, (_, i) => i / (STRIP_FRAMES - 1))

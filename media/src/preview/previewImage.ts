@@ -9,7 +9,7 @@ import { checkPreview, DEFAULT_WIDTH, encodePreview, type Preview, type PreviewO
  */
 export async function previewImage(options: PreviewOptions): Promise<Preview> {
   const { file, out, width = DEFAULT_WIDTH, signal } = options
-  checkPreview(options)
+  await checkPreview({ file, width }, [out])
   const picture = await openPicture(file)
   const { bytes, preview } = await encodePreview(picture.decode(), width, out).catch((error: unknown) => {
     throw damagedPicture(file, error)

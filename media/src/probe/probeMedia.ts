@@ -1,3 +1,4 @@
+import { aborted } from '../aborted.ts'
 import { MediaError } from '../MediaError.ts'
 import { describePicture } from './describePicture.ts'
 import type { MediaInfo } from './mediaInfo.ts'
@@ -18,7 +19,11 @@ export async function probeMedia(file: string, signal?: AbortSignal): Promise<Me
     if (error instanceof MediaError && error.code === 'notMedia') return undefined
     throw error
   })
-  if (picture) return describePicture(file, picture)
+  if (picture) {
+    const info = await describePicture(file, picture)
+    if (signal?.aborted) throw aborted()
+    return info
+  }
   const streams = await readStreams(file, signal)
   const describe = streams.video ? describeClip : describeSoundFile
   return (await describe(file, streams, signal)).info

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { fashionFrame } from '../../test/frames/fashionFrame.ts'
@@ -134,6 +134,30 @@ describe('resizeImages', () => {
     await writeFile(path('cut.jpg'), jpeg.subarray(0, jpeg.length >> 1))
     const cut = resizeImages({ files: [path('cut.jpg')], ratio: '1:1', outDir })
     await expect(cut).rejects.toMatchObject({ code: 'damagedFile', message: expect.stringContaining('cut.jpg') })
+  })
+
+  it('writes all of them or none, and never in place of one that it reads', async () => {
+    const [good, cut] = [await save('good.png', picture(200, 160)), path('late.jpg')]
+    const jpeg = await (await picture(400, 300)).jpeg().toBuffer()
+    await writeFile(cut, jpeg.subarray(0, jpeg.length >> 1))
+    const late = resizeImages({ files: [good, good, good, cut], ratio: '1:1', outDir: path('set/deep') })
+    await expect(late).rejects.toMatchObject({ code: 'damagedFile' })
+    const stopped = { files: [good], ratio: '1:1', outDir: path('set'), signal: AbortSignal.abort() } as const
+    await expect(resizeImages(stopped)).rejects.toMatchObject({ code: 'aborted' })
+    expect(await readdir(path())).not.toContain('set')
+
+    await mkdir(path('again'))
+    const files = ['frame-2-1x1.png', 'frame-1-1x1.png'].map((name) => path(`again/${name}`))
+    for (const file of files) await writeFile(file, await readFile(good))
+    const over = resizeImages({ files, ratio: '1:1', outDir: path('again') })
+    await expect(over).rejects.toMatchObject({
+      code: 'wrongUse',
+      message: expect.stringContaining('one of the inputs'),
+    })
+    expect(await Promise.all(files.map((file) => sharp(file).metadata()))).toMatchObject([
+      { width: 200 },
+      { width: 200 },
+    ])
   })
 
   it('makes no gigantic frame of a long picture', async () => {

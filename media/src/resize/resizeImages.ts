@@ -1,6 +1,9 @@
-import { basename, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import type { Sharp } from 'sharp'
-import { writeWhole } from '../files/writeWhole.ts'
+import { aborted } from '../aborted.ts'
+import { makeTogether } from '../files/makeTogether.ts'
+import { refuseOutputOverInput } from '../files/refuseOutputOverInput.ts'
 import type { Box } from '../geometry/Box.ts'
 import { type FrameRatio, largestEven, parseRatio, windowOf } from '../geometry/frameRatio.ts'
 import type { Size } from '../geometry/Size.ts'
@@ -21,6 +24,7 @@ export interface ResizeImagesOptions {
   outDir: string
   /** Default `crop`. */
   fit?: Fit | undefined
+  signal?: AbortSignal | undefined
 }
 
 export interface ResizedImage {
@@ -44,36 +48,47 @@ const AT_ONCE = 2
  * Brings pictures to one ratio and one even size, the largest that the smallest of them gives without being enlarged: upright PNGs,
  * sRGB, 8 bits. Each picture chooses its own window; where the size is its own, its pixels are taken as they are.
  *
- * @throws MediaError `wrongUse`, `fileNotFound`, `notMedia`, `damagedFile`, `tooLarge`, `unsupported` (a side under 64 px) or `cannotWrite`
+ * @throws MediaError `wrongUse`, `fileNotFound`, `notMedia`, `damagedFile`, `tooLarge`, `unsupported` (a side under 64 px), `cannotWrite`
+ *   or `aborted`
  */
 export async function resizeImages({
   files,
   ratio,
   outDir,
   fit = 'crop',
+  signal,
 }: ResizeImagesOptions): Promise<ResizedImage[]> {
   const parts = parseRatio(ratio)
   if (files.length === 0) throw new MediaError('wrongUse', 'There is no picture to resize.', 'Name at least one.')
   if (!fits.includes(fit)) throw new MediaError('wrongUse', `${fit} is not a fit.`, 'Use crop or pad.')
-  const size = await commonSize(files, parts, fit)
-  const frames: ResizedImage[] = []
-  await runLimited(files, AT_ONCE, undefined, async (path, at) => {
-    const picture = await openPicture(path)
-    const broken = (error: unknown) => {
-      throw damagedPicture(path, error)
-    }
-    const { resized, window } = await (fit === 'crop' ? crop(picture, size, parts) : pad(picture, size)).catch(broken)
-    const bytes = await resized.toColourspace('srgb').png().toBuffer().catch(broken)
-    const file = await writeWhole(join(outDir, `frame-${at + 1}-${ratio.replace(':', 'x')}.png`), bytes)
-    frames[at] = { index: at + 1, file, ...size, window }
-  })
-  return frames
+  const outs = files.map((_, at) => resolve(outDir, `frame-${at + 1}-${ratio.replace(':', 'x')}.png`))
+  await refuseOutputOverInput(outs, files)
+  const size = await commonSize(files, parts, fit, signal)
+  const windows: Box[] = []
+  const make = (targets: readonly string[]) =>
+    runLimited(files, AT_ONCE, signal, async (path, at, stop) => {
+      const picture = await openPicture(path)
+      const broken = (error: unknown) => {
+        throw damagedPicture(path, error)
+      }
+      const { resized, window } = await (fit === 'crop' ? crop(picture, size, parts) : pad(picture, size)).catch(broken)
+      if (stop.aborted) throw aborted()
+      await writeFile(targets[at] ?? '', await resized.toColourspace('srgb').png().toBuffer().catch(broken))
+      windows[at] = window
+    })
+  await makeTogether(outs, make, signal)
+  return windows.map((window, at) => ({ index: at + 1, file: outs[at] ?? '', ...size, window }))
 }
 
 /** The size that every picture reaches without being enlarged. */
-async function commonSize(files: readonly string[], parts: readonly [number, number], fit: Fit): Promise<Size> {
+async function commonSize(
+  files: readonly string[],
+  parts: readonly [number, number],
+  fit: Fit,
+  signal: AbortSignal | undefined,
+): Promise<Size> {
   const sizes: Size[] = []
-  await runLimited(files, AT_ONCE, undefined, async (path, at) => {
+  await runLimited(files, AT_ONCE, signal, async (path, at) => {
     const { width, height } = (await openPicture(path)).metadata.autoOrient
     if (Math.min(width, height) < LEAST_SIDE) {
       throw new MediaError(
