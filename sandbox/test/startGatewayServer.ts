@@ -42,7 +42,7 @@ const TURN_ID = newId('turn')
 
 /**
  * The outside as the container sees it: a gateway in memory that answers as protocol/src/gateway.ts says and accepts nothing
- * else. `shoot` shows what it holds; `failNext` makes the next calls of a path fail as a broken network does.
+ * else. `shoot` shows what it holds; `failNext` makes the next calls of a path fail, by default as when the Session object is reset.
  */
 export async function startGatewayServer({ token, sessionId, make, modelUrl, onModelRequest }: Behaviour) {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
@@ -54,7 +54,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
   const seen: string[] = []
   const transcript: { writer: string | null; batch: number; lines: string[] } = { writer: null, batch: 0, lines: [] }
   let stops: Stops = 'every_stage'
-  let broken: { path: RegExp; times: number } | null = null
+  let broken: { path: RegExp; times: number; status: number; code: string } | null = null
 
   function state(): ShootState {
     const view = {
@@ -129,9 +129,9 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
   const app = new Hono()
     .use(async (c, next) => {
       seen.push(`${c.req.method} ${c.req.path}`)
-      if (broken?.path.test(c.req.path)) {
-        broken = broken.times > 1 ? { ...broken, times: broken.times - 1 } : null
-        return c.text('bad gateway', 502)
+      if (broken !== null && broken.times > 0 && broken.path.test(c.req.path)) {
+        broken.times -= 1
+        return refuse(broken.status, broken.code, 'Something went wrong on our side.', 'Nothing was lost. Try again.')
       }
       if (c.req.header('authorization') !== `Bearer ${token}`) return refuse(401, 'unauthorized', 'Wrong token.')
       await next()
@@ -227,8 +227,10 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
     })
     .post('/transcript', async (c) => {
       if (c.req.query('writer') !== transcript.writer) return refuse(409, 'transcript_replaced', 'Another one writes.')
-      if (Number(c.req.query('batch')) > transcript.batch) {
-        transcript.batch = Number(c.req.query('batch'))
+      const batch = Number(c.req.query('batch'))
+      if (batch > transcript.batch + 1) return refuse(400, 'invalid_request', 'The batch before this one is missing.')
+      if (batch > transcript.batch) {
+        transcript.batch = batch
         transcript.lines.push(...(await c.req.text()).split('\n').filter((line) => line !== ''))
       }
       return c.body(null, 204)
@@ -252,8 +254,8 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
     jobRequests: () => [...jobs.values()].map(({ request }) => request),
     addReference: (role: Role, made: Made, fileName: string) => addAsset(null, role, made, { fileName }),
     addOutput: (slot: Slot, made: Made, more: Partial<Asset> = {}) => addAsset(slot, null, made, more),
-    failNext: (path: RegExp, times: number) => {
-      broken = { path, times }
+    failNext: (path: RegExp, times: number, { status, code } = { status: 500, code: 'internal' }) => {
+      broken = { path, times, status, code }
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { Miniflare } from 'miniflare'
+import { Miniflare, type V4WorkerOptions } from 'miniflare'
 import { applyMigrations } from '../local/applyMigrations.ts'
 import { readBuiltWorker, workerOptions } from '../local/workerOptions.ts'
 import { freePort } from './freePort.ts'
@@ -17,6 +17,8 @@ export type RunningWorker = {
   queryObject(sessionId: string, sql: string): Promise<unknown[]>
   /** Has a Session object forget all that it did not store. */
   evictObject(sessionId: string): Promise<void>
+  /** Ends all Session objects in the middle of what they do, as a deploy does; the Worker itself lives on. */
+  resetObjects(): Promise<void>
   /** Kills the runtime outright, as a power cut does, and waits until another one answers; `stateDir` is what is left. */
   killRuntime(): Promise<void>
   /** Loses the database, with all its tables, and makes an empty one. */
@@ -24,6 +26,16 @@ export type RunningWorker = {
   /** Has the Worker do its housekeeping, as of that time. */
   housekeep(now: Date): Promise<void>
   close(): Promise<void>
+}
+
+/** A Worker beside ours, for the one thing that the runtime lets no other program do. */
+const RESETTER: V4WorkerOptions = {
+  name: 'resetter',
+  compatibilityDate: '2026-01-01',
+  compatibilityFlags: ['unsafe_module'],
+  modules: true,
+  script: `import unsafe from 'workerd:unsafe'
+    export default { fetch: async () => { await unsafe.abortAllDurableObjects(); return new Response() } }`,
 }
 
 /**
@@ -34,7 +46,7 @@ export type RunningWorker = {
 export async function startWorker(
   vars: Record<string, string>,
   stateDir?: string,
-  withOthers?: Parameters<typeof workerOptions>[2],
+  withOthers: (worker: V4WorkerOptions) => V4WorkerOptions[] = (worker) => [worker],
 ): Promise<RunningWorker> {
   const folder = join(import.meta.dirname, '..')
   const built = readBuiltWorker(folder)
@@ -44,7 +56,7 @@ export async function startWorker(
   const run = { folder, port, ...(stateDir !== undefined && { stateDir }) }
   const { LOOPBACK = 'true', ...rest } = vars
   const all = { ...rest, ...(LOOPBACK !== '' && { LOOPBACK }), GATEWAY_URL: `${url}/gateway` }
-  const options = workerOptions(built, { ...run, vars: all }, withOthers)
+  const options = workerOptions(built, { ...run, vars: all }, (worker) => [...withOthers(worker), RESETTER])
   const lines: string[] = []
   const handleStructuredLogs = ({ message }: { message: string }) => {
     lines.push(message)
@@ -61,6 +73,9 @@ export async function startWorker(
     database: () => runtime.getD1Database('DB'),
     queryObject: async (name, sql) => await (await runtime.unsafeGetDurableObjectStorage(...object(name))).exec(sql),
     evictObject: (name) => runtime.unsafeEvictDurableObject(...object(name)),
+    resetObjects: async () => {
+      await (await runtime.getWorker(RESETTER.name)).fetch('http://resetter')
+    },
     killRuntime: async () => {
       // Miniflare starts another one by itself.
       for (const pid of runtimesOfThisProcess()) process.kill(pid, 'SIGKILL')

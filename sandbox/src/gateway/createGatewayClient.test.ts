@@ -56,11 +56,21 @@ describe('the gateway client', () => {
     expect(server.seen.length - before).toBe(2)
   })
 
-  it('repeats a call that the network lost', async () => {
+  it('repeats a call in which the gateway failed, and at last says so in its words', async () => {
     server.failNext(/shoot/, 1)
     await expect(client().readShoot(signal)).resolves.toMatchObject({ title: 'Test' })
     server.failNext(/checkpoints/, 1)
     await expect(client().endStage('hero', signal)).resolves.toMatchObject({ checkpoint: { stage: 'hero' } })
+    server.failNext(/shoot/, 3)
+    const failed = createGatewayClient({ url: server.url, token: 'secret', fetch, retryMs: [10, 10] }).readShoot(signal)
+    await expect(failed).rejects.toMatchObject({ message: 'Something went wrong on our side.' })
+  })
+
+  it('does not repeat what a deployment is not set up for', async () => {
+    const before = server.seen.length
+    server.failNext(/shoot/, 1, { status: 503, code: 'unconfigured' })
+    await expect(client().readShoot(signal)).rejects.toMatchObject({ code: 'unconfigured' })
+    expect(server.seen.length - before).toBe(1)
   })
 
   it('says in words that nobody answers', async () => {

@@ -89,7 +89,7 @@ export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: O
     }
   }
 
-  /** The answer, or the GatewayError of a network that failed. Throws the GatewayError of a refusal. */
+  /** The answer, or the GatewayError of what passes: the network, or the gateway, failed. Throws the GatewayError of a refusal. */
   async function attemptOnce(
     path: string,
     init: RequestInit & { headers?: Record<string, string> },
@@ -107,11 +107,12 @@ export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: O
     }
     if (response.ok) return response
     const problem = Problem.safeParse(await response.json().catch(() => null)).data
-    if (problem !== undefined) throw new GatewayError(problem.code, problem.detail, problem.hint)
+    // A deploy resets the Session object in mid-call, the bucket stumbles, something on the way fails: the same call may succeed next.
+    const passes = response.status >= 500 && problem?.code !== 'unconfigured'
+    if (passes) return unreachable(new Error(`status ${response.status} from ${path}`), problem)
     // Without a problem document the answer comes from something on the way, not from the gateway.
-    const answered = unreachable(new Error(`status ${response.status} from ${path}`))
-    if (response.status >= 500) return answered
-    throw answered
+    if (problem === undefined) throw unreachable(new Error(`status ${response.status} from ${path}`))
+    throw new GatewayError(problem.code, problem.detail, problem.hint)
   }
 
   return {
@@ -201,11 +202,12 @@ async function parseReply<Reply>(response: Response, reply: z.ZodType<Reply>): P
   throw notUnderstood(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
 }
 
-function unreachable(cause: unknown): GatewayError {
+/** @param words what the gateway itself said, if it did */
+function unreachable(cause: unknown, words?: Pick<Problem, 'detail' | 'hint'>): GatewayError {
   return new GatewayError(
     'gateway_unreachable',
-    'The shoot could not be reached over the network.',
-    'Nothing that existed is lost. Call get_shoot to see what was kept, then call this tool again once.',
+    words?.detail ?? 'The shoot could not be reached over the network.',
+    words?.hint ?? 'Nothing that existed is lost. Call get_shoot to see what was kept, then call this tool again once.',
     { cause },
   )
 }

@@ -103,8 +103,8 @@ export class Director {
       mailbox: this.#mailbox,
       currentTurn: () => this.#turns.current(),
       forget,
-      onReplaced: () => {
-        console.error('Another runner has taken this conversation over.')
+      onRefused: (error) => {
+        console.error('Another runner has to take this conversation over:', error)
         this.#end(1)
       },
     })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Query } from '@anthropic-ai/claude-agent-sdk'
 import { Presets } from '@fashion-shoot/protocol'
 import type { GatewayClient } from '../gateway/createGatewayClient.ts'
+import type { GatewayError } from '../gateway/GatewayError.ts'
 import { createAssetStore } from '../storage/createAssetStore.ts'
 import { createShootServer } from '../tools/createShootServer.ts'
 import { createTranscriptStore } from './createTranscriptStore.ts'
@@ -20,7 +21,8 @@ type Parts = {
   currentTurn(): Turn
   /** True to begin anew, whatever the transcript holds. */
   forget: boolean
-  onReplaced(): void
+  /** The transcript takes no more from this process. */
+  onRefused(error: GatewayError): void
 }
 
 /** Sets the director up with all that it works with, and has it go on where the transcript ends. Throws what stands in the way. */
@@ -30,7 +32,7 @@ export async function beginConversation({
   mailbox,
   currentTurn,
   forget,
-  onReplaced,
+  onRefused,
 }: Parts): Promise<{ conversation: Query; transcript: Transcript }> {
   const writer = crypto.randomUUID()
   const { signal } = new AbortController()
@@ -49,7 +51,7 @@ export async function beginConversation({
     segmentsDir: join(folders.cache, 'segments'),
     currentTurn,
   })
-  const store = createTranscriptStore({ gateway, writer, transcript, onReplaced })
+  const store = createTranscriptStore({ gateway, writer, transcript, onRefused })
   const resume = transcript.isBegun
   return {
     conversation: openConversation({ settings, folders, systemPrompt, shoot, mailbox, store, resume }),

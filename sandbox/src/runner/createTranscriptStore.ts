@@ -15,15 +15,16 @@ type Outside = {
   writer: string
   /** What the conversation resumes from. */
   transcript: Transcript
-  /** Another runner writes the transcript now: this one has been replaced. */
-  onReplaced(): void
+  /** The transcript takes no more from this runner: another one writes it, or the session is gone, or the token has run out. */
+  onRefused(error: GatewayError): void
 }
 
 /**
  * The Agent SDK's transcript outside of the container. Additions go out in their order, one by one, and none is given up while this
- * process lives: one that was left out would tear the conversation. The SDK waits for them before it reports a turn's result.
+ * process lives: one that was left out would tear the conversation. A runner that is refused has to end, and the next one goes on
+ * from what is written. The SDK waits for the additions before it reports a turn's result.
  */
-export function createTranscriptStore({ gateway, writer, transcript, onReplaced }: Outside): SessionStore {
+export function createTranscriptStore({ gateway, writer, transcript, onRefused }: Outside): SessionStore {
   let batches = 0
   let sent: Promise<void> = Promise.resolve()
 
@@ -33,11 +34,8 @@ export function createTranscriptStore({ gateway, writer, transcript, onReplaced 
         await gateway.appendTranscript(writer, batch, entries, AbortSignal.timeout(PATIENCE_MS))
         return
       } catch (error) {
-        const code = error instanceof GatewayError ? error.code : 'gateway_unreachable'
-        if (code === 'transcript_replaced') return onReplaced()
+        if (error instanceof GatewayError && error.code !== 'gateway_unreachable') return onRefused(error)
         console.error('The transcript could not be written:', error)
-        // Refused: the session is gone, or the token has expired, and with it all that this process could do.
-        if (code !== 'gateway_unreachable') return
         await sleep(AGAIN_MS)
       }
     }

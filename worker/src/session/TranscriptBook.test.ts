@@ -38,3 +38,12 @@ it('forgets a conversation that has grown too long, and takes up the next one', 
   book.append('c', 1, line('anew'))
   expect(await read('d')).toBe(`${line('anew')}\n`)
 })
+
+it('takes no batch before which one is missing', async () => {
+  await read('a')
+  book.append('a', 1, line('first'))
+  expect(() => book.append('a', 3, line('third'))).toThrow('missing')
+  book.append('a', 2, line('second'))
+  book.append('a', 3, line('third'))
+  expect(await read('b')).toBe(`${line('first')}\n${line('second')}\n${line('third')}\n`)
+})

@@ -52,7 +52,8 @@ export class TranscriptBook {
 
   /**
    * Adds entries, a line of JSON each. A batch that has arrived before, and an entry whose uuid is there already, change nothing.
-   * Throws `transcript_replaced` when another writer has opened the transcript.
+   * Throws `transcript_replaced` when another writer has opened the transcript, and `invalid_request` when the batch before this one
+   * is missing.
    *
    * @param lines null for more than can be handed over: too long in itself
    */
@@ -61,6 +62,12 @@ export class TranscriptBook {
     this.#storage.transactionSync(() => {
       const known = this.#requireWriter(writer)
       if (batch <= known.batch) return
+      if (batch > known.batch + 1)
+        throw new ProblemError(
+          'invalid_request',
+          'The batch before this one is missing.',
+          'End: what is here is whole.',
+        )
       sql.exec('UPDATE transcript_writer SET batch = ?', batch)
       if (known.is_left_out === 1) return
       const entries = lines?.split('\n').filter((line) => line !== '')
