@@ -23,7 +23,7 @@ export async function matchFrames(assetIds: readonly string[], size: Size, conte
     const pictures = await Promise.all(
       misfits.map(async ({ slot, made }) => {
         const file = await store.localFile(made, signal)
-        const path = await matchSize({ file, out: join(folder, `${slot}.png`), ...size })
+        const path = await matchSize({ file, out: join(folder, `${slot}.png`), ...size, signal })
         return { slot, path, madeFrom: [made.id] }
       }),
     )

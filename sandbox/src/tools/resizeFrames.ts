@@ -27,14 +27,14 @@ export const resizeFrames = defineTool({
       const files = await Promise.all(toCrop.map(({ whole }) => store.localFile(whole, signal)))
       await withFolder(async (folder) => {
         const { matchSize, resizeImages } = await import('@fashion-shoot/media')
-        const resized = await resizeImages({ files, outDir: folder, ratio: aspectRatio })
+        const resized = await resizeImages({ files, outDir: folder, ratio: aspectRatio, signal })
         // A frame that was edited while it was narrow gives a smaller crop than those that come back whole.
         const size = sizeOfSet([...toRestore.map(({ whole }) => whole), ...resized])
         const pictures = await Promise.all(
           toCrop.map(async ({ slot, whole }, index) => {
             const { file = '', width, height } = resized[index] ?? {}
             const isOfSet = width === size.width && height === size.height
-            const path = isOfSet ? file : await matchSize({ file, out: join(folder, `${slot}.png`), ...size })
+            const path = isOfSet ? file : await matchSize({ file, out: join(folder, `${slot}.png`), ...size, signal })
             return { slot, path, madeFrom: [whole.id] }
           }),
         )

@@ -10,7 +10,7 @@ export async function storePictures(pictures: readonly Picture[], { store, emit,
   const { probeMedia } = await import('@fashion-shoot/media')
   await Promise.all(
     pictures.map(async ({ slot, path, madeFrom }) => {
-      const probe = await probeMedia(path)
+      const probe = await probeMedia(path, signal)
       if (probe.kind !== 'picture') throw new Error(`${path} is not a picture.`)
       const { width, height } = probe
       await store.store({ slot, path, contentType: contentTypeOf(path), width, height, madeFrom }, signal)
