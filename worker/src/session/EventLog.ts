@@ -1,4 +1,5 @@
 import {
+  type Folded,
   Folding,
   type LoggedEvent,
   reduce,
@@ -10,11 +11,14 @@ import {
 /** An event as it is stored: `data` is its JSON. */
 export type StoredEvent = { seq: number; type: SessionEvent['type']; data: string }
 
-const INSERT = 'INSERT INTO events (type, data) VALUES (?, ?) RETURNING seq'
+const INSERT = 'INSERT INTO events (seq, type, data) VALUES (?, ?, ?)'
 const FOLD = `UPDATE events SET folded_by = ?
   WHERE seq BETWEEN ? AND ? AND folded_by IS NULL AND type IN (SELECT value FROM json_each(?))`
 const READ = `SELECT seq, type, data FROM events
   WHERE seq > ? AND (folded_by IS NULL OR folded_by > ?) ORDER BY seq LIMIT ?`
+
+/** So many of the newest events are at hand without the table, for listeners who are up to date. */
+const RECENT = 100
 
 /**
  * The session's numbered log, and the view that it reduces to. An event is stored before anyone sees it. What a later event says
@@ -23,7 +27,8 @@ const READ = `SELECT seq, type, data FROM events
 export class EventLog {
   readonly #storage: DurableObjectStorage
   readonly #folding = new Folding()
-  readonly #waiting = new Set<() => void>()
+  readonly #listening = new Set<() => void>()
+  #recent: StoredEvent[] = []
   #view: SessionView
   #isClosed = false
 
@@ -40,44 +45,54 @@ export class EventLog {
     return this.#isClosed
   }
 
+  /** Calls back whenever the log grows, and when it is closed. Returns how to stop that. */
+  listen(hear: () => void): () => void {
+    this.#listening.add(hear)
+    return () => this.#listening.delete(hear)
+  }
+
   /** Resolves when the log grows or is closed, or after `ms`; true when it grew. */
   async grows(ms: number): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>()
-    const wake = () => resolve(!this.#isClosed)
     const timer = setTimeout(resolve, ms, false)
-    this.#waiting.add(wake)
+    const leave = this.listen(() => resolve(!this.#isClosed))
     try {
       return await promise
     } finally {
-      this.#waiting.delete(wake)
+      leave()
       clearTimeout(timer)
     }
   }
 
   /** Stores an event and returns its number. */
   append(event: SessionEvent): number {
-    const { sql } = this.#storage
-    const seq = this.#storage.transactionSync(() => {
-      if (event.type === 'session_init') sql.exec('DELETE FROM events WHERE folded_by IS NOT NULL')
-      const inserted = sql.exec<{ seq: number }>(INSERT, event.type, JSON.stringify(event)).one().seq
-      const folded = this.#folding.next({ seq: inserted, event })
-      if (folded !== null) sql.exec(FOLD, inserted, folded.from, folded.to, JSON.stringify(folded.types))
-      return inserted
-    })
+    const seq = this.#view.lastSeq + 1
+    const { type } = event
+    const data = JSON.stringify(event)
+    const folded = this.#folding.next({ seq, event })
+    // A token, which there are most of, is one statement: it needs no transaction of its own.
+    if (folded === null && type !== 'session_init') this.#storage.sql.exec(INSERT, seq, type, data)
+    else this.#storage.transactionSync(() => this.#insert(seq, type, data, folded))
+    this.#recent.push({ seq, type, data })
+    if (this.#recent.length >= 2 * RECENT) this.#recent = this.#recent.slice(-RECENT)
     this.#view = reduce(this.#view, { seq, event })
-    this.#wake()
+    this.#tell()
     return seq
   }
 
   /** Up to `limit` events after number `after`, in order, for a listener who has been there since number `since`. */
   after(after: number, since: number, limit: number): StoredEvent[] {
-    return this.#isClosed ? [] : this.#storage.sql.exec<StoredEvent>(READ, after, since, limit).toArray()
+    if (this.#isClosed) return []
+    const next = after + 1 - (this.#recent[0]?.seq ?? Number.POSITIVE_INFINITY)
+    // Who was there when these came gets all of them.
+    if (after >= since && next >= 0) return this.#recent.slice(next, next + limit)
+    return this.#storage.sql.exec<StoredEvent>(READ, after, since, limit).toArray()
   }
 
   /** Sends all listeners away: the log is about to be deleted. */
   close(): void {
     this.#isClosed = true
-    this.#wake()
+    this.#tell()
   }
 
   *#stored(): Generator<LoggedEvent> {
@@ -88,7 +103,14 @@ export class EventLog {
     }
   }
 
-  #wake(): void {
-    for (const wake of this.#waiting) wake()
+  #insert(seq: number, type: SessionEvent['type'], data: string, folded: Folded | null): void {
+    const { sql } = this.#storage
+    if (type === 'session_init') sql.exec('DELETE FROM events WHERE folded_by IS NOT NULL')
+    sql.exec(INSERT, seq, type, data)
+    if (folded !== null) sql.exec(FOLD, seq, folded.from, folded.to, JSON.stringify(folded.types))
+  }
+
+  #tell(): void {
+    for (const hear of this.#listening) hear()
   }
 }

@@ -1,9 +1,7 @@
+import { Bell } from '../streams/Bell.ts'
+import { IdleTimer } from '../streams/IdleTimer.ts'
+import { StallError, TextSink } from '../streams/TextSink.ts'
 import type { EventLog, StoredEvent } from './EventLog.ts'
-
-/** A listener takes nothing any more. */
-class StallError extends Error {
-  override readonly name = 'StallError'
-}
 
 /** What is read from the log at once. */
 const BATCH = 200
@@ -25,11 +23,11 @@ export function eventStream(
   cutOff: () => void,
 ): Response {
   const { readable, writable } = new IdentityTransformStream()
-  const writer = writable.getWriter()
+  const sink = new TextSink(writable, STALL_MS)
   // The listener has left, which shows when it is written to, at the latest with the next heartbeat; or the log is gone.
-  send(log, after, isLast, writer).catch((error: unknown) => {
+  send(log, after, isLast, sink).catch((error: unknown) => {
     if (error instanceof StallError) cutOff()
-    return writer.abort(error).catch(() => {})
+    return sink.abort(error).catch(() => {})
   })
   return new Response(readable, {
     headers: {
@@ -44,40 +42,37 @@ async function send(
   log: EventLog,
   after: number,
   isLast: (event: StoredEvent) => boolean,
-  writer: WritableStreamDefaultWriter<Uint8Array>,
+  sink: TextSink,
 ): Promise<void> {
-  const encoder = new TextEncoder()
   const since = log.view.lastSeq
-  const write = (text: string) => within(writer.write(encoder.encode(text)), STALL_MS)
-  // A first byte at once tells every proxy, and the listener, that the stream is open.
-  await write(': open\n\n')
-  for (let cursor = after; !log.isClosed; ) {
-    const events = log.after(cursor, since, BATCH)
-    if (events.length === 0) {
-      if (!(await log.grows(HEARTBEAT_MS)) && !log.isClosed) await write(': still here\n\n')
-      continue
+  const news = new Bell()
+  const leave = log.listen(() => news.ring())
+  const heartbeat = new IdleTimer(HEARTBEAT_MS, () => news.ring())
+  try {
+    // A first byte at once tells every proxy, and the listener, that the stream is open.
+    await sink.write(': open\n\n')
+    for (let cursor = after; !log.isClosed; ) {
+      const events = log.after(cursor, since, BATCH)
+      if (events.length === 0) {
+        heartbeat.begin()
+        await news.rung()
+        if (log.view.lastSeq <= cursor && !log.isClosed) await sink.write(': still here\n\n')
+        continue
+      }
+      const last = events.findIndex(isLast)
+      const batch = last === -1 ? events : events.slice(0, last + 1)
+      await sink.write(batch.map(serverSentEvent).join(''))
+      if (last !== -1) break
+      cursor = batch.at(-1)?.seq ?? cursor
     }
-    const last = events.findIndex(isLast)
-    const batch = last === -1 ? events : events.slice(0, last + 1)
-    await write(batch.map(serverSentEvent).join(''))
-    if (last !== -1) break
-    cursor = batch.at(-1)?.seq ?? cursor
+    await sink.close()
+  } finally {
+    leave()
+    heartbeat.stop()
   }
-  await writer.close()
 }
 
 /** JSON holds no line break, so one `data` line is enough. */
 function serverSentEvent({ seq, data }: StoredEvent): string {
   return `id: ${seq}\ndata: ${data}\n\n`
-}
-
-/** Resolves with the promise; throws when that takes longer than `ms`. */
-async function within(promise: Promise<void>, ms: number): Promise<void> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new StallError(`The listener has taken nothing for ${ms} ms.`)), ms)
-  try {
-    await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -1,3 +1,5 @@
+import { IdleTimer } from './IdleTimer.ts'
+
 /** A source has given nothing for too long. */
 export class SilenceError extends Error {
   override readonly name = 'SilenceError'
@@ -13,16 +15,16 @@ export async function* endWhenSilent<T>(
   open: (signal: AbortSignal) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
   const silent = new AbortController()
-  const arm = () => setTimeout(() => silent.abort(), ms)
-  let timer = arm()
+  const timer = new IdleTimer(ms, () => silent.abort())
+  timer.begin()
   try {
     for await (const given of open(silent.signal)) {
-      clearTimeout(timer)
+      timer.rest()
       yield given
-      timer = arm()
+      timer.begin()
     }
   } finally {
-    clearTimeout(timer)
+    timer.stop()
   }
   if (silent.signal.aborted) throw new SilenceError(`Nothing was heard for ${ms} ms.`)
 }

@@ -123,7 +123,7 @@ export class TurnFollower {
     const { storage, log, ledger, reports } = this.#parts
     this.#newsAt = Date.now()
     return storage.transactionSync(() => {
-      if (this.#book.running()?.id !== turn.id) return 'over'
+      if (this.#wanted !== turn.id) return 'over'
       this.#book.heardUpTo(turn.id, lines.at(-1)?.n ?? 0)
       for (const { line } of lines) {
         if (line.t === 'token') reports.heard(turn.id)
@@ -134,9 +134,10 @@ export class TurnFollower {
         }
         if (line.t === 'usage') ledger.charge('model', line.usd, turn.id)
         else if (line.t !== 'beat') log.append(lineToEvent(line))
-        else if (isOverdue(line)) return OVERDUE
       }
-      return null
+      // A beat that others follow, read late, tells how things stood and not how they stand.
+      const last = lines.at(-1)?.line
+      return last?.t === 'beat' && isOverdue(last) ? OVERDUE : null
     })
   }
 
