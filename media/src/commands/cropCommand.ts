@@ -4,9 +4,9 @@ import { frameRatios } from '../geometry/frameRatio.ts'
 import type { DefineCommand } from './CommandContext.ts'
 import { number } from './number.ts'
 
-type Flags = Omit<CropSheetOptions, 'sheet' | 'outDir'> & { out: string }
+type Flags = Omit<CropSheetOptions, 'sheet' | 'outDir' | 'signal'> & { out: string }
 
-export const cropCommand: DefineCommand = (command, { print }) => {
+export const cropCommand: DefineCommand = (command, { print, signal }) => {
   command
     .argument('<sheet>', 'a picture of several pictures in rows')
     .requiredOption('--out <dir>', 'folder for the frames')
@@ -15,7 +15,7 @@ export const cropCommand: DefineCommand = (command, { print }) => {
     .option('--lines <x,x/y>', 'where to cut, if you know better: px from the left, a slash, px from the top', lines)
     .addOption(new Option('--ratio <w:h>', 'trim every frame to it').choices(frameRatios))
     .action(async (sheet: string, { out, ...flags }: Flags) => {
-      const data = await cropSheet({ ...flags, sheet, outDir: out })
+      const data = await cropSheet({ ...flags, sheet, outDir: out, signal })
       print({ data, text: data.frames.map(({ file }) => file).join('\n') })
     })
 }

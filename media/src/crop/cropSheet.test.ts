@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import sharp from 'sharp'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { drawNegative, negatives } from '../../test/sheets/drawNegative.ts'
 import { type DrawnSheet, drawSheet, type SheetSpec } from '../../test/sheets/drawSheet.ts'
@@ -105,13 +105,105 @@ describe('cropSheet', () => {
     }
   })
 
+  it('distorts nothing where pictures differ in shape, and says what of them it shows', async () => {
+    const { truth, sheet, outDir } = await drawn({ ...plain, uneven: 0.12 })
+    const cropped = await cropSheet({ sheet, outDir })
+    expect(judgeFrames(truth, cropped)).toBeUndefined()
+    for (const { file, window, ...box } of cropped.frames) {
+      const { width, height } = await sharp(file).metadata()
+      const stretch = window.width / window.height / (width / height)
+      expect(Math.max(stretch, 1 / stretch)).toBeLessThan(1.025)
+      // As much as there is of it one way, the middle of it the other.
+      expect(Math.min(box.width - window.width, box.height - window.height)).toBe(0)
+      expect(Math.abs(window.left + window.width / 2 - box.left - box.width / 2)).toBeLessThan(1)
+      expect(Math.abs(window.top + window.height / 2 - box.top - box.height / 2)).toBeLessThan(1)
+      const shown = await sharp(await readFile(sheet))
+        .extract(window)
+        .resize(width, height, { fit: 'fill' })
+        .raw()
+        .toBuffer()
+      expect((await sharp(file).raw().toBuffer()).equals(shown)).toBe(true)
+    }
+  })
+
   it('trims to exactly the ratio that is asked for, and distorts nothing for it', async () => {
     const { sheet, outDir } = await drawn({ ...plain, uneven: 0.12 })
-    for (const { file, width, height } of (await cropSheet({ sheet, outDir, ratio: '3:2' })).frames) {
+    for (const { file, window } of (await cropSheet({ sheet, outDir, ratio: '3:2' })).frames) {
       const frame = await sharp(file).metadata()
       expect(frame.width / frame.height).toBe(3 / 2)
-      expect(width / height).toBeCloseTo(3 / 2, 1)
+      expect(window.width / window.height).toBeCloseTo(3 / 2, 1)
     }
+  })
+
+  it.each([{ keyline: { thickness: 8, gap: 8, colour: [0, 0, 0] as const } }, { radius: 56 }])(
+    'measures in proportion to a large sheet: %j',
+    async (edges) => {
+      const large: SheetSpec = { ...plain, width: 4096, height: 400, rows: 1, cols: 2, gutter: 48, margin: 40 }
+      const { truth, sheet, outDir } = await drawn({ ...large, ...edges })
+      expect(judgeFrames(truth, await cropSheet({ sheet, outDir, rows: 1, cols: 2 }))).toBeUndefined()
+    },
+  )
+
+  it.each<[kind: string, convert: (sheet: Sharp) => Sharp, metadata: Partial<Metadata>]>([
+    [
+      'on its side',
+      (sheet) => sheet.rotate(-90).jpeg().withMetadata({ orientation: 6 }),
+      { orientation: 6, width: 576 },
+    ],
+    ['with gutters that are transparent', (sheet) => sheet.unflatten().png(), { channels: 4 }],
+    ['of 16 bits', (sheet) => sheet.toColourspace('rgb16').png(), { depth: 'ushort' }],
+    ['in grey', (sheet) => sheet.toColourspace('b-w').png(), { channels: 1 }],
+    ['for print', (sheet) => sheet.toColourspace('cmyk').jpeg(), { space: 'cmyk' }],
+    ['with a palette', (sheet) => sheet.png({ palette: true, colours: 32, effort: 1 }), { isPalette: true }],
+  ])('reads a sheet %s', async (_, convert, metadata) => {
+    const truth = await drawSheet(plain)
+    const bytes = await convert(sharp(truth.bytes)).toBuffer()
+    expect(await sharp(bytes).metadata()).toMatchObject(metadata)
+    const cropped = await cropSheet(await written(bytes))
+    expect(judgeFrames(truth, cropped)).toBeUndefined()
+    expect(await sharp(cropped.frames[0]?.file).metadata()).toMatchObject({
+      space: 'srgb',
+      channels: 3,
+      depth: 'uchar',
+    })
+  })
+
+  it('puts no frame in the place of its sheet', async () => {
+    const { sheet } = await drawn(plain)
+    const outDir = path('of its own')
+    await mkdir(outDir)
+    await copyFile(sheet, `${outDir}/frame-2.png`)
+    const over = cropSheet({ sheet: `${outDir}/frame-2.png`, outDir })
+    await expect(over).rejects.toMatchObject({ code: 'wrongUse' })
+    expect(await readdir(outDir)).toEqual(['frame-2.png'])
+    expect((await readFile(`${outDir}/frame-2.png`)).equals(await readFile(sheet))).toBe(true)
+  })
+
+  it('writes all frames or none', async () => {
+    const { sheet, outDir } = await drawn(plain)
+    await mkdir(`${outDir}/frame-3.png`, { recursive: true })
+    await expect(cropSheet({ sheet, outDir })).rejects.toMatchObject({ code: 'cannotWrite' })
+    expect(await readdir(outDir)).toEqual(['frame-3.png'])
+  })
+
+  it('stops when it is told to, before it looks for pictures and before it writes', async () => {
+    const { sheet, outDir } = await drawn(plain)
+    const stopped = { sheet, outDir, signal: AbortSignal.abort() }
+    await expect(cropSheet({ ...stopped, rows: 3 })).rejects.toMatchObject({ code: 'aborted' })
+    const stop = new AbortController()
+    const late = cropSheet({ sheet, outDir, signal: stop.signal })
+    setTimeout(() => stop.abort(), 1)
+    await expect(late).rejects.toMatchObject({ code: 'aborted' })
+    await expect(readdir(outDir)).rejects.toThrow('ENOENT')
+  })
+
+  it('says of a sheet that is too small that it is', async () => {
+    const { sheet, outDir } = await written(
+      await sharp(Buffer.of(9, 9, 9), { raw: { width: 1, height: 1, channels: 3 } })
+        .png()
+        .toBuffer(),
+    )
+    await expect(cropSheet({ sheet, outDir, rows: 1, cols: 1 })).rejects.toMatchObject({ code: 'unsupported' })
   })
 
   it('refuses a damaged sheet in words', async () => {

@@ -1,8 +1,11 @@
-import { basename, join } from 'node:path'
+import { basename, resolve } from 'node:path'
 import sharp from 'sharp'
-import { writeWhole } from '../files/writeWhole.ts'
+import { aborted } from '../aborted.ts'
+import { refuseOutputOverInput } from '../files/refuseOutputOverInput.ts'
+import { writeTogether } from '../files/writeTogether.ts'
 import type { Box } from '../geometry/Box.ts'
 import { type FrameRatio, parseRatio } from '../geometry/frameRatio.ts'
+import type { Size } from '../geometry/Size.ts'
 import { MediaError } from '../MediaError.ts'
 import { damagedPicture, openPicture } from '../probe/openPicture.ts'
 import { type GridMethod, LEAST_CONFIDENCE } from './detectGrid.ts'
@@ -24,13 +27,16 @@ export interface CropSheetOptions {
   lines?: CutLines | undefined
   /** Trims every frame about its middle to exactly this ratio. */
   ratio?: FrameRatio | undefined
+  signal?: AbortSignal | undefined
 }
 
-/** A frame and the part of the sheet that it shows, in px of the upright sheet, turned back where it was turned. */
+/** A picture and its frame. All places are in px of the upright sheet, turned back where it was turned; the box is the picture's. */
 export interface CroppedFrame extends Box {
   /** From 1, row by row. */
   index: number
   file: string
+  /** The part of the picture that its frame shows: the box, unless a ratio was asked for or the pictures differ in shape. */
+  window: Box
 }
 
 export interface CroppedSheet {
@@ -47,21 +53,29 @@ const MAX_CELLS = 8
 const PNG = { compressionLevel: 2, adaptiveFiltering: true } as const
 
 /**
- * Cuts a contact sheet into its pictures: PNGs of one even size without a pixel of gutters, keylines, captions and round corners,
- * at most 12 px lost at an edge of a sheet of 2048 px (in proportion above). Pictures whose sizes differ by more than that are
- * scaled to one size; with a ratio they are trimmed to it first.
+ * Cuts a contact sheet into its pictures: PNGs of one even size without a pixel of gutters, keylines, captions and round corners.
+ * A picture's box misses at most 12 px of it at an edge of a sheet of 2048 px (in proportion above). Pictures whose sizes differ by
+ * more are scaled to one size, and trimmed where their shapes differ; none is visibly distorted.
  *
  * @throws MediaError `notAGrid` with the reason where the sheet is not such a grid, `wrongUse`, `fileNotFound`, `notMedia`,
- *   `damagedFile`, `tooLarge` or `cannotWrite`
+ *   `unsupported` (a sheet without room for such pictures), `damagedFile`, `tooLarge`, `cannotWrite` or `aborted`; then no frame is
+ *   written
  */
 export async function cropSheet(options: CropSheetOptions): Promise<CroppedSheet> {
-  const { outDir, lines } = options
+  const { lines, signal } = options
   const rows = countOf('rows', options.rows, lines?.y, 2)
   const cols = countOf('columns', options.cols, lines?.x, 3)
   const ratio = options.ratio === undefined ? undefined : parseRatio(options.ratio)
+  const fileOf = (i: number) => resolve(options.outDir, `frame-${i + 1}.png`)
+  await refuseOutputOverInput(
+    Array.from({ length: rows * cols }, (_, i) => fileOf(i)),
+    [options.sheet],
+  )
   const decoded = await decode(options.sheet)
+  if (signal?.aborted) throw aborted()
   if (lines) checkLines(lines, decoded)
   const plan = lines ? await planByLines(decoded, lines) : await planFrames(decoded, rows, cols)
+  if (signal?.aborted) throw aborted()
   const { sheet, boxes, rotation, method } = plan
   const confidence = Math.round(plan.confidence * 100) / 100
   if (plan.confidence < LEAST_CONFIDENCE) {
@@ -72,20 +86,30 @@ export async function cropSheet(options: CropSheetOptions): Promise<CroppedSheet
     )
   }
 
-  const { size, isTrimmed, parts } = commonSize(boxes, plan.spare, ratio)
-  if (size.width === 0 || size.height === 0) {
-    throw new MediaError('wrongUse', 'A picture between the lines has no size.', 'Draw the lines further apart.')
-  }
-  const raw = { width: sheet.width, height: sheet.height, channels: 3 as const }
-  const frames = await Promise.all(
-    parts.map(async (part, i) => {
-      const cut = sharp(sheet.data, { raw }).extract(part)
-      const frame = isTrimmed ? cut : cut.resize(size.width, size.height, { fit: 'fill' })
-      const file = await writeWhole(join(outDir, `frame-${i + 1}.png`), await frame.png(PNG).toBuffer())
-      return { index: i + 1, file, ...part }
-    }),
-  )
+  const { size, framings } = commonSize(boxes, plan.spare, ratio)
+  const isEmpty = [size, ...framings.map(({ window }) => window)].some((each) => each.width < 1 || each.height < 1)
+  if (isEmpty) throw noRoom(options.sheet, rows, cols, lines !== undefined)
+  const encoded = framings.map(async ({ window }, i) => ({ file: fileOf(i), bytes: await encode(sheet, window, size) }))
+  await writeTogether(await Promise.all(encoded), signal)
+  const frames = framings.map(({ picture, window }, i) => ({ index: i + 1, file: fileOf(i), ...picture, window }))
   return { frames, confidence, method, ...(rotation === 0 ? {} : { rotation: Math.round(rotation * 1000) / 1000 }) }
+}
+
+function encode({ data, width, height }: Raster, window: Box, size: Size): Promise<Buffer> {
+  const cut = sharp(data, { raw: { width, height, channels: 3 } }).extract(window)
+  const isScaled = window.width !== size.width || window.height !== size.height
+  const frame = isScaled ? cut.resize(size.width, size.height, { fit: 'fill' }) : cut
+  return frame.png(PNG).toBuffer()
+}
+
+function noRoom(sheet: string, rows: number, cols: number, hasLines: boolean): MediaError {
+  return hasLines
+    ? new MediaError('wrongUse', 'A picture between the lines has no size.', 'Draw the lines further apart.')
+    : new MediaError(
+        'unsupported',
+        `${basename(sheet)} has no room for ${rows} × ${cols} pictures.`,
+        'Use a larger one.',
+      )
 }
 
 /** How many rows or columns a sheet has: by the lines between them, as the caller says, or as usual. */
