@@ -1,6 +1,8 @@
-import { access, cp, rename, writeFile } from 'node:fs/promises'
+import { access, cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildMedia } from '../build.ts'
 import { contactSheet } from '../test/contactSheet.ts'
@@ -141,5 +143,27 @@ describe('the command line', () => {
     expect(stderr).toContain('Stopped')
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'aborted' } })
     await expect(access(path('stopped'))).rejects.toThrow('ENOENT')
+  })
+
+  it.runIf(process.platform === 'linux')('stops in the middle of a picture too', async () => {
+    const teal = sharp({ create: { width: 6000, height: 5000, channels: 3, background: 'teal' } })
+    // An interlaced one takes its time.
+    await teal.png({ compressionLevel: 1, progressive: true }).toFile(path('large.png'))
+    const before = await readdir(path())
+    const run = async (...args: string[]) => {
+      const running = media(...args, '--json')
+      // It has begun, and needs several tenths of a second from here.
+      while (!(await readFile(`/proc/${running.pid}/maps`, 'utf8')).includes('libvips')) await sleep(5)
+      running.kill('SIGINT')
+      const { exitCode, stdout } = await running
+      expect({ args, exitCode, ...JSON.parse(stdout) }).toMatchObject({ args, exitCode: 1, error: { code: 'aborted' } })
+    }
+    await Promise.all([
+      run('probe', 'large.png'),
+      run('preview', 'large.png'),
+      run('crop', 'large.png', '--out', 'stopped'),
+      run('resize', 'large.png', '--ratio', '1:1', '--out', 'stopped'),
+    ])
+    expect(await readdir(path())).toEqual(before)
   })
 })
