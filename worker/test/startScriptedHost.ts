@@ -20,6 +20,8 @@ export type ScriptedHost = {
   script: Script
   /** True to take a stop and do nothing about it, and to refuse removals. */
   isDeaf: boolean
+  /** A stop is answered once this resolves. */
+  stopAnswer: Promise<void>
   /** Cuts every stream of lines that is open now. */
   cutStreams(): void
   /** Loses all journals, as a host does that begins with an empty folder, and cuts the streams. */
@@ -44,6 +46,7 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
     folders: [],
     script: async (_, say) => say({ t: 'done', end: 'completed' }),
     isDeaf: false,
+    stopAnswer: Promise.resolve(),
     cutStreams: () => {
       for (const cut of open) cut()
     },
@@ -73,16 +76,19 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
       return stream(c, async (out) => {
         const cut = Promise.withResolvers<'cut'>()
         open.add(() => cut.resolve('cut'))
-        for (let n = Number(c.req.query('after')); ; n++) {
-          const line = await Promise.race([journal.line(n), cut.promise])
-          if (line === 'cut') return
-          await out.writeln(JSON.stringify({ n: n + 1, line }))
-          if (isLastLine(line)) return
+        for (let after = Number(c.req.query('after')); ; ) {
+          const lines = await Promise.race([journal.after(after), cut.promise])
+          if (lines === 'cut') return
+          // All that is there at once, as one reads a file.
+          await out.write(lines.map((line, index) => `${JSON.stringify({ n: after + index + 1, line })}\n`).join(''))
+          if (lines.some(isLastLine)) return
+          after += lines.length
         }
       })
     })
-    .post('/turns/:id/cancel', (c) => {
+    .post('/turns/:id/cancel', async (c) => {
       host.cancelled.push(c.req.param('id'))
+      await host.stopAnswer
       if (host.isDeaf) return c.body(null, 202)
       for (const [key, journal] of journals)
         if (key.startsWith(c.req.param('id'))) journal.write({ t: 'done', end: 'interrupted' })
@@ -108,12 +114,13 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
 
 const BEAT_MS = 5000
 
-/** A turn's lines; asking for one that is not there yet waits for it. */
+/** A turn's lines up to its last one; asking for those that are not there yet waits for them. */
 class Journal {
   readonly #lines: RunnerLine[] = []
   #written = Promise.withResolvers<void>()
 
   write(line: RunnerLine): void {
+    if (this.#lines.some(isLastLine)) return
     this.#lines.push(line)
     this.#written.resolve()
     this.#written = Promise.withResolvers()
@@ -129,11 +136,9 @@ class Journal {
     timer.unref()
   }
 
-  async line(index: number): Promise<RunnerLine> {
-    for (;;) {
-      const line = this.#lines[index]
-      if (line !== undefined) return line
-      await this.#written.promise
-    }
+  /** All lines after number `after`, of which there is at least one. */
+  async after(after: number): Promise<RunnerLine[]> {
+    while (this.#lines.length <= after) await this.#written.promise
+    return this.#lines.slice(after)
   }
 }

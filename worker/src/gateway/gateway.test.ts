@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { Asset, Problem, type SessionView, ShootState, StageEnded } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { photo, post, uploadOne } from '../../test/client.ts'
-import { openTurn } from '../../test/openTurn.ts'
+import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
 import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
 import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
 
@@ -168,6 +169,27 @@ describe('references', () => {
 })
 
 describe('files', () => {
+  /** A picture on its way into the hero's slot; its second half is sent on `go`. */
+  async function slowly({ token }: OpenTurn, bytes: Buffer): Promise<{ go: () => Promise<Response> }> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'image/png', 'x-content-sha256': sha256 }
+    const url = `${worker.url}/gateway/files/hero?width=300&height=200&madeFrom=`
+    const out = request(url, { method: 'PUT', headers: { ...headers, 'content-length': bytes.length } })
+    const answered = once(out, 'response')
+    const half = bytes.length / 2
+    await new Promise((written) => out.write(bytes.subarray(0, half), written))
+    // Until the gateway has asked the session where it goes.
+    await new Promise((asked) => setTimeout(asked, 200))
+    await fetch(`${worker.url}/gateway/shoot`, { headers })
+    return {
+      go: async () => {
+        out.end(bytes.subarray(half))
+        const [answer] = (await answered) as [IncomingMessage]
+        return new Response((await answer.toArray()).join(''), { status: answer.statusCode ?? 0 })
+      },
+    }
+  }
+
   it('are kept when the bucket has confirmed them, once however often they are sent, and read back', async () => {
     const turn = await openTurn(api, host, 'go')
     const bytes = await photo(300, 200)
@@ -209,6 +231,42 @@ describe('files', () => {
     expect(early.detail).toContain('hero')
     await turn.end()
     expect(await problem(await turn.put('hero', await photo(300, 200)))).toMatchObject({ status: 409, code: 'no_turn' })
+  })
+
+  it('that are sent twice at the same time are one version and one object', async () => {
+    const turn = await openTurn(api, host, 'go')
+    const bytes = await photo(300, 200)
+    const [first, second] = await Promise.all([slowly(turn, bytes), slowly(turn, bytes)])
+    await Promise.all([first.go(), second.go()])
+    const versions = (await view(turn.sessionId)).slots.hero?.versions
+    expect(versions).toHaveLength(1)
+    const { objects } = await (await worker.bucket()).list({ prefix: 'outputs/', include: ['customMetadata'] })
+    const ours = objects.filter(({ customMetadata }) => customMetadata?.session === turn.sessionId)
+    expect(ours.map(({ key }) => key)).toEqual([`outputs/${versions?.[0]}`])
+  })
+
+  it.each(['stopped', 'over'])(
+    'that arrive when their turn is %s are kept, and change nothing that counts',
+    async (state) => {
+      const turn = await openTurn(api, host, 'go')
+      const { id: counts } = Asset.parse(await (await turn.put('hero', await photo(300, 200))).json())
+      const late = await slowly(turn, await photo(320, 200))
+      host.isDeaf = true
+      if (state === 'over') await turn.end()
+      else await post(`${api}/sessions/${turn.sessionId}/cancel`, {})
+      host.isDeaf = false
+      const { id } = Asset.parse(await (await late.go()).json())
+      expect((await view(turn.sessionId)).slots.hero).toMatchObject({ activeId: counts, versions: [counts, id] })
+    },
+  )
+
+  it('of which the shoot is deleted meanwhile leave no object', async () => {
+    const turn = await openTurn(api, host, 'go')
+    const late = await slowly(turn, await photo(320, 200))
+    expect((await fetch(`${api}/sessions/${turn.sessionId}`, { method: 'DELETE' })).status).toBe(204)
+    expect((await late.go()).status).toBe(401)
+    const { objects } = await (await worker.bucket()).list({ prefix: 'outputs/', include: ['customMetadata'] })
+    expect(objects.filter(({ customMetadata }) => customMetadata?.session === turn.sessionId)).toEqual([])
   })
 })
 
@@ -287,6 +345,9 @@ describe('versions', () => {
     expect(await problem(await turn.send('/active', { slot: 'hero', version: 9 }))).toMatchObject({
       code: 'unknown_version',
     })
+    await turn.end()
+    expect(await problem(await turn.send('/active', { slot: 'hero', version: 1 }))).toMatchObject({ code: 'no_turn' })
+    expect((await stale())[1]).toEqual(['contact_sheet', true])
   })
 })
 

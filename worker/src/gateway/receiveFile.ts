@@ -2,7 +2,7 @@ import { type Asset, assetKey, ContentType, type FileParams, type Slot, slotFile
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { fileNote } from '../files/fileNote.ts'
-import { ProblemError } from '../problem.ts'
+import { isProblemError, ProblemError } from '../problem.ts'
 import type { GatewayApp } from './GatewayApp.ts'
 
 const Headers = z.object({
@@ -39,13 +39,12 @@ export async function receiveFile(c: Context<GatewayApp>, slot: Slot, params: Fi
     await c.env.STORAGE.delete(key)
     throw new ProblemError('storage_refused')
   }
-  return await session.addFile(token, opened.id, slot, {
-    contentType,
-    bytes,
-    sha256,
-    width,
-    height,
-    durationSeconds,
-    madeFrom,
+  const file = { contentType, bytes, sha256, width, height, durationSeconds, madeFrom }
+  const asset = await session.addFile(token, opened.id, slot, file, opened.turnId).catch(async (error: unknown) => {
+    // Refused, as by a shoot that was deleted meanwhile. After any other error it may have been taken.
+    if (isProblemError(error)) await c.env.STORAGE.delete(key)
+    throw error
   })
+  if (asset.id !== opened.id) await c.env.STORAGE.delete(key)
+  return asset
 }

@@ -132,8 +132,8 @@ export class Session extends DurableObject<Env> {
     return this.#forContainer(token).state()
   }
 
-  async beginJob(token: string, request: JobRequest): Promise<Job> {
-    return await this.#forContainer(token).beginJob(request)
+  beginJob(token: string, request: JobRequest): Job {
+    return this.#forContainer(token).beginJob(request)
   }
 
   async job(token: string, id: string, waitMs: number): Promise<Job> {
@@ -144,8 +144,8 @@ export class Session extends DurableObject<Env> {
     return this.#forContainer(token).openFile(slot, sha256, madeFrom)
   }
 
-  addFile(token: string, id: string, slot: Slot, file: NewFile): Asset {
-    return this.#forContainer(token).addFile(id, slot, file)
+  addFile(token: string, id: string, slot: Slot, file: NewFile, turnId: string): Asset {
+    return this.#forContainer(token).addFile(id, slot, file, turnId)
   }
 
   asset(token: string, id: string): Asset {

@@ -15,7 +15,6 @@ import {
 import type { Env } from '../env.ts'
 import { describePhotos } from './describePhotos.ts'
 import type { EventLog } from './EventLog.ts'
-import { jobsGoOn } from './jobs/jobsGoOn.ts'
 import { resultId } from './jobs/loadResult.ts'
 import { Projection } from './Projection.ts'
 import { ShootGateway } from './ShootGateway.ts'
@@ -105,12 +104,12 @@ export class Shoot {
 
   /** Stops the running turn, and those of its jobs that can be stopped. */
   async cancel(): Promise<void> {
-    const { turns, jobs, log } = this.#parts
-    turns.requireRunning()
-    // The director first: it would only ask again for what is stopped.
-    await turns.cancel()
-    const unstoppable = await jobs.cancel()
-    if (unstoppable.length > 0) log.append(jobsGoOn(unstoppable))
+    const { turns, jobs } = this.#parts
+    const turn = turns.requireRunning()
+    // All written before anybody is told: nothing is ordered any more, and what the object's death cuts off is stopped by its next life.
+    turns.askStop(turn)
+    jobs.askStop()
+    await Promise.all([turns.tellHost(turn), jobs.tellProviders()])
   }
 
   patch(changes: PatchSession): SessionSummary {
@@ -131,7 +130,10 @@ export class Shoot {
   async remove(): Promise<void> {
     const { turns, files, jobs } = this.#parts
     if (turns.running() !== undefined) await this.cancel()
-    else await jobs.cancel()
+    else {
+      jobs.askStop()
+      await jobs.tellProviders()
+    }
     await turns.dismissHost()
     // A job's result is in the bucket before it is an asset, and may never become one.
     await files.delete([...Object.keys(this.view.assets), ...jobs.all().map(({ id }) => resultId(id))])

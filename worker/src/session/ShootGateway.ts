@@ -20,8 +20,8 @@ import { requireReachable } from './stages.ts'
 import type { TranscriptBook } from './TranscriptBook.ts'
 import type { NewFile } from './Versions.ts'
 
-/** Where a new file goes, and whose it is. */
-type NewFilePlace = { id: string; of: { owner: string; sessionId: string } }
+/** Where a new file goes, in which turn, and whose it is. */
+type NewFilePlace = { id: string; turnId: string; of: { owner: string; sessionId: string } }
 
 /** The container's side of a shoot: all that may be asked for through the gateway. Work happens in a turn, and nowhere else. */
 export class ShootGateway {
@@ -55,10 +55,10 @@ export class ShootGateway {
     }
   }
 
-  async beginJob(request: JobRequest): Promise<Job> {
+  beginJob(request: JobRequest): Job {
     const inputs = request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
     const turn = this.#beginWork(stageOfSlot(request.slot), inputs)
-    return publicJob(await this.#parts.jobs.begin(request, turn.id))
+    return publicJob(this.#parts.jobs.begin(request, turn.id))
   }
 
   async job(id: string, waitMs: number): Promise<Job> {
@@ -69,16 +69,24 @@ export class ShootGateway {
 
   /** Before a file is sent: the asset that it is already, or the id under which to store it, and for whom. */
   openFile(slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | NewFilePlace {
-    this.#beginWork(stageOfSlot(slot), madeFrom)
+    const { id: turnId } = this.#beginWork(stageOfSlot(slot), madeFrom)
     const known = this.#parts.versions.same(slot, sha256, madeFrom)
     if (known !== undefined) return { known }
     const { id: sessionId } = this.#parts.about.require()
-    return { id: newId('out'), of: { owner: this.#parts.about.owner, sessionId } }
+    return { id: newId('out'), turnId, of: { owner: this.#parts.about.owner, sessionId } }
   }
 
-  /** After the bucket has confirmed the file: it is now the slot's active version. */
-  addFile(id: string, slot: Slot, file: NewFile): Asset {
-    return this.#parts.versions.add(id, slot, file)
+  /**
+   * After the bucket has confirmed the file: it is now the slot's active version, unless its turn is over or stopped meanwhile and
+   * the slot has one. The same file, sent twice at a time, is one version.
+   */
+  addFile(id: string, slot: Slot, file: NewFile, turnId: string): Asset {
+    const { versions, turns, log } = this.#parts
+    const known = versions.same(slot, file.sha256, file.madeFrom)
+    if (known !== undefined) return known
+    const isAwaited = turns.atWork()?.id === turnId
+    const isEmpty = activeAsset(log.view, slot) === undefined
+    return versions.add(id, slot, file, { becomesActive: isAwaited || isEmpty })
   }
 
   requireAsset(id: string): Asset {
@@ -93,7 +101,9 @@ export class ShootGateway {
   }
 
   setActive(slot: Slot, version: number): ShootState {
-    this.#parts.versions.activate(slot, version)
+    const { turns, versions } = this.#parts
+    turns.requireAtWork()
+    versions.activate(slot, version)
     return this.state()
   }
 
@@ -108,7 +118,7 @@ export class ShootGateway {
   /** Work happens only in a turn, on a stage that can be reached, from assets that are ours, and once the person has decided. */
   #beginWork(stage: Stage, inputs: string[]): { id: string; prompt: string } {
     const { turns, log, versions, checkpoints, about } = this.#parts
-    const turn = turns.requireRunning()
+    const turn = turns.requireAtWork()
     requireReachable(log.view, stage)
     for (const id of inputs) versions.require(id)
     checkpoints.settleByWork(stage, turn, about.require().stops)

@@ -8,6 +8,7 @@ import type { Versions } from '../Versions.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
 import type { JobReports } from './JobReports.ts'
 import { isAwaited, notCharged } from './jobFailures.ts'
+import { jobsGoOn } from './jobsGoOn.ts'
 import type { LoadedResult } from './loadResult.ts'
 
 const FIRST_POLL_MS = 150
@@ -111,6 +112,15 @@ export class JobStates {
     })
     const ended: JobRecord = { ...job, state: 'failed', failure }
     if (isAwaited(ended, Date.now())) this.lookAgain(ended, LATE_POLL_MS)
+  }
+
+  /** The provider was told to stop the job, and does or cannot. */
+  stopAnswered(job: JobRecord, isStopping: boolean): void {
+    const { storage, book, log } = this.#parts
+    storage.transactionSync(() => {
+      book.setStop(job.id, isStopping ? 'asked' : 'too_late')
+      if (!isStopping) log.append(jobsGoOn([job]))
+    })
   }
 
   /** The job was stopped in time, and costs nothing. */

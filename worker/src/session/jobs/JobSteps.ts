@@ -54,13 +54,14 @@ export class JobSteps {
   async #submit(job: JobRecord): Promise<void> {
     const { book, states, workFor } = this.#parts
     const work = workFor(job.request)
-    const isUnwanted = () => book.get(job.id)?.stop === 'wanted'
+    const isUnwanted = () => book.get(job.id)?.stop !== 'no'
     const found = job.wasSent ? await work.find(job.id) : null
     if (found !== null) states.submitted(job, found)
-    else if (isUnwanted()) states.cancelled(job)
+    // One that was sent may be on its way still: sent again under its name, it is the same order.
+    else if (!job.wasSent && isUnwanted()) states.cancelled(job)
     else {
       const send = await work.prepare(job.id)
-      if (isUnwanted()) states.cancelled(job)
+      if (!job.wasSent && isUnwanted()) states.cancelled(job)
       else await this.#send(job, send, work)
     }
   }
@@ -83,9 +84,9 @@ export class JobSteps {
 
   /** Asks how the work stands, after having it stopped where the person wants that. */
   async #ask(job: JobRecord, ref: WorkRef): Promise<void> {
-    const { book, states, workFor } = this.#parts
+    const { states, workFor } = this.#parts
     const work = workFor(job.request)
-    if (job.stop === 'wanted') book.setStop(job.id, (await work.cancel?.(ref)) === true ? 'asked' : 'too_late')
+    if (job.stop === 'wanted') states.stopAnswered(job, (await work.cancel?.(ref)) === true)
     const status = await work.status(ref)
     if (status.state === 'failed') states.failed(job, status.failure)
     else if (status.state === 'cancelled') states.cancelled(job)

@@ -1,17 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { photo } from '../../../test/client.ts'
+import { photo, post } from '../../../test/client.ts'
 import type { OpenTurn } from '../../../test/openTurn.ts'
 import { begin, clip, fillFrames, hero, isOrder, type JobStage, startJobStage } from '../../../test/startJobStage.ts'
 
 let stage: JobStage
+let stateDir: string
 
 beforeAll(async () => {
-  stage = await startJobStage()
+  stateDir = await mkdtemp(join(tmpdir(), 'worker-state-'))
+  stage = await startJobStage(stateDir)
 })
-afterAll(() => stage.close())
+afterAll(async () => {
+  await stage.close()
+  await rm(stateDir, { recursive: true })
+})
 beforeEach(() => {
   stage.imageFaults = () => undefined
   stage.clipFaults = () => undefined
+  stage.host.isDeaf = false
+  stage.host.stopAnswer = Promise.resolve()
 })
 
 const billed = (since: number) =>
@@ -23,6 +33,45 @@ const billed = (since: number) =>
 async function state({ sessionId }: OpenTurn, id: string): Promise<string> {
   return (await stage.row(sessionId, id)).state
 }
+
+describe('a turn that is stopped', () => {
+  it('begins no further work, though its runner has not heard of it', async () => {
+    const turn = await stage.open()
+    stage.host.isDeaf = true
+    await stage.stop(turn.sessionId)
+    const answer = await turn.send('/jobs', hero)
+    expect([answer.status, await answer.json()]).toMatchObject([
+      409,
+      { code: 'no_turn', detail: expect.stringContaining('stopped') },
+    ])
+    expect(await stage.worker.queryObject(turn.sessionId, 'SELECT id FROM jobs')).toEqual([])
+    expect((await turn.put('hero', await photo(300, 200))).status).toBe(409)
+  })
+
+  it('stops its jobs also where the object dies before the host has answered', async () => {
+    const turn = await stage.open()
+    const since = stage.photographer.books().requests.length
+    const frames = await fillFrames(turn)
+    stage.imageFaults = (request) => (isOrder(request) ? { stall: true } : undefined)
+    const busy = { code: 5001, message: 'unavailable', request_id: 'r' }
+    stage.clipFaults = ({ method }) => (method === 'GET' ? Response.json(busy, { status: 503 }) : undefined)
+    const [picture, film] = [await begin(turn, hero), await begin(turn, clip(frames))]
+    await expect.poll(() => state(turn, picture.id)).toBe('running')
+    await expect.poll(() => state(turn, film.id)).toBe('submitted')
+    stage.imageFaults = ({ url }) => (url.endsWith('/cancel') ? { refused: true } : undefined)
+    stage.host.isDeaf = true
+    stage.host.stopAnswer = new Promise(() => {})
+    const heard = stage.host.cancelled.length
+    void post(`${stage.worker.url}/api/sessions/${turn.sessionId}/cancel`, {}).catch(() => undefined)
+    await expect.poll(() => stage.host.cancelled.length).toBeGreaterThan(heard)
+    await stage.worker.killRuntime()
+    stage.imageFaults = () => undefined
+    await expect.poll(() => state(turn, picture.id), { timeout: 10_000 }).toBe('cancelled')
+    expect(stage.photographer.books().requests.slice(since)).toMatchObject([{ state: 'cancelled' }])
+    const told = (await stage.view(turn.sessionId)).conversation.filter((item) => item.kind === 'error')
+    expect(told).toMatchObject([{ code: 'jobs_go_on', message: expect.stringContaining('clip 1 cannot') }])
+  })
+})
 
 describe('a picture that is stopped', () => {
   it('is called back from the service, and its price with it', async () => {
@@ -111,8 +160,8 @@ describe('a clip that is stopped', () => {
 
   it('goes on, which is said, and is what counts in an empty slot, though nobody works any more', async () => {
     const { turn, id } = await stopped()
-    const told = (await stage.view(turn.sessionId)).conversation.at(-1)
-    expect(told).toMatchObject({ kind: 'error', code: 'jobs_go_on' })
+    const told = (await stage.view(turn.sessionId)).conversation.find(({ kind }) => kind === 'error')
+    expect(told).toMatchObject({ code: 'jobs_go_on' })
     expect(told).toHaveProperty('message', expect.stringContaining('clip 1 cannot be called back'))
     stage.clipFaults = () => undefined
     await expect.poll(() => state(turn, id), { timeout: 20_000 }).toBe('stored')

@@ -1,9 +1,9 @@
 import { isJobOver, type JobRequest, newId } from '@fashion-shoot/protocol'
-import { sha256 } from '../../files/sha256.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
 import { JobStates, type JobStatesParts } from './JobStates.ts'
 import { JobSteps, type JobStepsParts } from './JobSteps.ts'
 import { isAwaited } from './jobFailures.ts'
+import { jobsGoOn } from './jobsGoOn.ts'
 
 /** The longest that stopping a turn waits for the providers. */
 const STOP_MS = 5000
@@ -42,9 +42,9 @@ export class Jobs {
    * Begins a job, or finds the one that the same request began in the same turn, be it over or not: so whoever asks again after a
    * crash pays once. One that an earlier turn left open goes over to this turn.
    */
-  async begin(request: JobRequest, turnId: string): Promise<JobRecord> {
+  begin(request: JobRequest, turnId: string): JobRecord {
     const { provider, priceUsd } = this.#parts.workFor(request)
-    const fingerprint = await sha256(JSON.stringify([turnId, request]))
+    const fingerprint = JSON.stringify([turnId, request])
     const known = this.#book.withFingerprint(fingerprint)
     if (known !== undefined) return known
     const left = this.#book.all().find((job) => isLeftFor(request, job))
@@ -88,17 +88,28 @@ export class Jobs {
     }
   }
 
-  /** Stops what is open where the provider can; returns what it cannot stop, and goes on to its end. */
-  async cancel(): Promise<JobRecord[]> {
-    const open = this.#book.all().filter(({ state }) => !isJobOver(state))
-    for (const job of open) {
-      this.#book.setStop(job.id, job.wasSent && !this.#canStop(job) ? 'too_late' : 'wanted')
-    }
+  /** Writes down of all that is open that it is to be stopped, and says what cannot be. */
+  askStop(): void {
+    const { storage, log } = this.#parts
+    const open = this.#book.all().filter(({ state, stop }) => !isJobOver(state) && stop === 'no')
+    const tooLate = open.filter((job) => job.wasSent && !this.#canStop(job))
+    storage.transactionSync(() => {
+      for (const job of open) {
+        this.#book.setStop(job.id, tooLate.includes(job) ? 'too_late' : 'wanted')
+        // Whatever it waits for: should the object die now, its next life looks at once.
+        this.#states.lookAgain(job, 0)
+      }
+      if (tooLate.length > 0) log.append(jobsGoOn(tooLate))
+    })
+  }
+
+  /** Has the providers stop what is to be stopped. */
+  async tellProviders(): Promise<void> {
+    const wanted = this.#book.all().filter(({ state, stop }) => !isJobOver(state) && stop === 'wanted')
     // What goes wrong with one shows again, and is logged, at its next look.
-    const told = Promise.allSettled(open.map(({ id }) => this.#alone(id, () => this.#step(id))))
+    const told = Promise.allSettled(wanted.map(({ id }) => this.#alone(id, () => this.#step(id))))
     // Nobody who stops a turn waits for long; what is under way then is stopped as soon as that can be.
     await Promise.race([told, scheduler.wait(STOP_MS)])
-    return open.flatMap(({ id }) => this.#book.get(id) ?? []).filter(({ stop }) => stop === 'too_late')
   }
 
   /** Takes a job one step on. The schedule calls this. */

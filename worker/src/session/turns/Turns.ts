@@ -41,6 +41,19 @@ export class Turns {
     return turn
   }
 
+  /** The turn in which work may be done: the running one, unless the person has stopped it. */
+  atWork(): Turn | undefined {
+    const turn = this.running()
+    return turn?.stop_asked_at === null ? turn : undefined
+  }
+
+  requireAtWork(): Turn {
+    this.requireRunning()
+    const turn = this.atWork()
+    if (turn === undefined) throw new ProblemError('no_turn', 'The person has stopped this turn.')
+    return turn
+  }
+
   requireIdle(): void {
     if (this.running() !== undefined) throw new ProblemError('turn_running')
   }
@@ -86,10 +99,13 @@ export class Turns {
     this.#follower.follow()
   }
 
-  /** Asks the host to stop the running turn; its last lines then end it here too. Asked twice, it changes nothing. */
-  async cancel(): Promise<void> {
-    const turn = this.requireRunning()
+  /** Writes down that the person wants the turn stopped. Asked twice, it changes nothing. */
+  askStop(turn: Turn): void {
     this.#book.askStop(turn.id)
+  }
+
+  /** Has the host stop the turn; its last lines then end it here too. */
+  async tellHost(turn: Turn): Promise<void> {
     try {
       await new AgentHost(this.#parts.reachHost()).cancel(turn.id)
     } catch (error) {
