@@ -4,6 +4,8 @@ import { assets, checkpoints, jobs, sessions } from '../db/schema.ts'
 import type { Env } from '../env.ts'
 import { leaveClaim, leaveSessionTrace } from '../files/traces.ts'
 import type { Logger } from '../telemetry/Logger.ts'
+import { withTimeLimit } from '../withTimeLimit.ts'
+import { backoff } from './jobs/backoff.ts'
 import type { JobRecord } from './jobs/JobBook.ts'
 import type { Schedule } from './Schedule.ts'
 
@@ -23,9 +25,10 @@ export type Sources = {
   job(id: string): JobRecord | undefined
 }
 
-const RETRY_MS = 2000
-/** Statements that go to D1 at once. */
+/** Things that go to D1 at once. */
 const BATCH = 50
+/** ms for D1 to take a batch, or the bucket its traces. D1 itself gives a batch up after 30 s, so what comes later comes never. */
+const ANSWER_MS = 40_000
 const UPSERT = 'INSERT INTO outbox VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET changes = changes + 1'
 const NAME = 'projection'
 
@@ -56,9 +59,12 @@ export class Projection {
     this.#logger = logger
   }
 
-  #flushing: Promise<void> = Promise.resolve()
-
   static readonly scheduleName = NAME
+
+  /** The copy that is under way. There is one at a time: the late one of two would set back what the other has written since. */
+  #copying: Promise<void> | null = null
+  /** Copies in a row that failed. */
+  #errors = 0
 
   /** Notes that a thing has changed. */
   mark(kind: Kind, id: string): void {
@@ -71,57 +77,65 @@ export class Projection {
   /** Writes all of this anew, though nothing has changed. Throws when D1 or the bucket has not taken it. */
   async repeat(things: { kind: Kind; id: string }[]): Promise<void> {
     for (const { kind, id } of things) this.#sql.exec(UPSERT, kind, id)
+    // Should the object die meanwhile.
     this.#schedule.in(0, NAME)
-    await this.#flushing
-    const noted = this.#noted()
-    await this.#copy(noted)
-    this.#done(noted)
+    await this.#copyNoted()
   }
 
-  /** Writes all that is noted. */
+  /** Writes all that is noted, or sees to it that this is tried again. */
   async flush(): Promise<void> {
-    this.#flushing = this.#write()
-    await this.#flushing
+    await this.#copyNoted().catch(() => {})
   }
 
   /** Resolves when no write is on its way, whatever became of it. */
   async settled(): Promise<void> {
-    await this.#flushing
+    while (this.#copying !== null) await this.#copying.catch(() => {})
   }
 
-  async #write(): Promise<void> {
-    const noted = this.#noted()
-    try {
-      await this.#copy(noted)
-      this.#done(noted)
-      if (this.#sql.exec('SELECT 1 FROM outbox').toArray().length === 0) this.#schedule.cancel(NAME)
-      else this.#schedule.in(0, NAME)
-    } catch (error) {
-      this.#logger.warn('projection_failed', { error })
-      this.#schedule.in(RETRY_MS, NAME)
-    }
+  /** Copies until nothing is noted any more, also for whoever asks meanwhile. */
+  #copyNoted(): Promise<void> {
+    this.#copying ??= Promise.resolve().then(async () => {
+      try {
+        for (let notes = this.#noted(); notes.length > 0; notes = this.#noted()) {
+          await this.#copy(notes)
+          this.#done(notes)
+        }
+        this.#errors = 0
+        this.#schedule.cancel(NAME)
+      } catch (error) {
+        this.#errors += 1
+        this.#logger.warn('projection_failed', { error })
+        this.#schedule.in(backoff(this.#errors, Math.random), NAME)
+        throw error
+      } finally {
+        this.#copying = null
+      }
+    })
+    return this.#copying
   }
 
   #noted(): Note[] {
-    return this.#sql.exec<Note>('SELECT * FROM outbox').toArray()
+    return this.#sql.exec<Note>('SELECT * FROM outbox LIMIT ?', BATCH).toArray()
   }
 
   /** What has changed again meanwhile stays noted. */
-  #done(noted: Note[]): void {
+  #done(notes: Note[]): void {
     const done = 'DELETE FROM outbox WHERE kind = ? AND id = ? AND changes = ?'
-    for (const { kind, id, changes } of noted) this.#sql.exec(done, kind, id, changes)
+    for (const { kind, id, changes } of notes) this.#sql.exec(done, kind, id, changes)
   }
 
-  async #copy(noted: Note[]): Promise<void> {
+  async #copy(notes: Note[]): Promise<void> {
+    await withTimeLimit(ANSWER_MS, 'To leave traces in the bucket', this.#leaveTraces(notes))
+    const [first, ...rest] = notes.flatMap(({ kind, id }) => this.#statement(kind, id) ?? [])
+    if (first === undefined) return
+    await withTimeLimit(ANSWER_MS, 'To write to D1', this.#database.batch([first, ...rest]))
+  }
+
+  async #leaveTraces(notes: Note[]): Promise<void> {
     const { id: sessionId } = this.#sources.session()
-    for (const { kind, id } of noted) {
+    for (const { kind, id } of notes) {
       if (kind === 'trace') await leaveSessionTrace(this.#bucket, sessionId)
       if (kind === 'claim') await leaveClaim(this.#bucket, id, sessionId)
-    }
-    const statements = noted.flatMap(({ kind, id }) => this.#statement(kind, id) ?? [])
-    while (statements.length > 0) {
-      const [first, ...rest] = statements.splice(0, BATCH)
-      if (first !== undefined) await this.#database.batch([first, ...rest])
     }
   }
 
