@@ -1,24 +1,11 @@
-import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, expect, it } from 'vitest'
+import { openStorage } from '../../test/openStorage.ts'
 import { TranscriptBook } from './TranscriptBook.ts'
 
 let book: TranscriptBook
 
-/** The narrow part of a Durable Object's storage, over the same SQLite. */
 beforeEach(() => {
-  const database = new DatabaseSync(':memory:')
-  database.exec(
-    'CREATE TABLE transcript (entry INTEGER NOT NULL, part INTEGER NOT NULL, uuid TEXT UNIQUE, data BLOB NOT NULL, PRIMARY KEY (entry, part))',
-  )
-  database.exec(
-    'CREATE TABLE transcript_writer (id TEXT NOT NULL, batch INTEGER NOT NULL, bytes INTEGER NOT NULL, is_left_out INTEGER NOT NULL)',
-  )
-  const exec = (query: string, ...values: (string | number | Uint8Array | null)[]) => {
-    const rows = database.prepare(query).all(...values)
-    return { toArray: () => rows, one: () => rows[0], [Symbol.iterator]: () => rows[Symbol.iterator]() }
-  }
-  const storage = { sql: { exec }, transactionSync: (work: () => unknown) => work() }
-  book = new TranscriptBook(storage as unknown as DurableObjectStorage, 100)
+  book = new TranscriptBook(openStorage(), 100)
 })
 
 const read = (writer: string) => new Response(book.open(writer)).text()

@@ -5,10 +5,8 @@ import type { HostDriver, Waiting } from '../../sandbox/HostDriver.ts'
 import { endWhenSilent, SilenceError } from '../../streams/endWhenSilent.ts'
 import { readAhead } from '../../streams/readAhead.ts'
 import { mustForget, type Turn, type TurnBook } from './TurnBook.ts'
-import { SILENCE_MS } from './turnLimits.ts'
+import { LEAST_TRIES, PATIENCE_MS, SILENCE_MS } from './turnLimits.ts'
 
-/** How often in a row the host may fail to answer, or break off, before the turn is given up. */
-const TRIES = 6
 const LONGEST_PAUSE_MS = 4000
 const LONGEST_GATHERING_MS = 200
 /** How many lines may wait to be stored. */
@@ -40,19 +38,28 @@ type Parts = {
  */
 export async function followAttempt(turn: Turn, parts: Parts): Promise<Outcome> {
   const { book, driver, waiting, unreached } = parts
-  for (let tries = 0; ; tries++) {
+  // From now, whenever the last line came: an object that was just woken has not knocked yet.
+  let since = Date.now()
+  let wasSilent = false
+  for (let tries = 1; ; tries++) {
     const before = book.read(turn.id).journal_line
     try {
       await driver.ready(waiting)
       return await attach(turn, parts)
     } catch (error) {
       if (!waiting.isWanted()) return 'over'
-      const loss = asLoss(error)
+      if (book.read(turn.id).journal_line > before) {
+        since = Date.now()
+        wasSilent = false
+        tries = 1
+      }
+      const loss = asLoss(error, wasSilent)
       if (loss !== null) return loss
-      if (book.read(turn.id).journal_line > before) tries = 0
-      if ((error instanceof AgentHostError && error.isFinal) || tries >= TRIES) throw error
+      wasSilent = error instanceof SilenceError
+      const isPatient = tries < LEAST_TRIES || Date.now() - since < PATIENCE_MS
+      if ((error instanceof AgentHostError && error.isFinal) || !isPatient) throw error
       unreached(error)
-      await scheduler.wait(Math.min(100 * 2 ** tries, LONGEST_PAUSE_MS))
+      await scheduler.wait(Math.min(100 * 2 ** (tries - 1), LONGEST_PAUSE_MS))
     }
   }
 }
@@ -99,8 +106,10 @@ async function pause(stored: () => Promise<void>): Promise<void> {
   await scheduler.wait(Math.min(Date.now() - begin, LONGEST_GATHERING_MS))
 }
 
-function asLoss(error: unknown): Loss | null {
-  if (error instanceof SilenceError) return { code: 'host_silent', message: 'The director has gone silent.' }
+/** A silence may be the stream's alone: only one that goes on when the journal is read anew is the director's. */
+function asLoss(error: unknown, wasSilent: boolean): Loss | null {
+  if (error instanceof SilenceError && wasSilent)
+    return { code: 'host_silent', message: 'The director has gone silent.' }
   if (error instanceof AgentHostError && error.status === 404)
     return { code: 'journal_lost', message: 'The machine that the director works on was replaced.' }
   return null

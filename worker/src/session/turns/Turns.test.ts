@@ -107,6 +107,19 @@ describe('a turn whose director is lost', () => {
     expect(attemptsAt(turnId)).toHaveLength(2)
   })
 
+  it('is not lost for what was overdue once, and came before anybody looked', async () => {
+    const id = await newSession()
+    attempts(async (_, write) => {
+      write({ t: 'beat', step: 'job', quietMs: 3_600_000 })
+      write({ t: 'assistant', d: 'There it is.' })
+      write(DONE)
+    })
+    const { turnId, after } = await say(id)
+    const log = await events(id, after)
+    expect(viewOf(log).conversation).toMatchObject([{ kind: 'person' }, { kind: 'director', text: 'There it is.' }])
+    expect(attemptsAt(turnId)).toHaveLength(1)
+  })
+
   it('is over when the stage is made and the person decides', async () => {
     const id = await newSession()
     attempts(async ({ gatewayUrl, gatewayToken }, write) => {

@@ -1,7 +1,10 @@
 import type { TurnStep } from '@fashion-shoot/protocol'
 
-/** ms without a single line; a runner says one every 5 s. */
+/** ms without a single line after which the journal is read anew; a runner says one every 5 s. */
 export const SILENCE_MS = 30_000
+/** ms, and how often in a row, that a host is asked again which does not answer or breaks off at once. */
+export const PATIENCE_MS = 60_000
+export const LEAST_TRIES = 6
 /** ms that a stop may take; the host kills a runner that does not heed it after 4 s. */
 export const STOP_MS = 15_000
 /** ms without any news while a container is waited for; the drivers' own limits are below. */
