@@ -55,7 +55,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const projection = new Projection(storage.sql, schedule, env, sources, logger)
   const metrics = new Metrics(env.METRICS, sessionId, logger)
   const versions = new Versions({ sessionId, log, projection })
-  const shared = { sessionId, storage, log, ledger: new Ledger(log, metrics), schedule, projection }
+  const ledger = new Ledger(log, metrics, () => turns.latest())
+  const shared = { sessionId, storage, log, ledger, schedule, projection }
   const jobs = new Jobs({
     ...shared,
     versions,

@@ -1,10 +1,11 @@
-import { activeAsset, isJobOver, type JobFailure, type JobRequest, stageOfSlot } from '@fashion-shoot/protocol'
+import { isJobOver, type JobFailure, type JobRequest, stageOfSlot } from '@fashion-shoot/protocol'
 import type { WorkRef } from '../../providers/Provider.ts'
 import type { EventLog } from '../EventLog.ts'
 import type { Ledger } from '../Ledger.ts'
 import { jobRow, type Projection } from '../Projection.ts'
 import type { Schedule } from '../Schedule.ts'
 import type { Versions } from '../Versions.ts'
+import { becomesActive } from './becomesActive.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
 import type { JobReports } from './JobReports.ts'
 import { isAwaited, notCharged } from './jobFailures.ts'
@@ -53,6 +54,18 @@ export class JobStates {
     this.lookAgain(job, 0)
   }
 
+  /** A turn has asked for what an earlier one has left open: the job is its own now, with all that it costs. */
+  takenOver(job: JobRecord, turnId: string, fingerprint: string): JobRecord {
+    const { storage, book, projection, ledger } = this.#parts
+    storage.transactionSync(() => {
+      book.setTurn(job.id, turnId, fingerprint)
+      book.setStop(job.id, 'no')
+      projection.mark('job', job.id)
+      ledger.takeOver(job.request.slot, job.priceUsd)
+    })
+    return { ...job, turnId, fingerprint, stop: 'no' }
+  }
+
   /** The provider has taken the order and named it. */
   submitted(job: JobRecord, ref: WorkRef): void {
     const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0, errors: 0 }
@@ -74,10 +87,15 @@ export class JobStates {
   stored(job: JobRecord, { assetId, facts }: LoadedResult): void {
     const { storage, versions, reports } = this.#parts
     const { slot } = job.request
-    const becomesActive = this.#becomesActive(job)
+    const isActive = becomesActive(job, this.#parts)
     storage.transactionSync(() => {
       this.write({ ...job, state: 'stored', assetId, failure: null })
-      versions.add(assetId, slot, { ...facts, madeFrom: inputsOf(job.request) }, { jobId: job.id, becomesActive })
+      versions.add(
+        assetId,
+        slot,
+        { ...facts, madeFrom: inputsOf(job.request) },
+        { jobId: job.id, becomesActive: isActive },
+      )
     })
     this.leave(job.id)
     // What was given up has been counted with its price already.
@@ -91,10 +109,10 @@ export class JobStates {
 
   /** A job that was given up as possibly charged has turned out not to be: its price goes back. */
   notCharged(job: JobRecord): void {
-    const { storage, ledger } = this.#parts
+    const { storage } = this.#parts
     storage.transactionSync(() => {
       this.write({ ...job, failure: notCharged(job) })
-      ledger.charge(job.request.slot, -job.priceUsd, job.turnId)
+      this.#giveBack(job)
     })
     this.leave(job.id)
   }
@@ -171,29 +189,22 @@ export class JobStates {
 
   #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure, mayBeCharged: boolean): void {
     const { slot } = job.request
-    const { storage, book, ledger, log, reports } = this.#parts
+    const { storage, book, log, reports } = this.#parts
     storage.transactionSync(() => {
       this.write({ ...job, state, failure })
       book.dropFingerprint(job.id)
-      if (!mayBeCharged) ledger.charge(slot, -job.priceUsd, job.turnId)
+      if (!mayBeCharged) this.#giveBack(job)
       log.append({ type: 'progress', slot, stage: stageOfSlot(slot), state, message: failure.message })
     })
     this.leave(job.id)
     reports.ended(job, state, failure.code, mayBeCharged ? job.priceUsd : 0)
   }
 
-  /**
-   * Whether a result that comes now is what counts in its slot. What nobody waits for any more is only kept: one that was stopped,
-   * that comes after its turn, or after what was ordered later. An empty slot takes anything.
-   */
-  #becomesActive(job: JobRecord): boolean {
-    const { log, book, runningTurn } = this.#parts
-    const active = activeAsset(log.view, job.request.slot)
-    if (active === undefined) return true
-    const { stop, turnId } = book.get(job.id) ?? job
-    if (isJobOver(job.state) || stop !== 'no' || turnId !== runningTurn()) return false
-    const rival = active.jobId === null ? undefined : book.get(active.jobId)
-    return (rival?.createdAt ?? Date.parse(active.createdAt)) <= job.createdAt
+  /** To the turn whose job it is by now. */
+  #giveBack(job: JobRecord): void {
+    const { book, ledger } = this.#parts
+    const { turnId } = book.get(job.id) ?? job
+    ledger.charge(job.request.slot, -job.priceUsd, turnId)
   }
 }
 

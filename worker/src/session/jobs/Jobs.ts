@@ -48,12 +48,7 @@ export class Jobs {
     const known = this.#book.withFingerprint(fingerprint)
     if (known !== undefined) return known
     const left = this.#book.all().find((job) => isLeftFor(request, job))
-    if (left !== undefined) {
-      this.#book.setTurn(left.id, turnId, fingerprint)
-      this.#book.setStop(left.id, 'no')
-      this.#parts.projection.mark('job', left.id)
-      return { ...left, turnId, fingerprint, stop: 'no' }
-    }
+    if (left !== undefined) return this.#states.takenOver(left, turnId, fingerprint)
     const job: JobRecord = {
       id: newId('job'),
       fingerprint,

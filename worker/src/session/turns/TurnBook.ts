@@ -41,6 +41,11 @@ export class TurnBook {
     return this.#sql.exec<Turn>("SELECT * FROM turns WHERE state = 'running'").toArray()[0]
   }
 
+  /** The turn that began last, running or over. */
+  latest(): string | undefined {
+    return this.#sql.exec<{ id: string }>('SELECT id FROM turns ORDER BY rowid DESC LIMIT 1').toArray()[0]?.id
+  }
+
   /** The turn as it stands now. */
   read(id: string): Turn {
     return this.#sql.exec<Turn>('SELECT * FROM turns WHERE id = ?', id).one()

@@ -35,6 +35,11 @@ export class Turns {
     return this.#book.running()
   }
 
+  /** The turn that began last, running or over. */
+  latest(): string | undefined {
+    return this.#book.latest()
+  }
+
   requireRunning(): Turn {
     const turn = this.running()
     if (turn === undefined) throw new ProblemError('no_turn')
