@@ -58,6 +58,25 @@ describe('an image', () => {
       .toEqual({ state: 'stored', price_usd: 0.15 })
   })
 
+  it('is not edited by the same words once more in the same turn, but is in a later one', async () => {
+    const turn = await stage.open()
+    const stored = async (change: Promise<Response>) => ((await (await change).json()) as { id: string }).id
+    const original = await stored(turn.put('hero', await photo(300, 300)))
+    const edit = (id: string | null | undefined, prompt = 'Warmer light.') => ({ ...hero, prompt, inputs: [id] })
+    const first = await finish(turn, await begin(turn, edit(original)))
+    expect(await begin(turn, edit(first.assetId))).toMatchObject({ id: first.id, state: 'stored' })
+    // The set's size makes a further version of it.
+    const fitted = await stored(turn.put('hero', await photo(310, 310), { madeFrom: [first.assetId ?? ''] }))
+    expect((await begin(turn, edit(fitted))).id).toBe(first.id)
+    const other = await begin(turn, edit(fitted, 'A smile.'))
+    expect(other.id).not.toBe(first.id)
+    const another = await stored(turn.put('hero', await photo(320, 320)))
+    expect((await begin(turn, edit(another))).id).not.toBe(first.id)
+    await turn.end()
+    const next = await stage.open(turn.sessionId)
+    expect((await begin(next, edit(fitted))).id).not.toBe(first.id)
+  })
+
   it('sends a reference to the image service once a session', async () => {
     const turn = await stage.open()
     await turn.put('hero', await photo(300, 300))
@@ -323,13 +342,14 @@ it('has a clip that an earlier turn left open go over to the turn that asks for 
   await expect.poll(async () => (await stage.row(turn.sessionId, job.id)).state).not.toBe('reserved')
   await stage.stop(turn.sessionId)
   const next = await stage.open(turn.sessionId)
+  expect((await view(next)).spend.turnUsd).toBe(0)
   const joined = await begin(next, request)
   expect(joined).toMatchObject({ id: job.id, turnId: next.turnId })
   const done = await finish(next, joined)
   expect(done.state).toBe('stored')
   const shown = await view(next)
   expect(shown.slots.clip_1?.activeId).toBe(done.assetId)
-  expect(shown.spend.sessionUsd).toBe(0.35)
+  expect(shown.spend).toEqual({ turnUsd: 0.35, sessionUsd: 0.35 })
   expect(stage.cinematographer.books().tasks.length - before).toBe(1)
 })
 

@@ -1,4 +1,5 @@
 import { isJobOver, type JobRequest, newId } from '@fashion-shoot/protocol'
+import { findSameEdit } from './findSameEdit.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
 import { JobStates, type JobStatesParts } from './JobStates.ts'
 import { JobSteps, type JobStepsParts } from './JobSteps.ts'
@@ -47,7 +48,14 @@ export class Jobs {
     const fingerprint = JSON.stringify([turnId, request])
     const known = this.#book.withFingerprint(fingerprint)
     if (known !== undefined) return known
-    const left = this.#book.all().find((job) => isLeftFor(request, job))
+    const all = this.#book.all()
+    const edit = findSameEdit(
+      request,
+      all.filter((job) => job.turnId === turnId),
+      this.#parts.log.view.assets,
+    )
+    if (edit !== undefined) return edit
+    const left = all.find((job) => isLeftFor(request, job))
     if (left !== undefined) return this.#states.takenOver(left, turnId, fingerprint)
     const job: JobRecord = {
       id: newId('job'),
