@@ -231,10 +231,14 @@ describe('cropSheet', () => {
       expect(judgeFrames(truth, cropped)).toBeUndefined()
     })
 
-    it('cuts beside the gutter that a line is drawn through', async () => {
-      const gutters = await drawn({ ...plain, gutter: 20, margin: 16 })
-      const cropped = await cropSheet({ ...gutters, lines: { x: [345, 678], y: [290] } })
-      expect(judgeFrames(gutters.truth, cropped)).toBeUndefined()
+    it.each([
+      ['cuts beside the gutter that a line is drawn through', { gutter: 20, margin: 16 }],
+      ['finds the gutter that a line misses by a little', { gutter: 2 }],
+      ['finds where pictures touch', { gutter: 0 }],
+    ])('%s', async (_, gutters) => {
+      const { truth, sheet, outDir } = await drawn({ ...plain, ...gutters })
+      const cropped = await cropSheet({ sheet, outDir, lines: { x: [345, 696], y: [298] } })
+      expect(judgeFrames(truth, cropped)).toBeUndefined()
     })
 
     it.each([

@@ -1,5 +1,6 @@
 import { type Border, sheetScale, widthOf } from './borders/Border.ts'
 import { findBands } from './borders/findBands.ts'
+import { findBreaks } from './borders/findBreaks.ts'
 import type { Grid } from './detectGrid.ts'
 import { cellsOf } from './grid/Division.ts'
 import { fitAxes } from './grid/fitAxes.ts'
@@ -14,13 +15,13 @@ export interface CutLines {
   y: readonly number[]
 }
 
-/** A line that a person drew may miss its gutter by so many px of a sheet of 2048 px. */
-const MISS = 6
+/** A line that was drawn by eye may miss its gutter, or the break between pictures that touch, by so many px of a sheet of 2048 px. */
+const MISS = 20
 const LEAST_CLEARNESS = 0.3
 /** A wider band than this share of the sheet is a backdrop. */
 const WIDEST = 0.08
 
-/** Divides a sheet by lines that a person drew: at the gutters that they are drawn through, else at the lines themselves. */
+/** Divides a sheet by lines that a person drew: at the gutters or breaks that they are drawn through, else at the lines themselves. */
 export function gridByHand(maps: LineMaps, { x, y }: CutLines): Grid {
   const scale = sheetScale(maps.columns.lines, maps.rows.lines)
   const { down, across } = fitAxes(maps, axisOf(maps.rows, y, scale), axisOf(maps.columns, x, scale), () => [])
@@ -29,16 +30,19 @@ export function gridByHand(maps: LineMaps, { x, y }: CutLines): Grid {
 
 function axisOf(map: LineMap, lines: readonly number[], scale: number) {
   const profile = lineProfile(map, 1)
-  const bands = findBands(profile, scale)
-    .filter((band) => band.clearness >= LEAST_CLEARNESS && widthOf(band) < WIDEST * map.lines)
-    .sort((a, b) => b.clearness - a.clearness)
+  const clearest = (borders: Border[]) =>
+    borders
+      .filter((border) => border.clearness >= LEAST_CLEARNESS && widthOf(border) < WIDEST * map.lines)
+      .sort((a, b) => b.clearness - a.clearness)
+  const bands = clearest(findBands(profile, scale))
   const isMargin = ({ start, end }: Border) => start <= 2 || end >= map.lines - 3
+  const inner = [...bands.filter((band) => !isMargin(band)), ...clearest(findBreaks(profile))]
   const through = (line: number) =>
-    bands.find((band) => !isMargin(band) && band.start - MISS * scale <= line && line <= band.end + 1 + MISS * scale)
+    inner.find(({ start, end }) => start - MISS * scale <= line && line <= end + 1 + MISS * scale)
   return {
     profile,
     borders: [...lines.map((line) => through(line) ?? breakAt(line)), ...bands.filter(isMargin)],
-    cells: { at: lines, pitch: map.lines / (lines.length + 1), reach: { band: WIDEST, break: 0.01 } },
+    cells: { at: lines, pitch: map.lines / (lines.length + 1), reach: { band: WIDEST, break: WIDEST } },
   }
 }
 
