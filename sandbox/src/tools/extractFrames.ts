@@ -1,4 +1,5 @@
-import { frameSlot } from '@fashion-shoot/protocol'
+import { type Asset, FRAME_COUNT, frameSlot } from '@fashion-shoot/protocol'
+import { z } from 'zod'
 import { defineTool, type ToolContext } from './defineTool.ts'
 import { finishStage } from './finishStage.ts'
 import { mediaProgress } from './mediaProgress.ts'
@@ -7,21 +8,31 @@ import { storePictures } from './storePictures.ts'
 import { ToolError } from './ToolError.ts'
 import { withFolder } from './withFolder.ts'
 
+/** Places between the pictures, from 0 to 1: a preview shows shares of a sheet, and not its pixels. */
+const Shares = z.array(z.number().gt(0).lt(1)).max(FRAME_COUNT - 1)
+const Lines = z.object({ x: Shares, y: Shares }).refine(({ x, y }) => (x.length + 1) * (y.length + 1) === FRAME_COUNT, {
+  message: 'The lines must make six pictures: two in x and one in y for 2 rows of 3.',
+})
+type Lines = z.infer<typeof Lines>
+
 export const extractFrames = defineTool({
   name: 'extract_frames',
   description:
     'Cuts the active contact sheet into its six frames, 3:2. Free, takes seconds, ends with the frames checkpoint. Replaces frames that were edited or resized: their versions stay.',
-  input: {},
-  async run(_, context) {
+  input: {
+    lines: Lines.optional().describe(
+      'Only if the pictures are not found, or the person says that they are cut wrongly: where they are divided, `x` in shares of the width from the left, `y` in shares of the height from the top, each to within 0.01.',
+    ),
+  },
+  async run({ lines }, context) {
     const shoot = await context.gateway.readShoot(context.signal)
     const sheet = requireActive(
       shoot,
       'contact_sheet',
       'There is no contact sheet yet. Call generate_contact_sheet first.',
     )
-    const file = await context.store.localFile(sheet, context.signal)
     await withFolder(async (folder) => {
-      const files = await cut(file, folder, context)
+      const files = await cut(sheet, lines, folder, context)
       const pictures = files.map((path, index) => ({ path, slot: frameSlot(index + 1), madeFrom: [sheet.id] }))
       await storePictures(pictures, context)
     })
@@ -30,16 +41,20 @@ export const extractFrames = defineTool({
 })
 
 /** The six frames' files. Throws a ToolError when the sheet is no clean grid, and a MediaError for a file that can't be read. */
-async function cut(sheet: string, outDir: string, { emit }: ToolContext): Promise<string[]> {
+async function cut(asset: Asset, shares: Lines | undefined, outDir: string, context: ToolContext): Promise<string[]> {
   const { cropSheet, MediaError } = await import('@fashion-shoot/media')
+  const { store, emit, signal } = context
+  const sheet = await store.localFile(asset, signal)
   mediaProgress('frame_1', emit)({ fraction: 0 })
+  const px = (places: readonly number[], length: number) => places.map((share) => Math.round(share * length))
+  const lines = shares && { x: px(shares.x, asset.width), y: px(shares.y, asset.height) }
   try {
-    const { frames } = await cropSheet({ sheet, outDir, ratio: '3:2' })
+    const { frames } = await cropSheet({ sheet, outDir, lines, ratio: '3:2', signal })
     return frames.map(({ file }) => file)
   } catch (error) {
     if (!(error instanceof MediaError) || error.code !== 'notAGrid') throw error
     throw new ToolError(
-      `The contact sheet can't be cut into six: ${error.message} The sheet is kept, and no frame was changed. Tell the person, and propose a new sheet (generate_contact_sheet), which costs money.`,
+      `The contact sheet can't be cut into six: ${error.message} The sheet is kept, and no frame was changed. Look at it with view_asset (${asset.id}): if it shows six pictures, call extract_frames again with the lines between them, which is free. If it does not, tell the person, and propose a new sheet (generate_contact_sheet), which costs money.`,
       { cause: error },
     )
   }

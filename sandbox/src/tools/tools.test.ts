@@ -153,13 +153,23 @@ describe('extract_frames', () => {
     expect(shoot.lines).toContainEqual({ t: 'progress', slot: 'frame_6', stage: 'frames', fraction: 1 })
   })
 
-  it('says when the sheet is no grid of six, and changes nothing', async () => {
-    await shoot.gateway.addOutput('contact_sheet', await makePicture(600, 280, '#456'))
+  it('says when the sheet is no grid of six, offers what is free before what is not, and changes nothing', async () => {
+    const sheet = await shoot.gateway.addOutput('contact_sheet', await makePicture(600, 280, '#456'))
     const result = await shoot.call('extract_frames')
     expect(result).toMatchObject({ failed: true, endTurn: false })
-    expect(result.text).toMatch(/can't be cut into six.*kept.*generate_contact_sheet/)
+    expect(result.text).toMatch(/can't be cut into six.*kept.*extract_frames.*lines.*free.*generate_contact_sheet/)
+    expect(result.text).toContain(`view_asset (${sheet.id})`)
     expect(entry('frame_1')).toBeUndefined()
     expect(stages()).toEqual([])
+  })
+
+  it('cuts where it is told to, if that makes six', async () => {
+    await shoot.gateway.addOutput('contact_sheet', await makePicture(600, 280, '#456'))
+    const four = await shoot.call('extract_frames', { lines: { x: [0.5], y: [0.5] } })
+    expect(four).toMatchObject({ failed: true, text: expect.stringContaining('six pictures') })
+    const six = await shoot.call('extract_frames', { lines: { x: [0.4, 0.7], y: [0.5] } })
+    expect(six).toMatchObject({ failed: false, endTurn: true })
+    expect([active('frame_1'), active('frame_6')]).toMatchObject([{ width: 174 }, { width: 174 }])
   })
 })
 
