@@ -32,6 +32,8 @@ export class Director {
   #conversation: Query | null = null
   /** The turn whose words the SDK has been given. */
   #posted: Turn | null = null
+  /** Ids of the messages with people's words that this process gave it; the transcript is what was there before. */
+  readonly #said = new Set<string>()
   #translation: Translation = { streaming: false, spentUsd: 0, toolStarts: {} }
 
   constructor(settings: RunnerSettings, write: (line: RunnerLine) => void) {
@@ -64,12 +66,13 @@ export class Director {
       this.#opened ??= this.#open(words.forget)
       const transcript = await this.#opened
       const messageId = words.turnId.replace('turn_', '')
-      const hasHeard = transcript.hasHeard(messageId)
+      const hasHeard = this.#said.has(messageId) || transcript.hasHeard(messageId)
       const text =
         hasHeard || words.attempt > 1 ? await this.#interruption(hasHeard ? null : words.prompt) : words.prompt
       // Stopped meanwhile.
       if (this.#turns.current() !== turn) return
       this.#posted = turn
+      this.#said.add(messageId)
       this.#mailbox.post(text, (hasHeard ? crypto.randomUUID() : messageId) as UUID)
     } catch (error) {
       console.error('The conversation could not be opened:', error)

@@ -176,9 +176,14 @@ describe('a turn that is interrupted', () => {
     expect(gateway.jobRequests()).toHaveLength(1)
   })
 
-  it('can do without what was said before', async () => {
+  it('can be begun again by the runner that has ended it, and by one that does without what was said before', async () => {
     hold.resolve()
-    await host.said((await begin(LINE)).turnId)
+    const { turnId: ended } = await begin(LINE)
+    await host.said(ended)
+    await begin(LINE, { turnId: ended, attempt: 2 })
+    expect((await host.said(ended, 2)).at(-1)).toEqual({ t: 'done', end: 'completed' })
+    expect(lastHeard().includes('<interruption>')).toBe(true)
+    expect(timesHeard(LINE)).toBe(1)
     await host.stop()
     await start()
     const { turnId } = await begin('approve', { attempt: 3, forget: true })
