@@ -2,9 +2,10 @@ import { access, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { execa } from 'execa'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildMedia } from '../build.ts'
-import { contactSheet } from '../test/contactSheet.ts'
 import { counterClip } from '../test/counterClip.ts'
 import { runMedia } from '../test/runMedia.ts'
+import { drawSheet } from '../test/sheets/drawSheet.ts'
+import { plainSheet } from '../test/sheets/plainSheet.ts'
 import { temporaryFolder } from '../test/temporaryFolder.ts'
 
 const path = temporaryFolder()
@@ -24,7 +25,7 @@ describe('names of files are only names', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     await buildMedia()
     await counterClip(path('clip.mp4'), { frames: 6 })
-    await writeFile(path('sheet.png'), (await contactSheet({ seed: 4, width: 640, height: 480 })).bytes)
+    await writeFile(path('sheet.png'), (await drawSheet(plainSheet)).bytes)
     await execa('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=d=1', path('tone.mp3')])
   })
 

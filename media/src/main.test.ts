@@ -5,8 +5,9 @@ import { execa } from 'execa'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildMedia } from '../build.ts'
-import { contactSheet } from '../test/contactSheet.ts'
 import { counterClip } from '../test/counterClip.ts'
+import { drawSheet } from '../test/sheets/drawSheet.ts'
+import { plainSheet } from '../test/sheets/plainSheet.ts'
 import { temporaryFolder } from '../test/temporaryFolder.ts'
 
 const path = temporaryFolder()
@@ -17,7 +18,7 @@ describe('the command line', () => {
   beforeAll(() => buildMedia())
 
   it('crops and resizes, and prints one JSON object', async () => {
-    await writeFile(path('-sheet.png'), (await contactSheet({ seed: 4, width: 640, height: 480 })).bytes)
+    await writeFile(path('-sheet.png'), (await drawSheet(plainSheet)).bytes)
     const crop = await media('crop', '--out', 'frames', '--json', '--', '-sheet.png')
     expect(crop.exitCode).toBe(0)
     const { frames, confidence, method } = JSON.parse(crop.stdout)

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { drawNegative, negatives } from '../../test/sheets/drawNegative.ts'
 import { type DrawnSheet, drawSheet, type SheetSpec } from '../../test/sheets/drawSheet.ts'
 import { judgeFrames } from '../../test/sheets/judgeFrames.ts'
+import { plainSheet } from '../../test/sheets/plainSheet.ts'
 import { type SheetClass, sheetClasses, sheetSpec } from '../../test/sheets/sheetClasses.ts'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
 import { MediaError } from '../MediaError.ts'
@@ -21,19 +22,6 @@ async function written(bytes: Buffer) {
 const drawn = async (spec: SheetSpec) => {
   const truth = await drawSheet(spec)
   return { truth, ...(await written(truth.bytes)) }
-}
-
-/** A plain sheet at a size that is quick to draw. */
-const plain: SheetSpec = {
-  seed: 7,
-  set: 'report',
-  width: 1024,
-  height: 576,
-  rows: 2,
-  cols: 3,
-  gutter: 12,
-  margin: 0,
-  colour: [255, 255, 255],
 }
 
 describe('cropSheet', () => {
@@ -66,7 +54,7 @@ describe('cropSheet', () => {
   })
 
   it('refuses fewer pictures than there are, and names the grid that it sees', async () => {
-    const { sheet, outDir } = await drawn(plain)
+    const { sheet, outDir } = await drawn(plainSheet)
     for (const [rows, cols] of [
       [1, 1],
       [1, 3],
@@ -77,26 +65,32 @@ describe('cropSheet', () => {
   })
 
   it('takes a single picture for one', async () => {
-    const { truth, sheet, outDir } = await drawn({ ...plain, rows: 1, cols: 1, margin: 20 })
+    const { truth, sheet, outDir } = await drawn({ ...plainSheet, rows: 1, cols: 1, margin: 20 })
     expect(judgeFrames(truth, await cropSheet({ sheet, outDir, rows: 1, cols: 1 }))).toBeUndefined()
   })
 
   it('says how far it turned a sheet back', async () => {
-    const { truth, sheet, outDir } = await drawn({ ...plain, width: 2048, height: 1152, rotation: -0.5, margin: 40 })
+    const { truth, sheet, outDir } = await drawn({
+      ...plainSheet,
+      width: 2048,
+      height: 1152,
+      rotation: -0.5,
+      margin: 40,
+    })
     const cropped = await cropSheet({ sheet, outDir })
     expect(cropped.rotation).toBeCloseTo(-0.5, 1)
     expect(judgeFrames(truth, cropped)).toBeUndefined()
   })
 
   it('sees that a sheet is turned where no edge shows it', async () => {
-    const spec: SheetSpec = { ...plain, seed: 2, width: 1800, height: 1013, rows: 1, gutter: 40, margin: 40 }
+    const spec: SheetSpec = { ...plainSheet, seed: 2, width: 1800, height: 1013, rows: 1, gutter: 40, margin: 40 }
     const { truth, sheet, outDir } = await drawn({ ...spec, rotation: 0.6 })
     const cropped = await cropSheet({ sheet, outDir, rows: 1 })
     expect(judgeFrames(truth, cropped)).toBeUndefined()
   })
 
   it('leaves the pixels as they are', async () => {
-    const { sheet, outDir } = await drawn(plain)
+    const { sheet, outDir } = await drawn(plainSheet)
     const { frames, rotation } = await cropSheet({ sheet, outDir })
     expect(rotation).toBeUndefined()
     for (const { file, left, top, width, height } of frames) {
@@ -106,7 +100,7 @@ describe('cropSheet', () => {
   })
 
   it('distorts nothing where pictures differ in shape, and says what of them it shows', async () => {
-    const { truth, sheet, outDir } = await drawn({ ...plain, uneven: 0.12 })
+    const { truth, sheet, outDir } = await drawn({ ...plainSheet, uneven: 0.12 })
     const cropped = await cropSheet({ sheet, outDir })
     expect(judgeFrames(truth, cropped)).toBeUndefined()
     for (const { file, window, ...box } of cropped.frames) {
@@ -127,7 +121,7 @@ describe('cropSheet', () => {
   })
 
   it('trims to exactly the ratio that is asked for, and distorts nothing for it', async () => {
-    const { sheet, outDir } = await drawn({ ...plain, uneven: 0.12 })
+    const { sheet, outDir } = await drawn({ ...plainSheet, uneven: 0.12 })
     for (const { file, window } of (await cropSheet({ sheet, outDir, ratio: '3:2' })).frames) {
       const frame = await sharp(file).metadata()
       expect(frame.width / frame.height).toBe(3 / 2)
@@ -138,7 +132,7 @@ describe('cropSheet', () => {
   it.each([{ keyline: { thickness: 8, gap: 8, colour: [0, 0, 0] as const } }, { radius: 56 }])(
     'measures in proportion to a large sheet: %j',
     async (edges) => {
-      const large: SheetSpec = { ...plain, width: 4096, height: 400, rows: 1, cols: 2, gutter: 48, margin: 40 }
+      const large: SheetSpec = { ...plainSheet, width: 4096, height: 400, rows: 1, cols: 2, gutter: 48, margin: 40 }
       const { truth, sheet, outDir } = await drawn({ ...large, ...edges })
       expect(judgeFrames(truth, await cropSheet({ sheet, outDir, rows: 1, cols: 2 }))).toBeUndefined()
     },
@@ -156,7 +150,7 @@ describe('cropSheet', () => {
     ['for print', (sheet) => sheet.toColourspace('cmyk').jpeg(), { space: 'cmyk' }],
     ['with a palette', (sheet) => sheet.png({ palette: true, colours: 32, effort: 1 }), { isPalette: true }],
   ])('reads a sheet %s', async (_, convert, metadata) => {
-    const truth = await drawSheet(plain)
+    const truth = await drawSheet(plainSheet)
     const bytes = await convert(sharp(truth.bytes)).toBuffer()
     expect(await sharp(bytes).metadata()).toMatchObject(metadata)
     const cropped = await cropSheet(await written(bytes))
@@ -169,7 +163,7 @@ describe('cropSheet', () => {
   })
 
   it('puts no frame in the place of its sheet', async () => {
-    const { sheet } = await drawn(plain)
+    const { sheet } = await drawn(plainSheet)
     const outDir = path('of its own')
     await mkdir(outDir)
     await copyFile(sheet, `${outDir}/frame-2.png`)
@@ -180,14 +174,14 @@ describe('cropSheet', () => {
   })
 
   it('writes all frames or none', async () => {
-    const { sheet, outDir } = await drawn(plain)
+    const { sheet, outDir } = await drawn(plainSheet)
     await mkdir(`${outDir}/frame-3.png`, { recursive: true })
     await expect(cropSheet({ sheet, outDir })).rejects.toMatchObject({ code: 'cannotWrite' })
     expect(await readdir(outDir)).toEqual(['frame-3.png'])
   })
 
   it('stops when it is told to, before it looks for pictures and before it writes', async () => {
-    const { sheet, outDir } = await drawn(plain)
+    const { sheet, outDir } = await drawn(plainSheet)
     const stopped = { sheet, outDir, signal: AbortSignal.abort() }
     await expect(cropSheet({ ...stopped, rows: 3 })).rejects.toMatchObject({ code: 'aborted' })
     const stop = new AbortController()
@@ -207,14 +201,14 @@ describe('cropSheet', () => {
   })
 
   it('refuses a damaged sheet in words', async () => {
-    const { bytes } = await drawSheet({ ...plain, quality: 90 })
+    const { bytes } = await drawSheet({ ...plainSheet, quality: 90 })
     const { sheet, outDir } = await written(bytes.subarray(0, bytes.length >> 1))
     await expect(cropSheet({ sheet, outDir })).rejects.toMatchObject({ code: 'damagedFile' })
   })
 
   describe('with lines that a person drew', () => {
     // Nothing tells these pictures apart: all have one backdrop, and no gutter is between them.
-    const hidden: SheetSpec = { ...plain, gutter: 0, backdrops: 6 }
+    const hidden: SheetSpec = { ...plainSheet, gutter: 0, backdrops: 6 }
     let truth: DrawnSheet
     let sheet: string
     let outDir: string
@@ -236,7 +230,7 @@ describe('cropSheet', () => {
       ['finds the gutter that a line misses by a little', { gutter: 2 }],
       ['finds where pictures touch', { gutter: 0 }],
     ])('%s', async (_, gutters) => {
-      const { truth, sheet, outDir } = await drawn({ ...plain, ...gutters })
+      const { truth, sheet, outDir } = await drawn({ ...plainSheet, ...gutters })
       const cropped = await cropSheet({ sheet, outDir, lines: { x: [345, 696], y: [298] } })
       expect(judgeFrames(truth, cropped)).toBeUndefined()
     })
