@@ -23,7 +23,7 @@ export async function runMedia(args: readonly string[], cwd: string): Promise<Me
     cwd,
     timeout: 60_000,
     // What it keeps for the next time goes to a place of this run alone.
-    env: { TMPDIR: cwd, XDG_CACHE_HOME: cache },
+    env: { TMPDIR: cwd, XDG_CACHE_HOME: cache, NODE_COMPILE_CACHE: cache },
   })
   let peakBytes = 0
   const sampling = setInterval(async () => {
