@@ -117,6 +117,8 @@ export const RebuildStep = z.object({
   /** Ids; a session can come twice. */
   sessions: z.array(SessionId),
   uploads: z.int().nonnegative(),
+  /** Ids of sessions and uploads that could not be written. */
+  failed: z.array(z.string()),
   cursor: z.string().nullable(),
 })
 export type RebuildStep = z.infer<typeof RebuildStep>

@@ -33,6 +33,11 @@ await runCommand(
         ? await rebuild(origin, null)
         : await withToken(new TokenTable(targetOf(options), 'remote'), (token) => rebuild(origin, token))
       sayDone(`In the database again: ${count.sessions} of shoots, ${count.uploads} of uploads without one.`)
+      if (count.failed.length > 0) {
+        throw new UserError(
+          `Not written: ${count.failed.join(', ')}.\nWhy is in the studio's log (rebuild_failed). ${AGAIN}`,
+        )
+      }
     }),
 )
 
@@ -49,18 +54,22 @@ async function withToken<Result>(table: TokenTable, work: (token: string) => Pro
   }
 }
 
-async function rebuild(origin: string, token: string | null): Promise<{ sessions: number; uploads: number }> {
+type Count = { sessions: number; uploads: number; failed: string[] }
+
+async function rebuild(origin: string, token: string | null): Promise<Count> {
   const written = new Set<string>()
+  const failed = new Set<string>()
   let uploads = 0
   let cursor: string | null = null
   do {
     const step: RebuildStep = await take(origin, token, cursor)
     for (const id of step.sessions) written.add(id)
+    for (const id of step.failed) failed.add(id)
     uploads += step.uploads
     cursor = step.cursor
     if (step.sessions.length > 0) say(`${written.size} shoots …`)
   } while (cursor !== null)
-  return { sessions: written.size, uploads }
+  return { sessions: written.size, uploads, failed: [...failed].filter((id) => !written.has(id)) }
 }
 
 async function take(origin: string, token: string | null, cursor: string | null): Promise<RebuildStep> {

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { OPERATOR, Problem, RebuildStep, SessionList } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { photo, post, uploadOne } from '../../test/client.ts'
+import { logLines } from '../../test/logLines.ts'
 import { makeToken } from '../../test/makeToken.ts'
 import { openTurn } from '../../test/openTurn.ts'
 import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
@@ -79,6 +80,27 @@ it('takes away the rows of shoots that are no more, and no file', async () => {
   const rows = await database.prepare('SELECT id FROM sessions WHERE id = ?').bind(gone).all()
   expect(rows.results).toEqual([])
   expect(await bucket.head(`sessions/${gone}`)).not.toBeNull()
+})
+
+it('writes all the others where one is broken, and says which', async () => {
+  const begin = async () => ((await (await post(`${api}/sessions`, {})).json()) as { id: string }).id
+  const ids = [await begin(), await begin()].sort()
+  for (const id of ids) {
+    await expect.poll(() => worker.queryObject(id, 'SELECT kind FROM outbox')).toEqual([])
+  }
+  const [broken = '', sound = ''] = ids
+  await worker.queryObject(broken, 'ALTER TABLE about RENAME TO lost')
+  await worker.evictObject(broken)
+  await (await worker.bucket()).put('sessions/no id', '')
+  await worker.loseDatabase()
+  const rebuilt = promisify(execFile)(process.execPath, [COMMAND, worker.url])
+  await expect(rebuilt).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`Not written: ${broken}, no id.`),
+  })
+  const { results } = await (await worker.database()).prepare('SELECT id FROM sessions').all()
+  expect(results).toContainEqual({ id: sound })
+  expect(logLines(worker)).toContainEqual(expect.objectContaining({ event: 'rebuild_failed', id: broken }))
 })
 
 it('says why it cannot, in words', async () => {

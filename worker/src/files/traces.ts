@@ -2,6 +2,8 @@
  * @module What the bucket keeps so that a session and its photos can be found when D1 is lost, as empty objects: one for each session,
  * one for each upload that a session has made its own, and one for each session whose object was emptied while something is left.
  */
+import { listPage } from './listPage.ts'
+
 const SESSIONS = 'sessions/'
 const CLAIMS = 'claims/'
 const REMOVALS = 'removals/'
@@ -35,21 +37,20 @@ export async function dropRemoval(bucket: R2Bucket, sessionId: string): Promise<
   await bucket.delete(REMOVALS + sessionId)
 }
 
-/** A page of ids; `cursor` is null after the last. */
-type Page = { sessionIds: string[]; cursor: string | null }
+/** Ids in their order; `next` is null after the last. */
+type IdPage = { ids: string[]; next: string | null }
 
-export async function listSessionTraces(bucket: R2Bucket, cursor: string | null, limit: number): Promise<Page> {
-  return await listIds(bucket, SESSIONS, cursor, limit)
+export async function listSessionTraces(bucket: R2Bucket, after: string | null, limit: number): Promise<IdPage> {
+  return await listIds(bucket, SESSIONS, after, limit)
 }
 
-export async function listRemovals(bucket: R2Bucket, limit: number): Promise<Page> {
-  return await listIds(bucket, REMOVALS, null, limit)
+export async function listRemovals(bucket: R2Bucket, after: string | null, limit: number): Promise<IdPage> {
+  return await listIds(bucket, REMOVALS, after, limit)
 }
 
-async function listIds(bucket: R2Bucket, prefix: string, cursor: string | null, limit: number): Promise<Page> {
-  const page = await bucket.list({ prefix, limit, ...(cursor !== null && { cursor }) })
-  const sessionIds = page.objects.map(({ key }) => key.slice(prefix.length))
-  return { sessionIds, cursor: page.truncated ? page.cursor : null }
+async function listIds(bucket: R2Bucket, prefix: string, after: string | null, limit: number): Promise<IdPage> {
+  const { files, next } = await listPage(bucket, prefix, after, limit)
+  return { ids: files.map(({ id }) => id), next }
 }
 
 /** The last that is removed of a session. */

@@ -167,3 +167,27 @@ it('says what it did, and does the rest when one task fails', async () => {
   ])
   expect(await status(`/media/${unused}`)).toBe(404)
 })
+
+it('passes by what is broken, and says so', async () => {
+  host.folders = []
+  const shoots = [await shoot(), await shoot()].sort((one, other) => one.id.localeCompare(other.id))
+  const [broken, sound] = shoots.map(({ id }) => id)
+  const bucket = await worker.bucket()
+  const [ofBroken, ofSound] = [`out_0${crypto.randomUUID()}`, `out_1${crypto.randomUUID()}`]
+  await bucket.put(assetKey(ofBroken), 'cut off', { customMetadata: { session: String(broken) } })
+  await bucket.put(assetKey(ofSound), 'cut off', { customMetadata: { session: crypto.randomUUID() } })
+  await bucket.put(`removals/${broken}`, '')
+  await bucket.put(`removals/${sound}`, '')
+  await worker.queryObject(String(broken), 'ALTER TABLE about RENAME TO lost')
+  await worker.evictObject(String(broken))
+  await worker.housekeep(fromNow(31 * DAY))
+  expect([await isStored(`removals/${broken}`), await isStored(`removals/${sound}`)]).toEqual([true, false])
+  expect([await isStored(assetKey(ofBroken)), await isStored(assetKey(ofSound))]).toEqual([true, false])
+  expect(await rows('SELECT id FROM sessions')).toEqual([{ id: broken }])
+  const said = worker.lines.map((line) => JSON.parse(line)).filter(({ id }) => [broken, ofBroken].includes(id))
+  expect(said.map(({ event, task, id }) => [event, task, id])).toEqual([
+    ['housekeeping_failed', 'removals', broken],
+    ['housekeeping_failed', 'retired', broken],
+    ['housekeeping_failed', 'outputs', ofBroken],
+  ])
+})

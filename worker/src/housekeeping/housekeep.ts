@@ -12,17 +12,18 @@ export const LEFT_BEHIND_MS = 24 * 60 * 60_000
 
 /**
  * Takes away what nobody needs any more, as of `now` (ms since 1970). What a session needs is asked of its object, never of D1
- * alone. Each task stands for itself: where one fails the others are done, and all are tried again the next time.
+ * alone. Each task stands for itself, and so does each thing that it looks at: where one fails the others are done, and it is tried
+ * again the next time.
  */
 export async function housekeep(env: Env, now: number): Promise<void> {
   const logger = createLogger(env)
   const leftBehind = new Date(now - LEFT_BEHIND_MS)
   const tasks: Record<string, () => Promise<number>> = {
-    removals: () => endRemovals(env),
-    retired: () => retireSessions(env, readSettings(env), now),
-    uploads: () => sweepUploads(env, leftBehind),
-    outputs: () => sweepOutputs(env, leftBehind),
-    folders: () => sweepFolders(env, readSettings(env)),
+    removals: () => endRemovals(env, logger),
+    retired: () => retireSessions(env, logger, readSettings(env), now),
+    uploads: () => sweepUploads(env, logger, leftBehind),
+    outputs: () => sweepOutputs(env, logger, leftBehind),
+    folders: () => sweepFolders(env, logger, readSettings(env)),
   }
   const done: Record<string, number> = {}
   for (const [task, work] of Object.entries(tasks)) {

@@ -1,64 +1,43 @@
-import { inArray } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/d1'
-import { assets } from '../db/schema.ts'
+import { withoutRow } from '../db/withoutRow.ts'
 import type { Env } from '../env.ts'
 import { readFileNote } from '../files/fileNote.ts'
+import { listPage } from '../files/listPage.ts'
 import { sessionStub } from '../http.ts'
+import type { Logger } from '../telemetry/Logger.ts'
+import { goRound } from './goRound.ts'
 import { isGone } from './isGone.ts'
 
 const OUTPUTS = 'outputs/'
-/** Where the last run ended, as the bucket keeps it. */
-const PLACE = 'housekeeping/outputs'
 /** Files of a page; D1 binds at most 100 values in a statement. */
 const PAGE = 90
-/** Pages of a run; the next one goes on from there, and after the last page begins anew. */
+/** Pages of a run. */
 const PAGES = 100
 
 /**
  * Deletes files that were stored for a session before that day and never became its assets: what was cut off between the bucket and
  * the log, or came when the session had been deleted. Returns how many.
  */
-export async function sweepOutputs(env: Env, before: Date): Promise<number> {
-  let startAfter = await (await env.STORAGE.get(PLACE))?.text()
-  let swept = 0
-  for (let pages = 0; pages < PAGES; pages++) {
-    const page = await env.STORAGE.list({
-      prefix: OUTPUTS,
-      limit: PAGE,
-      include: ['customMetadata'],
-      ...(startAfter !== undefined && { startAfter }),
-    })
-    swept += await sweep(
-      env,
-      page.objects.filter(({ uploaded }) => uploaded < before),
-    )
-    startAfter = page.truncated ? page.objects.at(-1)?.key : undefined
-    if (startAfter === undefined) break
-  }
-  if (startAfter === undefined) await env.STORAGE.delete(PLACE)
-  else await env.STORAGE.put(PLACE, startAfter)
-  return swept
+export async function sweepOutputs(env: Env, logger: Logger, before: Date): Promise<number> {
+  return await goRound({
+    task: 'outputs',
+    bucket: env.STORAGE,
+    logger,
+    pages: PAGES,
+    list: async (after) => {
+      const { files, next } = await listPage(env.STORAGE, OUTPUTS, after, PAGE)
+      const old = files.filter(({ object }) => object.uploaded < before)
+      return { things: await withoutRow(env, old), next }
+    },
+    work: async ({ id, object }) => {
+      // D1 may have lost the row; the session has the last word.
+      if (!(await isLeftOver(env, id, object))) return false
+      await env.STORAGE.delete(object.key)
+      return true
+    },
+  })
 }
 
-async function sweep(env: Env, files: R2Object[]): Promise<number> {
-  if (files.length === 0) return 0
-  const idOf = ({ key }: R2Object) => key.slice(OUTPUTS.length)
-  const rows = await drizzle(env.DB, { casing: 'snake_case' })
-    .select({ id: assets.id })
-    .from(assets)
-    .where(inArray(assets.id, files.map(idOf)))
-  const known = new Set(rows.map(({ id }) => id))
-  let swept = 0
-  for (const file of files) {
-    // D1 may have lost the row; the session has the last word.
-    if (known.has(idOf(file)) || !(await isLeftOver(env, file, idOf(file)))) continue
-    await env.STORAGE.delete(file.key)
-    swept += 1
-  }
-  return swept
-}
-
-async function isLeftOver(env: Env, file: R2Object, assetId: string): Promise<boolean> {
+async function isLeftOver(env: Env, assetId: string, file: R2Object): Promise<boolean> {
   const { sessionId } = readFileNote(file)
   // From before that was noted.
   if (sessionId === undefined) return false
