@@ -44,12 +44,19 @@ test('what is being made is large, also when later stages are there', () => {
   expect(planBoard(view)).toMatchObject({ focus: 'frames', ahead: ['clips', 'film'] })
 })
 
-test('a progress that is complete, or outlived its turn, holds nothing up', () => {
-  const progress = (fraction: number): SessionEvent => ({ type: 'progress', slot: 'hero', stage: 'hero', fraction })
+test('a progress that is complete, or was stopped, holds nothing up; what outlives its turn goes on', () => {
+  const word = { type: 'progress', slot: 'clip_1', stage: 'clips' } as const
+  const [begins, done, stopped] = [
+    { ...word, fraction: 0.4 },
+    { ...word, fraction: 1 },
+    { ...word, state: 'cancelled' } as const,
+  ]
   const ended: SessionEvent = { type: 'complete', awaitingInput: false }
-  expect(isWorking(viewOf(begun, progress(0.4)), 'hero')).toBe(true)
-  expect(isWorking(viewOf(begun, progress(1)), 'hero')).toBe(false)
-  expect(isWorking(viewOf(begun, progress(0.4), ended), 'hero')).toBe(false)
+  expect(isWorking(viewOf(begun, begins), 'clip_1')).toBe(true)
+  expect(isWorking(viewOf(begun, done), 'clip_1')).toBe(false)
+  expect(isWorking(viewOf(begun, begins, stopped, ended), 'clip_1')).toBe(false)
+  const goesOn = viewOf(begun, begins, ended)
+  expect([isWorking(goesOn, 'clip_1'), planBoard(goesOn).focus]).toEqual([true, 'clips'])
 })
 
 test('without stops, the last picture leads', () => {

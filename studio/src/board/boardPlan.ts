@@ -62,10 +62,10 @@ export function slotsOf({ slots }: Pick<BoardView, 'slots'>, stage: Stage): Slot
   return [...Array.from({ length: CLIP_COUNT }, (_, index) => clipSlot(index + 1)), ...loop]
 }
 
-/** True while something is being made for the slot: a progress that was complete, or outlived its turn, is none. */
-export function isWorking({ slots, running }: Pick<BoardView, 'slots' | 'running'>, slot: Slot): boolean {
+/** True while something is being made for the slot, in a turn or after it: a progress that was complete is none. */
+export function isWorking({ slots }: Pick<BoardView, 'slots'>, slot: Slot): boolean {
   const progress = slots[slot]?.progress
-  return running && progress !== undefined && progress.state === undefined && progress.fraction !== 1
+  return progress !== undefined && progress.state === undefined && progress.fraction !== 1
 }
 
 /** True when the last try to make something for the slot failed. */

@@ -89,6 +89,29 @@ it('is opened for a stage that a turn completed when the turn is over before it 
   ])
 })
 
+it('is not opened for a stage of which a turn that was stopped has made a part anew', async () => {
+  const turn = await openTurn(api, host, 'go')
+  await turn.send('/stops', { stops: 'never' })
+  const sheetOf = async (width: number) => {
+    await turn.put('hero', await photo(300, 200))
+    const put = await turn.put('contact_sheet', await photo(width, 320))
+    return ((await put.json()) as { id: string }).id
+  }
+  const cut = async (from: OpenTurn, sheet: string, frames: number[]) => {
+    for (const n of frames) await from.put(`frame_${n}`, await photo(300 + n, 200), { madeFrom: [sheet] })
+  }
+  await cut(turn, await sheetOf(480), [1, 2, 3, 4, 5, 6])
+  await turn.end()
+  expect((await view(turn.sessionId)).checkpoints).toMatchObject([{ stage: 'frames' }])
+  const next = await openTurn(api, host, 'go on', turn.sessionId)
+  await cut(next, await sheetOf(600), [1, 2, 3])
+  expect((await post(`${api}/sessions/${turn.sessionId}/cancel`, {})).status).toBe(202)
+  await expect.poll(async () => (await view(turn.sessionId)).running).toBe(false)
+  const { checkpoints, slots } = await view(turn.sessionId)
+  const sheet = { stage: 'contact_sheet', turnId: next.turnId, assetIds: [slots.contact_sheet?.activeId] }
+  expect(checkpoints).toMatchObject([{ stage: 'frames' }, sheet])
+})
+
 it('that has waited for a month can be approved: the work goes on with a token that is good again', async () => {
   const { turn, address } = await waiting()
   await worker.queryObject(turn.sessionId, `UPDATE about SET token_expires_at = ${Date.now() - 30 * 86_400_000}`)

@@ -2,9 +2,9 @@ import {
   activeAsset,
   type Checkpoint,
   type DecisionRequest,
+  isStale,
   newId,
   pendingCheckpoint,
-  type Slot,
   STAGE_NAMES,
   STAGES,
   type Stage,
@@ -70,15 +70,16 @@ export class Checkpoints {
   }
 
   /**
-   * For the end of a turn that could not end its stage itself, because it was stopped or its director was lost: the last stage that
-   * it completed with a new version, from time `since` (ms since 1970) on, gets its checkpoint all the same.
+   * For the end of a turn, however it ended, and for what comes when it is over: the last stage that was completed with a new version,
+   * from time `since` (ms since 1970) on, gets its checkpoint where nobody has asked about it. A stage of which part is stale is not
+   * complete: it was being made again.
    */
   openLeft(turnId: string, since: number, stops: Stops): void {
     const { view } = this.#log
-    const isNew = (slot: Slot) => Date.parse(activeAsset(view, slot)?.createdAt ?? '') >= since
     const stage = STAGES.findLast((one) => {
-      const slots = slotsOfStage(one)
-      return slots.some(isNew) && slots.every((slot) => activeAsset(view, slot) !== undefined)
+      const active = slotsOfStage(one).map((slot) => activeAsset(view, slot))
+      const isNew = active.some((asset) => Date.parse(asset?.createdAt ?? '') >= since)
+      return isNew && active.every((asset) => asset !== undefined && !isStale(view, asset))
     })
     if (stage === undefined) return
     const assetIds = stageAssets(view, stage).join()

@@ -57,8 +57,10 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const versions = new Versions({ sessionId, log, projection })
   const ledger = new Ledger(log, metrics, () => turns.latest())
   const shared = { sessionId, storage, log, ledger, schedule, projection }
+  const askAboutStage = (turnId: string, since: number) => checkpoints.openLeft(turnId, since, about.require().stops)
   const jobs = new Jobs({
     ...shared,
+    askAboutStage,
     versions,
     reports: new JobReports(logger, metrics),
     owner: about.owner,
@@ -80,7 +82,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     },
     gatewayToken: () => about.gatewayToken,
     letTokenExpire: () => about.letTokenExpire(),
-    askAboutStage: (turnId, since) => checkpoints.openLeft(turnId, since, about.require().stops),
+    askAboutStage,
+    awaitedSlots: () => jobs.openSlots(),
   })
   const checkpoints = new Checkpoints(log, projection, logger)
   return {

@@ -1,4 +1,4 @@
-import { isJobOver, type JobFailure, type JobRequest, stageOfSlot } from '@fashion-shoot/protocol'
+import { isJobOver, type JobFailure, type JobRequest, pendingCheckpoint, stageOfSlot } from '@fashion-shoot/protocol'
 import type { WorkRef } from '../../providers/Provider.ts'
 import type { EventLog } from '../EventLog.ts'
 import type { Ledger } from '../Ledger.ts'
@@ -28,6 +28,8 @@ export type JobStatesParts = {
   reports: JobReports
   /** The turn that is running, if one is. */
   runningTurn: () => string | undefined
+  /** Asks about a stage that was completed in a turn, or for it, from this time on (ms since 1970), where nobody has asked. */
+  askAboutStage: (turnId: string, since: number) => void
 }
 
 /** The name under which the schedule keeps a job's next look. */
@@ -85,17 +87,16 @@ export class JobStates {
 
   /** The result is in the bucket: it becomes a version. */
   stored(job: JobRecord, { assetId, facts }: LoadedResult): void {
-    const { storage, versions, reports } = this.#parts
+    const { storage, log, versions, reports, runningTurn, askAboutStage } = this.#parts
     const { slot } = job.request
     const isActive = becomesActive(job, this.#parts)
     storage.transactionSync(() => {
       this.write({ ...job, state: 'stored', assetId, failure: null })
-      versions.add(
-        assetId,
-        slot,
-        { ...facts, madeFrom: inputsOf(job.request) },
-        { jobId: job.id, becomesActive: isActive },
-      )
+      const file = { ...facts, madeFrom: inputsOf(job.request) }
+      const { createdAt } = versions.add(assetId, slot, file, { jobId: job.id, becomesActive: isActive })
+      // Else the turn asks, or the person has to answer something else first.
+      const mayAsk = runningTurn() === undefined && pendingCheckpoint(log.view) === undefined
+      if (mayAsk) askAboutStage(job.turnId, Date.parse(createdAt))
     })
     this.leave(job.id)
     // What was given up has been counted with its price already.

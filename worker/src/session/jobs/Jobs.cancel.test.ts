@@ -144,11 +144,16 @@ describe('a picture that is stopped', () => {
 })
 
 describe('a clip that is stopped', () => {
-  /** A turn in which a clip is being filmed and then stopped. Its result can be had as soon as the faults allow. */
-  async function stopped(version?: Buffer): Promise<{ turn: OpenTurn; id: string }> {
+  /**
+   * A turn in which a clip is being filmed and then stopped, while these clips are there. Its result can be had as soon as the
+   * faults allow.
+   */
+  async function stopped(clips: number[]): Promise<{ turn: OpenTurn; id: string }> {
     const turn = await stage.open()
     const request = clip(await fillFrames(turn))
-    if (version !== undefined) expect((await turn.put('clip_1', version)).status).toBe(201)
+    await turn.send('/checkpoints', { stage: 'frames' })
+    await turn.send('/stops', { stops: 'every_stage' })
+    for (const n of clips) expect((await turn.put(`clip_${n}`, await photo(320, 200))).status).toBe(201)
     const busy = { code: 5001, message: 'unavailable', request_id: 'r' }
     stage.clipFaults = ({ method }) => (method === 'GET' ? Response.json(busy, { status: 503 }) : undefined)
     const { id } = await begin(turn, request)
@@ -158,9 +163,11 @@ describe('a clip that is stopped', () => {
     return { turn, id }
   }
 
-  it('goes on, which is said, and is what counts in an empty slot, though nobody works any more', async () => {
-    const { turn, id } = await stopped()
-    const told = (await stage.view(turn.sessionId)).conversation.find(({ kind }) => kind === 'error')
+  it('goes on, which is said, and is what counts in an empty slot, and completes its stage, though nobody works any more', async () => {
+    const { turn, id } = await stopped([2, 3, 4, 5])
+    const before = await stage.view(turn.sessionId)
+    expect(before.slots.clip_1?.progress?.state).toBeUndefined()
+    const told = before.conversation.find(({ kind }) => kind === 'error')
     expect(told).toMatchObject({ code: 'jobs_go_on' })
     expect(told).toHaveProperty('message', expect.stringContaining('clip 1 cannot be called back'))
     stage.clipFaults = () => undefined
@@ -168,11 +175,12 @@ describe('a clip that is stopped', () => {
     const shown = await stage.view(turn.sessionId)
     const { asset_id: asset } = await stage.row(turn.sessionId, id)
     expect(shown.slots.clip_1).toEqual({ activeId: asset, versions: [asset] })
+    expect(shown.checkpoints.at(-1)).toMatchObject({ stage: 'clips', state: 'pending', turnId: turn.turnId })
     expect(shown.spend.sessionUsd).toBe(0.35)
   })
 
   it('comes as a further version, in the next turn as well, where the slot has one that counts', async () => {
-    const { turn, id } = await stopped(await photo(320, 200))
+    const { turn, id } = await stopped([1])
     const before = (await stage.view(turn.sessionId)).slots.clip_1?.activeId
     const next = await stage.open(turn.sessionId)
     stage.clipFaults = () => undefined

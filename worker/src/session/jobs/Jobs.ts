@@ -1,4 +1,4 @@
-import { isJobOver, type JobRequest, newId } from '@fashion-shoot/protocol'
+import { isJobOver, type JobRequest, newId, type Slot } from '@fashion-shoot/protocol'
 import { findSameEdit } from './findSameEdit.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
 import { JobStates, type JobStatesParts } from './JobStates.ts'
@@ -37,6 +37,11 @@ export class Jobs {
 
   all(): JobRecord[] {
     return this.#book.all()
+  }
+
+  /** The slots for which something is on its way. */
+  openSlots(): Slot[] {
+    return this.#open().map(({ request }) => request.slot)
   }
 
   /**
@@ -94,7 +99,7 @@ export class Jobs {
   /** Writes down of all that is open that it is to be stopped, and says what cannot be. */
   askStop(): void {
     const { storage, log } = this.#parts
-    const open = this.#book.all().filter(({ state, stop }) => !isJobOver(state) && stop === 'no')
+    const open = this.#open().filter(({ stop }) => stop === 'no')
     const tooLate = open.filter((job) => job.wasSent && !this.#canStop(job))
     storage.transactionSync(() => {
       for (const job of open) {
@@ -108,7 +113,7 @@ export class Jobs {
 
   /** Has the providers stop what is to be stopped. */
   async tellProviders(): Promise<void> {
-    const wanted = this.#book.all().filter(({ state, stop }) => !isJobOver(state) && stop === 'wanted')
+    const wanted = this.#open().filter(({ stop }) => stop === 'wanted')
     // What goes wrong with one shows again, and is logged, at its next look.
     const told = Promise.allSettled(wanted.map(({ id }) => this.#alone(id, () => this.#step(id))))
     // Nobody who stops a turn waits for long; what is under way then is stopped as soon as that can be.
@@ -118,6 +123,10 @@ export class Jobs {
   /** Takes a job one step on. The schedule calls this. */
   async advance(id: string): Promise<void> {
     if (!this.#underWay.has(id)) await this.#alone(id, () => this.#step(id))
+  }
+
+  #open(): JobRecord[] {
+    return this.#book.all().filter(({ state }) => !isJobOver(state))
   }
 
   async #step(id: string): Promise<void> {

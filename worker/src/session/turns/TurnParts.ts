@@ -1,3 +1,4 @@
+import type { Slot } from '@fashion-shoot/protocol'
 import type { HostDriver } from '../../sandbox/HostDriver.ts'
 import type { EventLog } from '../EventLog.ts'
 import type { Ledger } from '../Ledger.ts'
@@ -23,4 +24,6 @@ export type TurnParts = {
   letTokenExpire: () => void
   /** Called when a turn ends, with the time at which it began (ms since 1970): asks about a stage that it completed and left unasked. */
   askAboutStage: (turnId: string, since: number) => void
+  /** The slots for which a job is open, which does not end with the turn. */
+  awaitedSlots: () => Slot[]
 }

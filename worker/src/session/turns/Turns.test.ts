@@ -175,6 +175,17 @@ describe('a turn whose director is lost', () => {
   })
 })
 
+it('says at the end of a turn that what was being made in it is not made any more', async () => {
+  const id = await newSession()
+  attempts(async (_, write) => {
+    write({ t: 'progress', slot: 'film', stage: 'film', fraction: 0.4 })
+    write(DONE)
+  })
+  const { after } = await say(id)
+  const log = await events(id, after)
+  expect(viewOf(log).slots.film?.progress).toMatchObject({ state: 'cancelled' })
+})
+
 describe('a stop', () => {
   it('changes nothing the second time', async () => {
     const id = await newSession()

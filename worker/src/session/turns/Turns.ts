@@ -1,6 +1,7 @@
 import { newId, type SessionEvent, type TurnEnd, type TurnStarted } from '@fashion-shoot/protocol'
 import { ProblemError } from '../../problem.ts'
 import { AgentHost } from '../../sandbox/AgentHost.ts'
+import { progressOver } from './progressOver.ts'
 import type { Loss } from './TurnAttempt.ts'
 import { type Turn, TurnBook } from './TurnBook.ts'
 import { TurnFollower } from './TurnFollower.ts'
@@ -157,9 +158,10 @@ export class Turns {
   }
 
   #end(turn: Turn, end: TurnEnd | 'lost'): void {
-    const { storage, log, schedule, projection, reports, askAboutStage, letTokenExpire } = this.#parts
+    const { storage, log, schedule, projection, reports, askAboutStage, awaitedSlots, letTokenExpire } = this.#parts
     this.#follower.leave()
     storage.transactionSync(() => {
+      for (const event of progressOver(log.view, awaitedSlots())) log.append(event)
       askAboutStage(turn.id, this.#book.read(turn.id).started_at)
       this.#book.end(turn.id)
       letTokenExpire()
