@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { parseRunnerLine, type RunnerInput, type RunnerLine } from '@fashion-shoot/protocol'
-import { LineSplitter } from '../lines/LineSplitter.ts'
+import { LineSplitter, parseRunnerLine, type RunnerInput, type RunnerLine } from '@fashion-shoot/protocol'
 import { Reaper } from './Reaper.ts'
 
 /** ms from asking a runner to end to killing it */
@@ -29,15 +28,13 @@ export class RunnerProcess {
     child.on('error', (error) => log(`runner could not be started: ${error.message}`))
     this.#child = child
     const reaper = child.pid === undefined ? null : new Reaper(child.pid)
-    const splitter = new LineSplitter(
-      (text) => {
-        const line = parseRunnerLine(text)
-        if (line !== null) onLine(line)
-        else if (text.trim() !== '') log(`runner said something that is not a line: ${text.slice(0, 200)}`)
-      },
-      () => log('runner said a line that is too long; it was left out'),
-    )
-    child.stdout.on('data', (chunk: Buffer) => splitter.push(chunk))
+    const splitter = new LineSplitter(() => log('runner said a line that is too long; it was left out'))
+    const hear = (text: string) => {
+      const line = parseRunnerLine(text)
+      if (line !== null) onLine(line)
+      else if (text.trim() !== '') log(`runner said something that is not a line: ${text.slice(0, 200)}`)
+    }
+    child.stdout.on('data', (chunk: Buffer) => splitter.push(chunk).forEach(hear))
     child.stderr.on('data', (chunk: Buffer) => log(chunk.toString('utf8').trimEnd()))
     // Writing to a runner that has just died: `close` follows and says the rest.
     child.stdin.on('error', (error) => log(`runner does not listen: ${error.message}`))
@@ -48,7 +45,7 @@ export class RunnerProcess {
     })
     this.#gone = new Promise((resolve) => {
       child.on('close', (code, signal) => {
-        splitter.end()
+        splitter.end().forEach(hear)
         log(`runner ended (${signal ?? code})`)
         onGone()
         resolve()

@@ -3,8 +3,7 @@
  * `RunnerLine` go out on standard output, and everything else goes to standard error.
  */
 import { Console } from 'node:console'
-import { RunnerInput, type RunnerLine } from '@fashion-shoot/protocol'
-import { LineSplitter } from '../lines/LineSplitter.ts'
+import { LineSplitter, RunnerInput, type RunnerLine } from '@fashion-shoot/protocol'
 import { Director } from './Director.ts'
 import { runnerSettings } from './runnerSettings.ts'
 
@@ -16,10 +15,10 @@ const director = new Director(runnerSettings(process.env), (line: RunnerLine) =>
   process.stdout.write(`${JSON.stringify(line)}\n`)
 })
 
-const input = new LineSplitter(receive, () => console.error('An input line was too long and was left out.'))
-process.stdin.on('data', (chunk: Buffer) => input.push(chunk))
+const input = new LineSplitter(() => console.error('An input line was too long and was left out.'))
+process.stdin.on('data', (chunk: Buffer) => input.push(chunk).forEach(receive))
 process.stdin.on('end', async () => {
-  input.end()
+  input.end().forEach(receive)
   await director.idle()
   director.close()
 })

@@ -1,6 +1,5 @@
-import { HostHealth, JournalLine, type StartTurn } from '@fashion-shoot/protocol'
+import { HostHealth, JournalLine, LineSplitter, type StartTurn } from '@fashion-shoot/protocol'
 import type { z } from 'zod'
-import { LineSplitter } from '../streams/LineSplitter.ts'
 import { AgentHostError } from './AgentHostError.ts'
 import type { HostDriver } from './HostDriver.ts'
 
@@ -34,7 +33,9 @@ export class AgentHost {
     if (body === null) throw new AgentHostError('The agent host sent no lines.', null)
     // By hand: through transform streams a line costs this runtime several times as much.
     const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader()
-    const splitter = new LineSplitter()
+    const splitter = new LineSplitter(() => {
+      throw new AgentHostError('The agent host sent a line that is too long.', null, true)
+    })
     const leave = () => void reader.cancel().catch(() => {})
     signal.addEventListener('abort', leave)
     if (signal.aborted) leave()

@@ -1,22 +1,18 @@
-import { parseRunnerLine, type RunnerLine } from '@fashion-shoot/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LineSplitter, MAX_LINE_BYTES } from './LineSplitter.ts'
+import { JournalLine } from './host.ts'
+import { LineSplitter, LONGEST_LINE } from './LineSplitter.ts'
+import { parseRunnerLine, type RunnerLine } from './runnerLine.ts'
 
 /** What comes out when the bytes go in in pieces that end at these places. */
 function split(bytes: Uint8Array, cuts: readonly number[]): { lines: string[]; tooLong: number } {
-  const lines: string[] = []
   let tooLong = 0
-  const splitter = new LineSplitter(
-    (line) => lines.push(line),
-    () => {
-      tooLong += 1
-    },
-  )
+  const splitter = new LineSplitter(() => {
+    tooLong += 1
+  })
   const places = [...cuts.map((cut) => cut % (bytes.length + 1)), 0, bytes.length].toSorted((a, b) => a - b)
-  for (const [index, end] of places.entries()) splitter.push(bytes.subarray(places[index - 1] ?? 0, end))
-  splitter.end()
-  return { lines, tooLong }
+  const chunks = places.map((end, index) => bytes.subarray(places[index - 1] ?? 0, end))
+  return { lines: [...chunks.flatMap((chunk) => splitter.push(chunk)), ...splitter.end()], tooLong }
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -30,6 +26,13 @@ const text = fc.string({
   maxLength: 30,
 })
 const token = text.map((d): RunnerLine => ({ t: 'token', d }))
+const line = fc.oneof(
+  token,
+  text.map((d): RunnerLine => ({ t: 'assistant', d })),
+  fc.tuple(text, text).map(([id, input]): RunnerLine => ({ t: 'tool', d: 'generate_hero', id, input })),
+  fc.tuple(text, fc.nat()).map(([error, ms]): RunnerLine => ({ t: 'tool_done', id: 'a', ok: false, ms, error })),
+  fc.nat().map((quietMs): RunnerLine => ({ t: 'beat', step: 'job', quietMs })),
+)
 const noise = fc.constantFrom('', '{', 'null', '42', '[]', '{"t":"nonsense"}', '{"t":"token","d":7}', '\u0007garbage')
 
 describe('LineSplitter', () => {
@@ -37,10 +40,22 @@ describe('LineSplitter', () => {
     fc.assert(
       fc.property(fc.array(text), cuts, (parts, places) => {
         const whole = parts.join('\n')
-        const expected = Buffer.from(whole).toString().split('\n')
-        // What follows the last newline is a line only when there is something.
-        if (expected.at(-1) === '') expected.pop()
+        const expected = whole
+          .toWellFormed()
+          .split('\n')
+          .filter((each) => each !== '')
         expect(split(bytesOf(whole), places)).toEqual({ lines: expected, tooLong: 0 })
+      }),
+    )
+  })
+
+  it('gives a journal as it was written, wherever it is cut', () => {
+    fc.assert(
+      fc.property(fc.array(line), cuts, (said, places) => {
+        const journal = said.map((each, index) => ({ n: index + 1, line: each }))
+        const raw = journal.map((each) => `${JSON.stringify(each)}\n`).join('')
+        const read = split(bytesOf(raw), places).lines.map((each) => JournalLine.parse(JSON.parse(each)))
+        expect(read).toEqual(journal)
       }),
     )
   })
@@ -56,25 +71,17 @@ describe('LineSplitter', () => {
   })
 
   it('leaves out lines that are too long, and no other', () => {
-    const size = fc.constantFrom(
-      0,
-      3,
-      4000,
-      MAX_LINE_BYTES - 1,
-      MAX_LINE_BYTES,
-      MAX_LINE_BYTES + 1,
-      MAX_LINE_BYTES + 9000,
-    )
+    const size = fc.constantFrom(3, 4000, LONGEST_LINE - 1, LONGEST_LINE, LONGEST_LINE + 1, LONGEST_LINE + 9000)
     const few = fc.array(fc.nat(), { maxLength: 8 })
     fc.assert(
       fc.property(fc.array(size, { minLength: 1, maxLength: 3 }), few, (sizes, places) => {
         const lines = sizes.map((length, index) => String(index).repeat(length))
         const { lines: heard, tooLong } = split(bytesOf(`${lines.join('\n')}\n`), places)
-        const kept = lines.filter((line) => line.length <= MAX_LINE_BYTES)
+        const kept = lines.filter((line) => line.length <= LONGEST_LINE)
         expect(heard.map((line) => [line[0], line.length])).toEqual(kept.map((line) => [line[0], line.length]))
         expect(tooLong).toBe(lines.length - kept.length)
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 })
