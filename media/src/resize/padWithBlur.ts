@@ -23,11 +23,8 @@ export async function padWithBlur(picture: Picture, width: number, height: numbe
     .resize(width, height, { fit: 'inside', withoutEnlargement: true })
     .png({ compressionLevel: 1 })
     .toBuffer()
-  const fill = await sharp(behind)
+  return sharp(behind)
     .resize(width, height, { fit: 'fill', kernel: 'cubic' })
-    .png({ compressionLevel: 1 })
-    .toBuffer()
-  return sharp(fill)
     .composite([{ input: whole }])
     .removeAlpha()
 }

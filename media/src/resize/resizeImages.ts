@@ -41,8 +41,8 @@ export interface ResizedImage {
 const LEAST_SIDE = 64
 /** px: what padding may make of a long picture. */
 const MOST_SIDE = 8192
-/** Pictures in work at once; each is decoded by as many threads as there are cores. */
-const AT_ONCE = 2
+/** Pictures in work at once: while the person is looked for in one, which keeps this thread, others are decoded and encoded. */
+const AT_ONCE = 3
 
 /**
  * Brings pictures to one ratio and one even size, the largest that the smallest of them gives without being enlarged: upright PNGs,

@@ -26,40 +26,62 @@ export function standOut({ luma, red, blue }: Cues): Plane {
 function unlikeEdges(channels: Plane[]): Float32Array {
   const [{ width, height }] = channels as [Plane]
   const thickness = Math.max(2, Math.round(Math.min(width, height) * BORDER_SHARE))
-  const distances = [
-    distanceFrom(channels, 0, 0, thickness, height),
-    distanceFrom(channels, width - thickness, 0, width, height),
-    distanceFrom(channels, 0, 0, width, thickness),
-  ]
-  // The subject may touch one edge: the one that a pixel is least like does not count.
-  return new Float32Array(width * height).map((_, i) => {
-    const [a = 0, b = 0, c = 0] = distances.map((each) => each[i])
-    return (a + b + c - Math.max(a, b, c)) / 2
-  })
+  const left = distanceFrom(channels, 0, 0, thickness, height)
+  const right = distanceFrom(channels, width - thickness, 0, width, height)
+  const top = distanceFrom(channels, 0, 0, width, thickness)
+  const unlike = new Float32Array(width * height)
+  for (let i = 0; i < unlike.length; i++) {
+    const [a, b, c] = [left[i] as number, right[i] as number, top[i] as number]
+    // The subject may touch one edge: the one that a pixel is least like does not count.
+    unlike[i] = (a + b + c - Math.max(a, b, c)) / 2
+  }
+  return unlike
 }
 
 /** Mahalanobis distance from the colours in a rectangle, 1 where it is {@link CERTAIN} or more. */
 function distanceFrom(channels: Plane[], left: number, top: number, right: number, bottom: number): Float32Array {
-  const [first] = channels as [Plane]
-  const inside: number[] = []
-  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) inside.push(y * first.width + x)
-  const means = channels.map(({ values }) => inside.reduce((sum, i) => sum + (values[i] as number), 0) / inside.length)
-  const off = (channel: number, i: number) => (channels[channel]?.values[i] as number) - (means[channel] as number)
-  const covariance = (a: number, b: number) =>
-    inside.reduce((sum, i) => sum + off(a, i) * off(b, i), 0) / inside.length + (a === b ? (LEAST_VARIANCE[a] ?? 0) : 0)
+  const [a, b, c] = channels.map((channel) => offMean(channel, left, top, right, bottom)) as [Off, Off, Off]
   // The lower triangle L of the covariance's Cholesky factors: the distance is the length of L⁻¹ · difference.
-  const l00 = Math.sqrt(covariance(0, 0))
-  const l10 = covariance(1, 0) / l00
-  const l11 = Math.sqrt(covariance(1, 1) - l10 * l10)
-  const l20 = covariance(2, 0) / l00
-  const l21 = (covariance(2, 1) - l20 * l10) / l11
-  const l22 = Math.sqrt(covariance(2, 2) - l20 * l20 - l21 * l21)
-  return first.values.map((_, i) => {
-    const u = off(0, i) / l00
-    const v = (off(1, i) - l10 * u) / l11
-    const w = (off(2, i) - l20 * u - l21 * v) / l22
-    return Math.min(1, Math.sqrt(u * u + v * v + w * w) / CERTAIN)
-  })
+  const l00 = Math.sqrt(covariance(a, a) + LEAST_VARIANCE[0])
+  const l10 = covariance(b, a) / l00
+  const l11 = Math.sqrt(covariance(b, b) + LEAST_VARIANCE[1] - l10 * l10)
+  const l20 = covariance(c, a) / l00
+  const l21 = (covariance(c, b) - l20 * l10) / l11
+  const l22 = Math.sqrt(covariance(c, c) + LEAST_VARIANCE[2] - l20 * l20 - l21 * l21)
+  const distances = new Float32Array(a.all.length)
+  for (let i = 0; i < distances.length; i++) {
+    const u = (a.all[i] as number) / l00
+    const v = ((b.all[i] as number) - l10 * u) / l11
+    const w = ((c.all[i] as number) - l20 * u - l21 * v) / l22
+    distances[i] = Math.min(1, Math.sqrt(u * u + v * v + w * w) / CERTAIN)
+  }
+  return distances
+}
+
+/** How far each value of a channel is from the mean in a rectangle. */
+interface Off {
+  all: Float64Array
+  /** Those in the rectangle, row by row. */
+  inside: Float64Array
+}
+
+function offMean({ values, width }: Plane, left: number, top: number, right: number, bottom: number): Off {
+  const inside = new Float64Array((right - left) * (bottom - top))
+  let sum = 0
+  for (let y = top, at = 0; y < bottom; y++) {
+    for (let x = left; x < right; x++, at++) sum += inside[at] = values[y * width + x] as number
+  }
+  const mean = sum / inside.length
+  const all = new Float64Array(values.length)
+  for (let i = 0; i < all.length; i++) all[i] = (values[i] as number) - mean
+  for (let i = 0; i < inside.length; i++) inside[i] = (inside[i] as number) - mean
+  return { all, inside }
+}
+
+function covariance({ inside: one }: Off, { inside: other }: Off): number {
+  let sum = 0
+  for (let i = 0; i < one.length; i++) sum += (one[i] as number) * (other[i] as number)
+  return sum / one.length
 }
 
 function barriers(channels: Plane[]): Float32Array {
@@ -70,7 +92,7 @@ function barriers(channels: Plane[]): Float32Array {
     for (let i = 0; i < sum.length; i++)
       sum[i] = (sum[i] as number) + (barrier[i] as number) * (index ? COLOUR_WEIGHT : 1)
   }
-  const high = Float32Array.from(sum).sort()[Math.floor(sum.length * 0.97)] ?? 0
+  const high = sum.slice().sort()[Math.floor(sum.length * 0.97)] ?? 0
   const whole = Math.max(20, high)
   return sum.map((value) => Math.min(1, value / whole))
 }
@@ -78,8 +100,8 @@ function barriers(channels: Plane[]): Float32Array {
 /** For every pixel the least that a path from an edge to it spans between its lowest and its highest value: two sweeps there and back. */
 function barrierToEdges({ values, width, height }: Plane): Float32Array {
   const barrier = new Float32Array(values.length).fill(Number.POSITIVE_INFINITY)
-  const highest = Float32Array.from(values)
-  const lowest = Float32Array.from(values)
+  const highest = values.slice()
+  const lowest = values.slice()
   for (let x = 0; x < width; x++) barrier[x] = 0
   for (let y = 0; y < height; y++) barrier[y * width] = barrier[y * width + width - 1] = 0
   const relax = (to: number, from: number) => {
