@@ -44,25 +44,29 @@ async function claim(env: Env, owner: string, sessionId: string, photo: Asset): 
     .set({ sessionId })
     .where(and(eq(assets.id, photo.id), isNull(assets.sessionId)))
     .returning(columns)
-  return claimed ?? (await copy(env, owner, { ...photo, id: newId('up'), sessionId }, photo.id))
+  return claimed ?? (await copy(env, owner, sessionId, photo))
 }
 
-async function copy(env: Env, owner: string, asset: Asset, from: string): Promise<Asset> {
-  const file = await env.STORAGE.get(assetKey(from))
-  if (file === null) throw new ProblemError('unknown_reference', `The reference photo ${from} is not here any more.`)
-  const { httpMetadata } = file
-  await env.STORAGE.put(assetKey(asset.id), file.body, {
-    sha256: asset.sha256,
-    ...(httpMetadata && { httpMetadata }),
-    customMetadata: fileNote({
-      owner,
-      fileName: asset.fileName,
-      ...(asset.sessionId && { sessionId: asset.sessionId }),
-    }),
-  })
+async function copy(env: Env, owner: string, sessionId: string, photo: Asset): Promise<Asset> {
+  const file = await env.STORAGE.get(assetKey(photo.id))
+  if (file === null)
+    throw new ProblemError('unknown_reference', `The reference photo ${photo.id} is not here any more.`)
+  const asset = { ...photo, id: newId('up'), sessionId }
+  // The row first, as with an upload: cut off afterwards, the copy is known to be the session's, and goes with it.
   await database(env)
     .insert(assets)
     .values({ ...asset, owner })
+  const { httpMetadata } = file
+  try {
+    await env.STORAGE.put(assetKey(asset.id), file.body, {
+      sha256: asset.sha256,
+      ...(httpMetadata && { httpMetadata }),
+      customMetadata: fileNote({ owner, fileName: asset.fileName, sessionId }),
+    })
+  } catch (error) {
+    await database(env).delete(assets).where(eq(assets.id, asset.id))
+    throw error
+  }
   return asset
 }
 
