@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -19,6 +19,14 @@ it('gives a folder to one process at a time, and says who has it', () => {
 it('takes the lock of a process that has died', () => {
   const { pid } = spawnSync(process.execPath, ['-e', ''])
   writeFileSync(join(folder, 'lock.json'), JSON.stringify({ pid, url: null }))
+  lockDataDir(folder).release()
+})
+
+it.skipIf(!existsSync('/proc/self'))('takes the lock of a process whose number another one has now', () => {
+  lockDataDir(folder)
+  const file = join(folder, 'lock.json')
+  const held = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify({ ...held, birth: `${held.birth}0` }))
   lockDataDir(folder).release()
 })
 

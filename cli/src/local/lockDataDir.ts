@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../UserError.ts'
 
-const Holder = z.object({ pid: z.int().positive(), url: z.string().nullable() })
+const Holder = z.object({
+  pid: z.int().positive(),
+  birth: z.string().nullable().default(null),
+  url: z.string().nullable(),
+})
 
 export type DataDirLock = {
   /** Notes where the studio is reached, for whoever finds the folder taken. */
@@ -20,8 +24,9 @@ export type DataDirLock = {
 export function lockDataDir(dataDir: string): DataDirLock {
   const file = join(dataDir, 'lock.json')
   mkdirSync(dataDir, { recursive: true })
+  const self = { pid: process.pid, birth: birthOf(process.pid) }
   const write = (url: string | null, flag: 'w' | 'wx') =>
-    writeFileSync(file, `${JSON.stringify({ pid: process.pid, url })}\n`, { flag })
+    writeFileSync(file, `${JSON.stringify({ ...self, url })}\n`, { flag })
   try {
     write(null, 'wx')
   } catch (error) {
@@ -35,7 +40,7 @@ export function lockDataDir(dataDir: string): DataDirLock {
 
 function refuseIfAlive(file: string, dataDir: string): void {
   const holder = readHolder(file)
-  if (holder === null || !isAlive(holder.pid)) return
+  if (holder === null || !isAlive(holder)) return
   const where = holder.url === null ? '' : ` and answers at ${holder.url}`
   throw new UserError(
     `${dataDir} is in use: process ${holder.pid} runs on it${where}. Nothing was changed.\n` +
@@ -51,11 +56,30 @@ function readHolder(file: string): z.infer<typeof Holder> | null {
   }
 }
 
-function isAlive(pid: number): boolean {
+function isAlive({ pid, birth }: z.infer<typeof Holder>): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  const present = birthOf(pid)
+  // In doubt it is the holder.
+  return birth === null || present === null || present === birth
+}
+
+/**
+ * What tells a process from a later one with its number, as there is after a power cut: which boot of the machine, and when in it the
+ * process began. Null where there is no `/proc`.
+ */
+function birthOf(pid: number): string | null {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    // `starttime`, proc(5), counted from behind the name, which may itself hold spaces.
+    const start = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19]
+    return `${boot} ${start}`
+  } catch {
+    return null
   }
 }
