@@ -41,6 +41,7 @@ export async function hostileClips(folder: string): Promise<{ refused: Files; ha
     'no-time.mp4': lies(['stts', 12, 0]),
     'endless-frame.mp4': lies(['stts', 8, 1], ['stts', 12, 0x7fff_ffff]),
     'hours.mp4': await repeat(folder, 160),
+    'large.mp4': await large(folder),
     'weeks.mp4': lies(['mvhd', 16, 0xffff_fff0]),
   }
   return { refused, handled }
@@ -53,6 +54,13 @@ async function repeat(folder: string, times: number): Promise<Buffer> {
   const many = ['-stream_loop', String(times), '-i', `${folder}/still.mp4`, '-c', 'copy', `${folder}/many.mp4`]
   await execa('ffmpeg', ['-v', 'error', '-y', ...many])
   return readFile(`${folder}/many.mp4`)
+}
+
+/** Few bytes, few frames and as many pixels as a clip may have. */
+async function large(folder: string): Promise<Buffer> {
+  const source = ['-f', 'lavfi', '-i', 'color=teal:s=8192x8192:r=24', '-frames:v', '3', '-pix_fmt', 'yuv420p']
+  await execa('ffmpeg', ['-v', 'error', '-y', ...source, '-preset', 'ultrafast', `${folder}/huge.mp4`])
+  return readFile(`${folder}/huge.mp4`)
 }
 
 /** An AVI of uncompressed pictures whose headers say 30,000 × 30,000. */

@@ -11,7 +11,7 @@ const SOUND_FORMATS = 'mp3,wav,w64,flac,aac,aiff,caf'
 /** 8192 × 8192 px: a frame's header may claim any size. */
 const MAX_FRAME_PIXELS = 67_108_864
 /** Bytes of one piece of memory: an index may claim any number of frames. A frame of the largest size takes 200 MB in RGB. */
-const MAX_ALLOCATION = 268_435_456
+export const MAX_ALLOCATION = 268_435_456
 
 /**
  * Input options that let FFmpeg open plain local video containers and nothing else: a playlist or a concat script that

@@ -1,65 +1,97 @@
+import { basename } from 'node:path'
+import { MAX_ALLOCATION } from '../ffmpeg/filePath.ts'
 import type { Size } from '../geometry/Size.ts'
-import type { FilmSettings, X264Preset } from './stitchOptions.ts'
+import { MediaError } from '../MediaError.ts'
+import { clipMemory, presetFrames } from './clipMemory.ts'
+import type { ProbedClip } from './probeClips.ts'
+import type { FilmSettings } from './stitchOptions.ts'
 
-export interface EncodingPlan {
-  /** FFmpeg processes that run at the same time. */
-  processes: number
-  /** Threads of each one's decoder, filters and encoder. */
+export interface ClipPlan {
+  /** Of the process's decoder, filters and encoder. */
   threads: number
   /** Frames that x264 looks ahead. */
   lookahead: number
 }
 
-/** What all processes may hold together at 1080p: 900 MB less what Node itself takes. */
-const MEMORY_BYTES = 850e6
-/** Measured with FFmpeg 5.1: what a process holds, and for each pixel what it holds besides, and for each thread, frame looked ahead, frame referred to. */
-const PROCESS_BYTES = 60e6
-const PIXEL_BYTES = 55
-const THREAD_BYTES = 12
-const LOOKAHEAD_BYTES = 3.2
-const REFERENCE_BYTES = 4.7
-/** What FFmpeg's minterpolate holds for each pixel. One such process is more than the memory there is at 1080p: 1.1 GB. */
-const MOVED_BYTES = 300
+export interface PlannedClip extends ProbedClip {
+  plan: ClipPlan
+}
+
+export interface EncodingPlan {
+  /** FFmpeg processes that run at the same time. */
+  processes: number
+  /** In the film's order. */
+  clips: PlannedClip[]
+}
+
+/** What all processes may hold together where there are several: 900 MB at 1080p less what Node itself takes. */
+const SHARED_BYTES = 850e6
+/** What one process may hold alone: 4K with the preset medium. */
+const MOST_BYTES = 1.6e9
 /** With more, the start of each clip, where there is only one frame to work on, weighs more than is gained. */
 const MOST_THREADS = 3
 /** Above it, x264 takes 65 MB more a process at 1080p for a hundredth in size at the same likeness. */
 const MOST_LOOKAHEAD = 20
-
-/** x264's own numbers for each preset. */
-const PRESETS: Record<X264Preset, { lookahead: number; references: number }> = {
-  ultrafast: { lookahead: 0, references: 1 },
-  superfast: { lookahead: 0, references: 1 },
-  veryfast: { lookahead: 10, references: 1 },
-  faster: { lookahead: 20, references: 2 },
-  fast: { lookahead: 30, references: 2 },
-  medium: { lookahead: 40, references: 3 },
-  slow: { lookahead: 50, references: 5 },
-  slower: { lookahead: 60, references: 8 },
-}
+/** Costs a few hundredths in size at the same likeness. */
+const SHORT_LOOKAHEAD = 10
+/** minterpolate wants one piece of memory of 128 bytes for each pixel. */
+const MOST_MOVED_PIXELS = MAX_ALLOCATION / 128
 
 /**
- * How films of a size are encoded on a machine: as many processes as the memory bears, each with two threads at least, so that
- * no core idles while the last clip is made. It does not depend on the clips: x264's output depends on its threads, and the
- * same clip shall become the same bytes in every film.
+ * How clips are encoded on a machine: as many processes as the memory bears, each with two threads at least, so that no core idles
+ * while the last clip is made. What is too large for that gets a shorter lookahead and then a single thread. The plan of a clip
+ * does not depend on the film's other clips: x264's output depends on its threads, and the same clip shall become the same
+ * bytes in every film.
  *
  * @param cores that this process may use
+ * @throws MediaError `tooLarge`, which names the clip
  */
 export function encodingPlan(
-  { width, height }: Size,
-  { preset, motion }: Pick<FilmSettings, 'preset' | 'motion'>,
+  clips: readonly ProbedClip[],
+  film: Size,
+  settings: Pick<FilmSettings, 'preset' | 'motion' | 'loop'>,
   cores: number,
 ): EncodingPlan {
-  const { references, lookahead: usual } = PRESETS[preset]
-  const lookahead = Math.min(MOST_LOOKAHEAD, usual)
+  let processes = cores
+  const planned = clips.map((clip, index) => {
+    const isSeam = settings.loop && index === clips.length - 1
+    const { plan, fitting } = planClip(clip, isSeam ? clips[0] : undefined, film, settings, cores)
+    processes = Math.min(processes, fitting)
+    return { ...clip, plan }
+  })
+  return { processes, clips: planned }
+}
+
+function planClip(
+  { file, probe }: ProbedClip,
+  seam: ProbedClip | undefined,
+  film: Size,
+  { preset, motion }: Pick<FilmSettings, 'preset' | 'motion'>,
+  cores: number,
+): { plan: ClipPlan; fitting: number } {
+  const { storedWidth, storedHeight } = probe
+  if (motion === 'compensate' && storedWidth * storedHeight > MOST_MOVED_PIXELS) {
+    throw new MediaError(
+      'tooLarge',
+      `${basename(file)} is ${storedWidth}×${storedHeight}; motion is compensated in clips of up to 1920×1088.`,
+      'Use the motion blend, or scale the clip down first.',
+    )
+  }
+  const decoded = seam ? [probe, seam.probe] : [probe]
+  const bytes = (plan: ClipPlan) => clipMemory({ decoded, film, preset, motion, ...plan })
+  const usual = Math.min(MOST_LOOKAHEAD, presetFrames[preset].lookahead)
   const leastThreads = Math.min(2, cores)
-  const pixelBytes =
-    PIXEL_BYTES +
-    leastThreads * THREAD_BYTES +
-    lookahead * LOOKAHEAD_BYTES +
-    references * REFERENCE_BYTES +
-    (motion === 'compensate' ? MOVED_BYTES : 0)
-  const fitting = Math.floor(MEMORY_BYTES / (PROCESS_BYTES + width * height * pixelBytes))
-  const processes = Math.max(1, Math.min(cores, fitting))
-  const threads = Math.max(leastThreads, Math.min(MOST_THREADS, Math.ceil(cores / processes)))
-  return { processes, threads, lookahead }
+  const fitting = Math.max(1, Math.floor(SHARED_BYTES / bytes({ threads: leastThreads, lookahead: usual })))
+  const threads = Math.max(leastThreads, Math.min(MOST_THREADS, Math.ceil(cores / Math.min(cores, fitting))))
+  const short = Math.min(SHORT_LOOKAHEAD, usual)
+  const least = { threads: 1, lookahead: 0 }
+  const wanted = [{ threads, lookahead: usual }, { threads, lookahead: short }, { threads: 1, lookahead: short }, least]
+  const plan = wanted.find((each) => bytes(each) <= MOST_BYTES)
+  if (plan) return { plan, fitting }
+  const gigabytes = (number: number) => `${(number / 1e9).toFixed(1)} GB`
+  throw new MediaError(
+    'tooLarge',
+    `${basename(file)} (${storedWidth}×${storedHeight}) would take ${gigabytes(bytes(least))} of memory in a film of ${film.width}×${film.height}; at most ${gigabytes(MOST_BYTES)} are taken.`,
+    'Make a smaller film: scale the clips to 3840×2160 or less first.',
+  )
 }

@@ -4,8 +4,7 @@ import type { Easing } from '../curve/easing.ts'
 import { hashFile } from '../files/hashFile.ts'
 import type { Size } from '../geometry/Size.ts'
 import { runLimited } from '../runLimited.ts'
-import type { EncodingPlan } from './encodingPlan.ts'
-import type { ProbedClip } from './probeClips.ts'
+import type { PlannedClip } from './encodingPlan.ts'
 import { retimeClip } from './retimeClip.ts'
 import { type RetimeCommand, retimeCommand, SEGMENT } from './retimeCommand.ts'
 import type { Seam } from './retimeGraph.ts'
@@ -14,13 +13,14 @@ import type { FilmSettings } from './stitchOptions.ts'
 import type { StitchProgress } from './stitchProgress.ts'
 
 export interface MakeSegmentsOptions {
-  clips: readonly ProbedClip[]
+  clips: readonly PlannedClip[]
   curve: Easing
   settings: FilmSettings
   size: Size
   /** Frames that each clip becomes. */
   frames: number
-  plan: EncodingPlan
+  /** FFmpeg processes that run at the same time. */
+  processes: number
   /** Of FFmpeg. */
   version: string
   cache: SegmentCache | undefined
@@ -46,14 +46,14 @@ export async function makeSegments(options: MakeSegmentsOptions): Promise<Segmen
   const { clips, settings, frames, cache, folder, progress } = options
   const made: Segments = { segments: clips.map((_, index) => `${index}/${SEGMENT}`), reused: 0 }
 
-  await runLimited(clips, options.plan.processes, options.signal, async ({ file, probe }, index, signal) => {
+  await runLimited(clips, options.processes, options.signal, async ({ file, probe, plan }, index, signal) => {
     const own = join(folder, String(index))
     const target = join(own, SEGMENT)
     await mkdir(own)
     // The last clip of a loop ends in the film's first frame.
     const first = settings.loop && index === clips.length - 1 ? clips[0] : undefined
     const seam: Seam | undefined = first && { clip: first.probe, weights: dissolve(frames, settings.fps) }
-    const command = retimeCommand({ ...settings, ...options, clip: probe, seam })
+    const command = retimeCommand({ ...settings, ...options, plan, clip: probe, seam })
     const key = cache && (await segmentKey(options.version, command, file, first?.file))
     if (key && (await cache.take(key, target))) {
       made.reused++

@@ -12,7 +12,7 @@ const path = temporaryFolder()
 const LONGEST = 1800
 
 async function command(name: string, version: string, frames: number): Promise<RetimeCommand> {
-  const plan = { processes: 1, threads: 1, lookahead: 0 }
+  const plan = { threads: 1, lookahead: 0 }
   const encoding = { fps: 60, preset: 'ultrafast', crf: 18, motion: 'blend', plan, version } as const
   const clip = await probeClip(path(name))
   return retimeCommand({ ...encoding, clip, curve: easing('linear'), frames, size: { width: 64, height: 64 } })

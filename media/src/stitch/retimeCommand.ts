@@ -3,7 +3,7 @@ import { plainClipOptions } from '../ffmpeg/filePath.ts'
 import { majorVersion } from '../ffmpeg/majorVersion.ts'
 import type { Size } from '../geometry/Size.ts'
 import type { ClipProbe } from '../probe/probeClip.ts'
-import type { EncodingPlan } from './encodingPlan.ts'
+import type { ClipPlan } from './encodingPlan.ts'
 import { frameSchedule } from './frameSchedule.ts'
 import { retimeGraph, type Seam } from './retimeGraph.ts'
 import type { Motion, X264Preset } from './stitchOptions.ts'
@@ -19,7 +19,7 @@ export interface RetimeCommandOptions {
   preset: X264Preset
   crf: number
   motion: Motion
-  plan: EncodingPlan
+  plan: ClipPlan
   /** Of FFmpeg, as it names itself. */
   version: string
   /** The start of the film that this clip's end dissolves into. */

@@ -53,14 +53,14 @@ export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
   const total = frames * probes.length
   if (music) await openMusic(music, total / fps, signal)
 
-  const plan = encodingPlan(size, settings, availableParallelism())
+  const { processes, clips } = encodingPlan(probes, size, settings, availableParallelism())
   const cache = options.cache === undefined ? undefined : new SegmentCache(options.cache)
   const progress = stitchProgress(probes.length, frames, options.onProgress ?? (() => {}))
   let isMade = false
   try {
     const film = await withWorkFolder(out, async (folder, made) => {
-      const encoding = { curve, settings, size, frames, plan, version, cache, signal, progress }
-      const { segments, reused, cacheProblem } = await makeSegments({ ...encoding, clips: probes, folder })
+      const encoding = { curve, settings, size, frames, processes, version, cache, signal, progress }
+      const { segments, reused, cacheProblem } = await makeSegments({ ...encoding, clips, folder })
       const silent = music ? join(folder, 'silent.mp4') : made
       await joinSegments(folder, segments, fps, silent, signal)
       const laid = music && (await layMusic({ film: silent, filmSeconds: total / fps, music, out: made, signal }))
