@@ -28,6 +28,11 @@ describe('media stitch', () => {
     expect(await reused()).toBe(1)
   })
 
+  it('takes no offset without music', async () => {
+    const { exitCode, stderr } = await stitch('--music-offset', '9')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('no music') })
+  })
+
   it('says in words and in JSON what of the curve the clip cannot follow', async () => {
     const { stdout, stderr } = await stitch('--no-cache', '--easing', '0.68,-0.6,0.32,1.6')
     expect(JSON.parse(stdout)).toMatchObject({ frames: 12, warnings: [expect.stringContaining('first or last frame')] })

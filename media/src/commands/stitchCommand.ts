@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { userCacheFolder } from '../files/userCacheFolder.ts'
+import { MediaError } from '../MediaError.ts'
 import { stitchFilm } from '../stitch/stitchFilm.ts'
 import { motions, type StitchFilmOptions, x264Presets } from '../stitch/stitchOptions.ts'
 import type { DefineCommand } from './CommandContext.ts'
@@ -9,7 +10,7 @@ import { progressLine } from './progressLine.ts'
 interface Flags extends Omit<StitchFilmOptions, 'clips' | 'secondsPerClip' | 'music' | 'cache'> {
   seconds: number
   music?: string
-  musicOffset: number
+  musicOffset?: number
   cache: string | false
   json?: boolean
 }
@@ -30,10 +31,13 @@ export const stitchCommand: DefineCommand = (command, { print, signal }) => {
     )
     .option('--loop', 'dissolve the end into the beginning')
     .option('--music <file>', 'a sound laid under the film: cut or repeated, faded, at -16 LUFS')
-    .option('--music-offset <s>', 'where in the music the film begins', number, 0)
+    .option('--music-offset <s>', 'where in the music the film begins (default: 0)', number)
     .option('--cache <dir>', 'keeps the encoded clips, up to 1 GB, so that the next film need not', userCacheFolder())
     .option('--no-cache', 'keep nothing')
     .action(async (clips: string[], { seconds, music, musicOffset, cache, json: _, ...flags }: Flags) => {
+      if (music === undefined && musicOffset !== undefined) {
+        throw new MediaError('wrongUse', 'There is no music to begin at an offset.', 'Name it with --music.')
+      }
       const film = await stitchFilm({
         ...flags,
         clips,

@@ -56,11 +56,22 @@ describe('SegmentCache', () => {
     expect(await readdir(path('full'))).toContain('notes.mp4')
   })
 
+  it('drops nothing that is whole where there is no place for a copy of it', async () => {
+    const cache = new SegmentCache(path('whole'))
+    await writeFile(path('segment'), 'encoded')
+    await cache.keep(key, path('segment'))
+    expect(await cache.take(key, path('no folder/taken'))).toBe(false)
+    expect(await cache.take(key, path('taken'))).toBe(true)
+  })
+
   it('says where it cannot keep', async () => {
     await writeFile(path('plain'), '')
     await writeFile(path('segment'), 'encoded')
     const cache = new SegmentCache(path('plain/folder'))
     expect(await cache.take(key, path('taken'))).toBe(false)
-    await expect(cache.keep(key, path('segment'))).rejects.toThrow('ENOTDIR')
+    await expect(cache.keep(key, path('segment'))).rejects.toMatchObject({
+      code: 'cannotWrite',
+      message: `${path('plain/folder')} cannot be written: a part of its path is a file.`,
+    })
   })
 })

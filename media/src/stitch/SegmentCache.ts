@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { copyFile, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { cannotWrite } from '../files/cannotWrite.ts'
 import { hashFile } from '../files/hashFile.ts'
 import { withWorkFolder } from '../files/withWorkFolder.ts'
 
@@ -32,17 +33,18 @@ export class SegmentCache {
     const entries = await this.#entries()
     for (const name of entries.filter((entry) => entry.startsWith(key))) {
       const kept = join(this.#folder, name)
-      try {
-        await copyFile(kept, target)
-        if (name === (await nameOf(key, target))) {
-          const now = new Date()
-          await utimes(kept, now, now)
-          return true
-        }
-      } catch {
-        // It went away, or cannot be read: as good as not there.
+      // It may have gone away or be unreadable, or there may be no room for a copy of it: as good as not there.
+      const isCopied = await copyFile(kept, target).then(
+        () => true,
+        () => false,
+      )
+      if (isCopied && name === (await nameOf(key, target))) {
+        const now = new Date()
+        // Where the folder can only be read, nothing is forgotten either.
+        await utimes(kept, now, now).catch(() => {})
+        return true
       }
-      await rm(kept, { force: true }).catch(() => {})
+      if (isCopied) await rm(kept, { force: true }).catch(() => {})
       await rm(target, { force: true })
     }
     return false
@@ -51,10 +53,12 @@ export class SegmentCache {
   /**
    * Keeps a copy of a segment.
    *
-   * @throws MediaError `cannotWrite`, or an error of the file system
+   * @throws MediaError `cannotWrite`
    */
   async keep(key: string, segment: string): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((error: Error) => {
+      throw cannotWrite(this.#folder, error)
+    })
     await withWorkFolder(join(this.#folder, await nameOf(key, segment)), (_, made) => copyFile(segment, made))
     await this.#sweep()
   }
