@@ -25,8 +25,8 @@ export interface Fit {
   isByRow: boolean
 }
 
-/** Columns that are less clear over all rows are looked for in each row. */
-const ALIGNED = 0.8
+/** Where rows do not line up, half of what is just outside of a gutter that they share is gutter too: then each row is looked at. */
+const ALIGNED = 0.5
 const CLEARER = 0.1
 const WIDER = 1.25
 
@@ -39,7 +39,7 @@ export function fitAxes(maps: LineMaps, rows: Axis, columns: Axis, find: (profil
   })
   const down = divideAxis(rows.profile, rows.borders, rows.cells, { profile: columns.profile, gutters: joint.gutters })
   const apart =
-    joint.clearness < ALIGNED && down.clearness > 0 && down.parts.length > 1
+    !isAligned(joint) && down.clearness > 0 && down.parts.length > 1
       ? divideRows(maps, down, joint, rows, columns, find)
       : []
   const isByRow = apart.length > 0 && isClearer(apart, joint)
@@ -52,6 +52,9 @@ export function fitAxes(maps: LineMaps, rows: Axis, columns: Axis, find: (profil
   const isOtherGrid = [down, ...across].some((division) => isFiner(division, confidence))
   return { down, across, confidence: isOtherGrid ? 0 : confidence, isByRow }
 }
+
+const isAligned = ({ gutters }: Division) =>
+  gutters.every((gutter) => gutter && Math.min(gutter.low.near, gutter.high.near) >= ALIGNED)
 
 function divideRows(
   { columns: map }: LineMaps,
