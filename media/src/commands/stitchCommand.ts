@@ -45,7 +45,7 @@ export const stitchCommand: DefineCommand = (command, { print, signal }) => {
         music: music === undefined ? undefined : { file: music, offset: musicOffset },
         cache: cache === false ? undefined : cache,
         signal,
-        onProgress: progressLine(),
+        onProgress: progressLine,
       })
       const text = `${film.file}: ${film.durationSeconds} s, ${film.frames} frames, ${film.width}×${film.height}`
       for (const warning of film.warnings) process.stderr.write(`${warning}\n`)

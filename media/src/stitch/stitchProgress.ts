@@ -5,7 +5,7 @@ export interface Progress {
   etaMs?: number
 }
 
-/** Longest silence in ms; FFmpeg says nothing while it works on its first frames, or joins. */
+/** From one telling to the next, whatever FFmpeg says meanwhile: nothing while it works on its first frames, or joins. */
 const PAUSE_MS = 400
 /** What is left for joining when all frames are encoded. */
 const JOIN_SHARE = 0.01
@@ -19,7 +19,7 @@ export interface StitchProgress {
   end(isMade: boolean): void
 }
 
-/** Tells how far a film is, at least twice a second. What is left is judged by the frames that had to be encoded so far. */
+/** Tells how far a film is, at an even pace of more than twice a second. What is left is judged by the frames that had to be encoded so far. */
 export function stitchProgress(
   clips: number,
   framesPerClip: number,
@@ -40,11 +40,9 @@ export function stitchProgress(
   return {
     encoded(index, frames) {
       encoded.set(index, Math.max(encoded.get(index) ?? 0, Math.min(framesPerClip, frames)))
-      tell()
     },
     reused() {
       reused++
-      tell()
     },
     end(isMade) {
       clearInterval(ticking)
