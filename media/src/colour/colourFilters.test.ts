@@ -5,6 +5,9 @@ import { stitchFilm } from '../stitch/stitchFilm.ts'
 
 const path = temporaryFolder()
 const bt709 = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709']
+const bt2020 = ['-colorspace', 'bt2020nc', '-color_primaries', 'bt2020', '-color_trc', 'bt2020-10']
+const p3 = ['-colorspace', 'bt709', '-color_primaries', 'smpte432', '-color_trc', 'bt709']
+const WIDE_FROM = 'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p10,colorspace=iall=bt709:irange=tv'
 const x264 = ['-c:v', 'libx264', '-crf', '1', '-preset', 'ultrafast']
 
 async function make(name: string, source: string, filters: string, options: string[]): Promise<string> {
@@ -41,6 +44,13 @@ describe('the colours of a film', () => {
       [...x264, ...bt709, '-color_range', 'pc'],
     ],
     ['ten bits', 'scale=out_color_matrix=bt709:out_range=tv,format=yuv422p10', [...x264, ...bt709]],
+    ['BT.2020', `${WIDE_FROM}:all=bt2020:format=yuv420p10`, [...x264, ...bt2020]],
+    ['P3', `${WIDE_FROM}:space=bt709:primaries=smpte432:trc=bt709:format=yuv420p10`, [...x264, ...p3]],
+    [
+      'P3 of an odd size',
+      `${WIDE_FROM}:space=bt709:primaries=smpte432:trc=bt709,scale=63:65,format=yuv444p`,
+      [...x264, ...p3],
+    ],
     ['RGB', 'format=gbrp', ['-c:v', 'ffv1', '-f', 'matroska']],
   ])('are right for a clip in %s, and tagged', async (name, filters, options) => {
     const out = await film(await make(`${name}.mp4`, 'color=0xC83C1E:s=64x64:d=0.1:r=20', filters, options))
@@ -64,5 +74,15 @@ describe('the colours of a film', () => {
     const colour = { color_range: 'tv', color_space: 'bt709', color_transfer: 'bt709', color_primaries: 'bt709' }
     const stream = { profile: 'High', pix_fmt: 'yuv420p', sample_aspect_ratio: '1:1', ...colour }
     expect(JSON.parse(said).streams).toEqual([stream])
+  })
+
+  it.each([
+    ['a matrix', '-colorspace', 'ycgco', /clip\.mp4 has colours by a matrix .*\(ycgco\)/],
+    ['HDR', '-color_trc', 'smpte2084', /clip\.mp4 is an HDR clip \(smpte2084\)/],
+    ['wide colours by a curve', '-color_trc', 'linear', /wide colours \(smpte432\) by a curve .*\(linear\)/],
+  ])('are refused by name where they cannot be brought to bt709: %s', async (_, option, name, says) => {
+    const options = [...x264, ...p3, option, name]
+    const clip = await make('clip.mp4', 'color=teal:s=64x64:d=0.1:r=20', 'format=yuv420p', options)
+    await expect(film(clip)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringMatching(says) })
   })
 })

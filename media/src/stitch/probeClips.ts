@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { assertConvertible } from '../colour/assertConvertible.ts'
 import { MediaError } from '../MediaError.ts'
 import { type ClipProbe, probeClip } from '../probe/probeClip.ts'
 import { runLimited } from '../runLimited.ts'
@@ -16,7 +17,7 @@ export interface ProbedClip {
  * Probes clips, in their order, and refuses what cannot be stitched.
  *
  * @param clips paths, one at least
- * @throws MediaError what {@link probeClip} throws, and `wrongUse`, `tooLarge` or `unsupported` (HDR)
+ * @throws MediaError what {@link probeClip} throws, and `wrongUse`, `tooLarge` or `unsupported` (HDR, colours that are not known)
  */
 export async function probeClips(
   clips: readonly string[],
@@ -42,12 +43,5 @@ function assertStitchable(file: string, { info }: ClipProbe): void {
       'Cut out the part that the film shall show.',
     )
   }
-  const { transfer } = info.colour
-  if (transfer === 'smpte2084' || transfer === 'arib-std-b67') {
-    throw new MediaError(
-      'unsupported',
-      `${basename(file)} is an HDR clip (${transfer}); films are made in standard range.`,
-      'Convert it to standard range (bt709) first.',
-    )
-  }
+  assertConvertible(file, info.colour)
 }
