@@ -1,10 +1,16 @@
 /**
- * @module `npm run test:chaos -- [--long] [--seed N] [--shoots N] [--only N]`: breaks things on purpose while shoots run, and checks
- * what must hold all the same (`docs/reliability.md`). The last line on standard output is `N passed, N failed`, by shoots.
+ * @module `npm run test:chaos -- [--long] [--seed N] [--shoots N] [--only N] [--write]`: breaks things on purpose while shoots run, and
+ * checks what must hold all the same (`docs/reliability.md`, where `--write` puts the figures). The last line on standard output is
+ * `N passed, N failed`, by shoots.
  */
 import { parseArgs } from 'node:util'
-import { countFaults } from './countFaults.ts'
+import { figures } from './figures.ts'
 import { runChaos } from './runChaos.ts'
+import { SHORT_FORM } from './shortForm.ts'
+import { writeFigures } from './writeFigures.ts'
+
+/** The long form means nothing with fewer: 200 in its 40 shoots. */
+const LEAST_FAULTS_A_SHOOT = 5
 
 const { values } = parseArgs({
   options: {
@@ -12,21 +18,34 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     shoots: { type: 'string' },
     only: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 })
-const seed = Number(values.seed ?? (values.long ? Date.now() % 1_000_000 : 3348))
-const count = Number(values.shoots ?? (values.long ? 40 : 2))
-const shoots =
-  values.only === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [Number(values.only)]
+const seed = Number(values.seed ?? (values.long ? Date.now() % 1_000_000 : SHORT_FORM.seed))
+const shoots = numbers()
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
-say(`seed ${seed}, shoots ${shoots[0]} to ${shoots.at(-1)}`)
-const { shoots: results, leftOver, folder } = await runChaos({ seed, shoots, say })
+say(`seed ${seed}, shoots ${shoots.length > 2 ? `${shoots[0]} to ${shoots.at(-1)}` : shoots.join(' and ')}`)
+const result = await runChaos({ seed, shoots, say })
+const { shoots: results, leftOver, folder } = result
 for (const process of leftOver) say(`VIOLATION of nothingIsLeftOver: after the end there was ${process}`)
-say('')
-for (const [kind, times] of countFaults(results)) say(`${String(times).padStart(5)}  ${kind}`)
 if (folder !== null)
-  say(`\nState and logs of the run: ${folder}. The same again: npm run test:chaos -- --seed ${seed} --only N`)
-const broken = results.filter(({ violations }) => violations.length > 0).length + (leftOver.length > 0 ? 1 : 0)
-say(`\n${results.length - broken} passed, ${broken} failed`)
-process.exitCode = broken === 0 ? 0 : 1
+  say(`State and logs of the run: ${folder}. The same again: npm run test:chaos -- --seed ${seed} --only N`)
+const faults = results.flatMap((shoot) => shoot.faults).length
+const isTooFew = values.long && faults < LEAST_FAULTS_A_SHOOT * results.length
+if (isTooFew) say(`Only ${faults} faults happened in ${results.length} shoots: that proves nothing.`)
+const markdown = figures(seed, result)
+say(`\n${markdown}`)
+if (values.write) await writeFigures(markdown)
+const passed = results.filter(({ violations }) => violations.length === 0).length
+const failed = results.length - passed + Number(leftOver.length > 0) + Number(isTooFew)
+say(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
+
+/** The numbers of the shoots that were asked for. */
+function numbers(): number[] {
+  if (values.only !== undefined) return [Number(values.only)]
+  const isShortForm = !values.long && values.seed === undefined && values.shoots === undefined
+  if (isShortForm) return SHORT_FORM.shoots
+  return Array.from({ length: Number(values.shoots ?? (values.long ? 40 : 2)) }, (_, index) => index + 1)
+}

@@ -15,7 +15,8 @@ export type ChaosResult = {
   shoots: ShootResult[]
   /** Processes that were alive after all had ended, in words. */
   leftOver: string[]
-  /** The state and the logs of the run. Empty when all went well. */
+  ms: number
+  /** The state and the logs of the run; null when all went well, and they are gone. */
   folder: string | null
 }
 
@@ -24,6 +25,7 @@ const GOING_MS = 5_000
 
 /** Runs shoots one after the other on one system, and says what was broken and what broke. */
 export async function runChaos({ seed, shoots, say }: ChaosOptions): Promise<ChaosResult> {
+  const began = performance.now()
   const stack = await Stack.start()
   const results: ShootResult[] = []
   try {
@@ -38,7 +40,7 @@ export async function runChaos({ seed, shoots, say }: ChaosOptions): Promise<Cha
   const leftOver = await processesThatStay(stack)
   const isGood = leftOver.length === 0 && results.every(({ violations }) => violations.length === 0)
   if (isGood) stack.removeFolder()
-  return { shoots: results, leftOver, folder: isGood ? null : stack.folder }
+  return { shoots: results, leftOver, ms: performance.now() - began, folder: isGood ? null : stack.folder }
 }
 
 async function processesThatStay(stack: Stack): Promise<string[]> {
@@ -58,7 +60,9 @@ function describe({ plan, sessionId, faults, violations, turns, connections, ms 
     ...plan.stages.flatMap(({ stage, whim }) =>
       whim.kind === 'none' ? [] : [`  person, ${stage}: ${JSON.stringify(whim)}`],
     ),
-    ...faults.map(({ stage, kind, detail }) => `  fault, ${stage}: ${kind} (${detail})`),
+    ...faults.map(
+      ({ stage, isChange, kind, detail }) => `  fault, ${isChange ? 'change of ' : ''}${stage}: ${kind} (${detail})`,
+    ),
     ...violations.map(({ invariant, what }) => `  VIOLATION of ${invariant}: ${what}`),
   ].join('\n')
 }

@@ -4,6 +4,7 @@ import { databaseAgrees } from './databaseAgrees.ts'
 import { jobsAreOneOrder } from './jobsAreOneOrder.ts'
 import { logHasNoGap } from './logHasNoGap.ts'
 import { nothingIsLeftOver } from './nothingIsLeftOver.ts'
+import { nothingIsMadeTwice } from './nothingIsMadeTwice.ts'
 import { nothingIsPaidTwice } from './nothingIsPaidTwice.ts'
 import { spendIsTrue } from './spendIsTrue.ts'
 import { turnsAreOver } from './turnsAreOver.ts'
@@ -16,6 +17,7 @@ export const INVARIANTS: Record<string, (evidence: Evidence) => string[]> = {
   assetsAreStored,
   jobsAreOneOrder,
   nothingIsPaidTwice,
+  nothingIsMadeTwice,
   spendIsTrue,
   turnsAreOver,
   nothingIsLeftOver,

@@ -180,6 +180,25 @@ describe('the invariants', () => {
     expect(brokenBy(both([job, { ...twice, state: 'failed', failure: PERHAPS }]))).not.toContain('nothingIsPaidTwice')
   })
 
+  it('find an edit that was made again from its own result', () => {
+    const again = (change: Partial<JobRow> = {}) => {
+      const request = JSON.stringify({ ...JSON.parse(job.request), inputs: [ASSET] })
+      return { ...job, id: `job_${uuid(4)}`, provider_ref: '{"id":"order-2"}', request, ...change }
+    }
+    const both = (other: JobRow, usd = 0.15) =>
+      brokenBy((all) => ({
+        ...all,
+        tables: { ...all.tables, jobs: [job, other] },
+        books: [...all.books, { ...second, inputs: 'of the result', usd }],
+      }))
+    expect(both(again())).toContain('nothingIsMadeTwice')
+    expect(both(again())).not.toContain('nothingIsPaidTwice')
+    // One that the provider failed costs nothing, and in another turn the person has asked for it again.
+    expect(both(again({ state: 'failed' }), 0)).not.toContain('nothingIsMadeTwice')
+    expect(both(again({ turn_id: `turn_${uuid(5)}` }))).not.toContain('nothingIsMadeTwice')
+    expect(both(again({ state: 'failed', failure: PERHAPS }))).not.toContain('nothingIsMadeTwice')
+  })
+
   it('find a ledger that says more or less than the books, and sums that are wrong', () => {
     const cheap = (all: Evidence) => all.books.map((order) => ({ ...order, usd: 0 }))
     expect(brokenBy((all) => ({ ...all, books: cheap(all) }))).toEqual(['spendIsTrue'])

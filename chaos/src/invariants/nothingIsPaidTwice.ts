@@ -1,11 +1,9 @@
 import type { Evidence } from '../evidence/Evidence.ts'
-import type { Order } from '../evidence/readBooks.ts'
-import { isPerhapsCharged, jobOf } from './orders.ts'
+import { isExcused } from './orders.ts'
 
 /**
  * The providers' own books show no inputs paid twice. The person of these shoots never asks for the same again when it is there. The
- * exceptions are orders of which the person was told that they may have been charged, before asking again: one whose answer was
- * lost (fal), one whose result could not be had, and one whose result came too late to count.
+ * exceptions are orders of which the person was told, before asking again (`isExcused`).
  */
 export function nothingIsPaidTwice(evidence: Evidence): string[] {
   const paid = Map.groupBy(
@@ -17,14 +15,4 @@ export function nothingIsPaidTwice(evidence: Evidence): string[] {
       ? [`The same inputs were paid ${orders.length} times: ${JSON.stringify(orders)}.`]
       : [],
   )
-}
-
-function isExcused(order: Order, evidence: Evidence): boolean {
-  const job = jobOf(order, evidence)
-  // That each of these was told is for `jobsAreOneOrder`.
-  if (job === undefined) return order.provider === 'fal'
-  const cameTooLate = evidence.replay.some(
-    ({ event }) => event.type === 'asset' && event.asset.jobId === job.id && event.becomesActive === false,
-  )
-  return cameTooLate || isPerhapsCharged(job)
 }

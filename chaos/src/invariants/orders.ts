@@ -27,3 +27,17 @@ export function jobOf({ id, jobId }: Order, { tables }: Pick<Evidence, 'tables'>
 export function ordersWithoutJob(evidence: Evidence): Order[] {
   return evidence.books.filter((order) => jobOf(order, evidence) === undefined)
 }
+
+/**
+ * True for an order of which the person was told that it may have been charged, so that asking again is their choice: one whose answer
+ * was lost (fal), one whose result could not be had, and one whose result came too late to count.
+ */
+export function isExcused(order: Order, evidence: Evidence): boolean {
+  const job = jobOf(order, evidence)
+  // That each of these was told is for `jobsAreOneOrder`.
+  if (job === undefined) return order.provider === 'fal'
+  const cameTooLate = evidence.replay.some(
+    ({ event }) => event.type === 'asset' && event.asset.jobId === job.id && event.becomesActive === false,
+  )
+  return cameTooLate || isPerhapsCharged(job)
+}

@@ -51,15 +51,20 @@ export class Person {
   }
 
   /** Works on a stage until its checkpoint waits. */
-  async #reach(plan: StagePlan, begin: () => Promise<void>): Promise<void> {
-    await this.#injector.arm(plan, () => this.#cancel())
+  async #reach({ stage, faults, whim }: StagePlan, begin: () => Promise<void>): Promise<void> {
+    await this.#injector.arm({ stage, isChange: false }, faults)
+    if (whim.kind === 'cancel') this.#injector.at(whim.moment, () => this.#cancel())
+    await this.#whileArmed(() => this.#turn(begin))
+    await this.#goOnUntil(stage)
+    await this.#injector.heal()
+  }
+
+  async #whileArmed(act: () => Promise<void>): Promise<void> {
     try {
-      await this.#turn(begin)
+      await act()
     } finally {
       await this.#injector.disarm()
     }
-    await this.#goOnUntil(plan.stage)
-    await this.#injector.heal()
   }
 
   async #goOnUntil(stage: Stage): Promise<void> {
@@ -92,9 +97,17 @@ export class Person {
     const asked = this.#waiting()
     if (asked === undefined) return
     const body = { decision: 'revise', note: whim.note }
-    await this.#turn(() => this.#accepted(this.#api.decide(this.#sessionId, asked.id, body)))
-    await this.#goOnUntil(stage)
-    if (whim.kind === 'revise') return
+    await this.#injector.arm({ stage, isChange: true }, whim.faults)
+    await this.#whileArmed(async () => {
+      await this.#turn(() => this.#accepted(this.#api.decide(this.#sessionId, asked.id, body)))
+      await this.#goOnUntil(stage)
+      if (whim.kind === 'go-back') await this.#goBack(stage)
+    })
+    await this.#injector.heal()
+  }
+
+  /** Takes the first version of whatever the stage has more of. */
+  async #goBack(stage: Stage): Promise<void> {
     const { view } = await this.#api.session(this.#sessionId)
     for (const slot of SLOTS) {
       const isChanged = stageOfSlot(slot) === stage && (view.slots[slot]?.versions.length ?? 0) > 1

@@ -1,11 +1,14 @@
 import type { Stage } from '@fashion-shoot/protocol'
 
-/** What is killed with SIGKILL. `sleep`: the host ends as it is asked to, and starts again with an empty working folder. */
-export const TARGETS = ['runner', 'sdk', 'host', 'workerd', 'all', 'sleep'] as const
+/**
+ * What is killed with SIGKILL. `objects`: the Durable Objects alone, while the Worker lives on, as by a deploy. `sleep`: the host ends as
+ * it is asked to, and starts again with an empty working folder.
+ */
+export const TARGETS = ['runner', 'sdk', 'host', 'objects', 'workerd', 'all', 'sleep'] as const
 export type Target = (typeof TARGETS)[number]
 
-/** When in a turn something goes wrong: `afterMs` after the turn's nth event of a kind. */
-export type Moment = { on: 'start' | 'token' | 'tool' | 'asset'; nth: number; afterMs: number }
+/** When something goes wrong: `afterMs` after the nth event of a kind. `version`: an earlier one was made active. */
+export type Moment = { on: 'start' | 'token' | 'tool' | 'asset' | 'version'; nth: number; afterMs: number }
 
 /** A fault of a demo server, as its desk takes it (`demo/src/faults/DeclaredFault.ts`). */
 export type ServerFault = {
@@ -24,13 +27,12 @@ export type Fault =
 /** What the person does in a stage besides approving it. */
 export type Whim =
   | { kind: 'none' }
-  /** Asks for a change before approving. */
-  | { kind: 'revise'; note: string }
   /** Stops the stage's first turn. */
   | { kind: 'cancel'; moment: Moment }
-  /** Asks for a change, and then takes the version before it. */
-  | { kind: 'go-back'; note: string }
+  /** Asks for a change before approving, in which the faults happen; or asks, and then takes the version before it. */
+  | { kind: 'revise' | 'go-back'; note: string; faults: Fault[] }
 
+/** The faults are those of the turn that makes the stage. */
 export type StagePlan = { stage: Stage; faults: Fault[]; whim: Whim }
 
 export type ShootPlan = {

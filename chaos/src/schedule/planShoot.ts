@@ -1,7 +1,7 @@
 import { STAGES, type Stage } from '@fashion-shoot/protocol'
 import { createRandom, type Random } from './createRandom.ts'
 import { type Fault, type Moment, type ShootPlan, type StagePlan, TARGETS, type Whim } from './ShootPlan.ts'
-import { serverFault } from './serverFault.ts'
+import { type Maker, serverFault } from './serverFault.ts'
 
 const DIRECTIONS = [
   'confident streetwear editorial, city at dusk',
@@ -9,14 +9,41 @@ const DIRECTIONS = [
   'studio minimalism, a calm stare, grey backdrop',
   'desert wind, linen and long shadows',
 ]
-/** Changes that the scripted director understands. */
-const NOTES: Record<Stage, readonly string[]> = {
-  hero: ['warmer light', 'change the jacket to red'],
-  contact_sheet: ['change: more attitude', 'closer crops'],
-  frames: ['edit frames 2 and 4: warmer light', 'make it 9:16'],
-  clips: ['redo clip 3 (slower)'],
-  film: ['slower', 'faster'],
+/** Who makes a stage, and the changes of it that the scripted director understands, with who makes those. */
+const STAGE_WORK: Record<Stage, { maker: Maker; changes: readonly [note: string, maker: Maker][] }> = {
+  hero: {
+    maker: 'images',
+    changes: [
+      ['warmer light', 'images'],
+      ['change the jacket to red', 'images'],
+    ],
+  },
+  contact_sheet: {
+    maker: 'images',
+    changes: [
+      ['change: more attitude', 'images'],
+      ['closer crops', 'images'],
+    ],
+  },
+  frames: {
+    maker: null,
+    changes: [
+      ['edit frames 2 and 4: warmer light', 'images'],
+      ['edit frame 5: darker background', 'images'],
+      ['make it 9:16', null],
+    ],
+  },
+  clips: { maker: 'clips', changes: [['redo clip 3 (slower)', 'clips']] },
+  film: {
+    maker: null,
+    changes: [
+      ['slower', null],
+      ['faster', null],
+    ],
+  },
 }
+/** Where people change their minds. Frames count twice: an edit is the one change that is made from what it changes, several at once. */
+const WHIMSICAL: readonly Stage[] = [...STAGES, 'frames']
 /** How many kills a stage sees: none in a third of all cases, so that server faults are also seen alone. */
 const KILLS = [0, 0, 1, 1, 1, 2] as const
 
@@ -25,7 +52,7 @@ export function planShoot(seed: number, number: number): ShootPlan {
   const own = (seed * 1_000 + number) >>> 0
   const random = createRandom(own)
   const tabs = random.whole(2, 4)
-  const whimsical = random.pick(STAGES)
+  const whimsical = random.pick(WHIMSICAL)
   return {
     number,
     seed: own,
@@ -35,11 +62,15 @@ export function planShoot(seed: number, number: number): ShootPlan {
     stages: STAGES.map(
       (stage): StagePlan => ({
         stage,
-        faults: [...kills(random), ...servers(random, stage), ...drops(random, tabs)],
-        whim: stage === whimsical ? whim(random, stage) : { kind: 'none' },
+        faults: faults(random, STAGE_WORK[stage].maker, tabs),
+        whim: stage === whimsical ? whim(random, stage, tabs) : { kind: 'none' },
       }),
     ),
   }
+}
+
+function faults(random: Random, maker: Maker, tabs: number): Fault[] {
+  return [...kills(random), ...servers(random, maker), ...drops(random, tabs)]
 }
 
 function kills(random: Random): Fault[] {
@@ -50,8 +81,8 @@ function kills(random: Random): Fault[] {
   }))
 }
 
-function servers(random: Random, stage: Stage): Fault[] {
-  return Array.from({ length: random.whole(0, 2) }, () => ({ kind: 'server', declared: serverFault(random, stage) }))
+function servers(random: Random, maker: Maker): Fault[] {
+  return Array.from({ length: random.whole(0, 2) }, () => ({ kind: 'server', declared: serverFault(random, maker) }))
 }
 
 function drops(random: Random, tabs: number): Fault[] {
@@ -72,8 +103,19 @@ function moment(random: Random): Moment {
   return { on, nth: 1, afterMs: random.whole(0, on === 'start' ? 700 : 60) }
 }
 
-function whim(random: Random, stage: Stage): Whim {
+function whim(random: Random, stage: Stage, tabs: number): Whim {
   const kind = random.pick(['revise', 'cancel', 'go-back'] as const)
   if (kind === 'cancel') return { kind, moment: moment(random) }
-  return { kind, note: random.pick(NOTES[stage]) }
+  const [note, maker] = random.pick(STAGE_WORK[stage].changes)
+  const during = faults(random, maker, tabs)
+  return { kind, note, faults: kind === 'go-back' ? [...during, goingBackFault(random)] : during }
+}
+
+/** Kills while an earlier version is made active, or the next slot's. */
+function goingBackFault(random: Random): Fault {
+  return {
+    kind: 'kill',
+    target: random.pick(TARGETS),
+    moment: { on: 'version', nth: 1, afterMs: random.whole(0, 30) },
+  }
 }

@@ -1,19 +1,11 @@
-import type { Stage } from '@fashion-shoot/protocol'
 import type { Random } from './createRandom.ts'
 import type { ServerFault } from './ShootPlan.ts'
 
-/** Who works in a stage besides the director. */
-const MAKER: Record<Stage, 'images' | 'clips' | null> = {
-  hero: 'images',
-  contact_sheet: 'images',
-  frames: null,
-  clips: 'clips',
-  film: null,
-}
+/** Who makes something in a turn besides the director; null when this machine does. */
+export type Maker = 'images' | 'clips' | null
 
-/** A fault of one of the servers that a stage needs. */
-export function serverFault(random: Random, stage: Stage): ServerFault {
-  const maker = MAKER[stage]
+/** A fault of one of the servers that a turn needs. */
+export function serverFault(random: Random, maker: Maker): ServerFault {
   if (maker === null || random.chance(0.3)) return directorFault(random)
   return random.chance(0.5) ? orderFault(random, maker) : resultFault(random, maker)
 }
@@ -37,7 +29,7 @@ function directorFault(random: Random): ServerFault {
   }
 }
 
-function orderFault(random: Random, maker: 'images' | 'clips'): ServerFault {
+function orderFault(random: Random, maker: NonNullable<Maker>): ServerFault {
   const route = `${maker}.submit`
   const skip = maker === 'clips' ? random.whole(0, 4) : 0
   switch (random.pick(['lost', 'lost', 'policy', 'stall', 'limit', 'wait', 'burst', 'down', 'slow'])) {
@@ -60,7 +52,7 @@ function orderFault(random: Random, maker: 'images' | 'clips'): ServerFault {
   }
 }
 
-function resultFault(random: Random, maker: 'images' | 'clips'): ServerFault {
+function resultFault(random: Random, maker: NonNullable<Maker>): ServerFault {
   const skip = random.whole(0, 2)
   switch (random.pick(['gone', 'short', 'status-burst', 'status-down', 'file-burst', 'slow'])) {
     case 'gone':

@@ -12,6 +12,8 @@ export type PartCommand = {
   /** The JavaScript file to run with this Node, and its arguments. */
   script: string
   args?: string[]
+  /** A module that its process loads before that. */
+  preload?: string
   env: Record<string, string>
   /** Written to its standard input as one JSON line. */
   options?: unknown
@@ -83,6 +85,11 @@ export class Part {
     await ended
   }
 
+  /** Sends a signal to its process alone. Returns whether there was one. */
+  signal(name: NodeJS.Signals): boolean {
+    return this.#child?.kill(name) ?? false
+  }
+
   /** SIGKILL to the process and to all that it has in its group. */
   killGroup(): void {
     const pid = this.#child?.pid
@@ -95,9 +102,10 @@ export class Part {
   }
 
   async #launch(): Promise<unknown> {
-    const { script, args = [], env, options, logFile, name } = this.#command
+    const { script, args = [], preload, env, options, logFile, name } = this.#command
+    const preloads = [END_WITH_PARENT, ...(preload === undefined ? [] : [preload])]
     const log = openSync(logFile, 'a')
-    const child = spawn(process.execPath, ['--import', END_WITH_PARENT, script, ...args], {
+    const child = spawn(process.execPath, [...preloads.flatMap((url) => ['--import', url]), script, ...args], {
       env,
       stdio: ['pipe', 'pipe', log],
       detached: true,

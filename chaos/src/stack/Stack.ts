@@ -2,12 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import type { ServerFault, Target } from '../schedule/ShootPlan.ts'
 import { freePort } from './freePort.ts'
 import { Part } from './Part.ts'
 import { allProcesses, descendants, killAtOnce, type Process } from './processes.ts'
 import { repoRoot } from './repoRoot.ts'
+
+/** What lets the Durable Objects of the Worker's process be ended alone. */
+const RESETTABLE = pathToFileURL(join(import.meta.dirname, 'resettable.ts')).href
 
 const Served = z.object({ url: z.url() })
 const DemoReady = z.object({
@@ -76,6 +80,7 @@ export class Stack {
       },
     })
     const worker = part('worker', 'worker/dist/local.js', {
+      preload: RESETTABLE,
       options: {
         folder: join(repoRoot, 'worker'),
         port,
@@ -145,11 +150,11 @@ export class Stack {
         for (const { pid } of children) killAtOnce(pid)
         return children.length > 0
       }
-      case 'host': {
-        const { pid } = this.#host
-        if (pid !== undefined) killAtOnce(pid)
-        return pid !== undefined
-      }
+      case 'host':
+        return this.#host.signal('SIGKILL')
+      case 'objects':
+        await this.#worker.ready()
+        return this.#worker.signal('SIGUSR2')
       case 'workerd':
         return await this.#killWorkerd()
       case 'all':
