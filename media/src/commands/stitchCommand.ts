@@ -17,7 +17,10 @@ interface Flags extends Omit<StitchFilmOptions, 'clips' | 'secondsPerClip' | 'mu
 
 export const stitchCommand: DefineCommand = (command, { print, signal }) => {
   command
-    .argument('<clip...>', 'clips, in the film’s order')
+    .argument(
+      '<clip...>',
+      'clips, in the film’s order. The first gives the film its size; others are scaled to fill it, and refused where that cuts off more than half',
+    )
     .requiredOption('--out <film>', 'the film, an MP4')
     .option('--easing <curve>', 'a name, or x1,y1,x2,y2 (media curve draws one)', 'dramaticSwoop')
     .option('--seconds <s>', 'length of each clip in the film', number, 1.5)

@@ -36,13 +36,14 @@ describe('stitchFilm', () => {
     const tone = ['-f', 'lavfi', '-i', 'sine=d=3', '-map', '0:v', '-map', '1:a', '-c:a', 'aac']
     await counterClip(path('b.mp4'), { frames: 30, fps: '30', width: 320, height: 96, inputs: tone })
     await counterClip(path('c.mp4'), { frames: 1 })
-    await counterClip(path('wide.mp4'), { frames: 12 })
-    await turnClip(path('wide.mp4'), path('turned.mp4'))
+    await counterClip(path('tall.mp4'), { frames: 12, width: 96, height: 160 })
+    await turnClip(path('tall.mp4'), path('turned.mp4'))
     const seen: Progress[] = []
     const clips = [first, path('b.mp4'), path('c.mp4'), path('turned.mp4')]
     const film = await stitchFilm({ clips, out, secondsPerClip: 0.5, onProgress: (at) => seen.push(at), ...quick })
     const made = { file: out, frames: 120, durationSeconds: 2, fps: 60, width: 160, height: 96 }
-    expect(film).toEqual({ ...made, reusedSegments: 0, warnings: [] })
+    const shape = 'b.mp4 (320×96) has another shape than the film (160×96): 50 % of its width is cut off.'
+    expect(film).toEqual({ ...made, reusedSegments: 0, warnings: [shape] })
     expect(await probeMedia(out)).toMatchObject({
       codec: 'h264',
       pixelFormat: 'yuv420p',
@@ -56,6 +57,16 @@ describe('stitchFilm', () => {
     expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'))
     expect(seen.at(-1)).toEqual({ fraction: 1, etaMs: 0 })
     expect(await readdir(path('-dir $(x) "q"'))).toHaveLength(2)
+  })
+
+  it('refuses a clip of which it would show less than half', async () => {
+    await counterClip(path('landscape.mp4'), { frames: 2 })
+    await counterClip(path('portrait.mp4'), { frames: 2, width: 90, height: 160 })
+    const clips = [path('landscape.mp4'), path('portrait.mp4')]
+    await expect(stitchFilm({ clips, out: path('never.mp4'), ...quick })).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(/^portrait\.mp4 \(90×160\) .* cut off 66 % of its height\.$/),
+    })
   })
 
   it('dissolves a loop’s end into its beginning', async () => {

@@ -5,6 +5,7 @@ import { requireFfmpeg } from '../ffmpeg/requireFfmpeg.ts'
 import { refuseOutputOverInput } from '../files/refuseOutputOverInput.ts'
 import { withWorkFolder } from '../files/withWorkFolder.ts'
 import { assertFrames } from './assertFrames.ts'
+import { checkShapes } from './checkShapes.ts'
 import { encodingPlan } from './encodingPlan.ts'
 import { filmSize } from './filmSize.ts'
 import { joinSegments } from './joinSegments.ts'
@@ -34,7 +35,7 @@ export interface Film {
 /**
  * Retimes every clip by the easing and joins them into a film: H.264 high, yuv420p, bt709, index first; no sound but the music.
  * Each clip becomes exactly `round(secondsPerClip × fps)` frames. The film has the first clip's size (even); clips of
- * another size are scaled to cover it.
+ * another size are scaled to fill it, and what that cuts off is said: up to half of a side.
  *
  * @throws MediaError `wrongUse`, `ffmpegMissing`, `ffmpegTooOld`, `fileNotFound`, `notMedia`, `damagedFile`, `tooLarge`,
  *   `unsupported`, `cannotWrite`, `ffmpegFailed` or `aborted`; nothing is left at `out` or beside it then
@@ -49,6 +50,7 @@ export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
   const probes = await probeClips(options.clips, signal)
   const [first] = probes
   const size = filmSize(first.file, first.probe.info)
+  const cutOff = checkShapes(probes, size)
   const frames = Math.round(settings.secondsPerClip * fps)
   const total = frames * probes.length
   if (music) await openMusic(music, total / fps, signal)
@@ -67,6 +69,7 @@ export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
       await assertFrames(made, total, size, basename(out))
       const warnings = [
         ...(curve.note ? [curve.note] : []),
+        ...cutOff,
         ...(cacheProblem ? [`Nothing was cached: ${cacheProblem}`] : []),
       ]
       return { reusedSegments: reused, warnings, ...(laid && { music: laid }) }
