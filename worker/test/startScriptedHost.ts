@@ -20,7 +20,7 @@ export type ScriptedHost = {
   script: Script
   /** True to take a stop and do nothing about it, and to refuse removals. */
   isDeaf: boolean
-  /** A stop is answered once this resolves. */
+  /** A stop, or a removal, is answered once this resolves. */
   stopAnswer: Promise<void>
   /** Cuts every stream of lines that is open now. */
   cutStreams(): void
@@ -95,7 +95,8 @@ export async function startScriptedHost(): Promise<ScriptedHost> {
       return c.body(null, 202)
     })
     .get('/sessions', (c) => (host.folders === null ? c.text('broken', 500) : c.json({ sessions: host.folders })))
-    .delete('/sessions/:id', (c) => {
+    .delete('/sessions/:id', async (c) => {
+      await host.stopAnswer
       if (host.isDeaf) return c.text('deaf', 500)
       host.removed.push(c.req.param('id'))
       return c.body(null, 204)
@@ -120,7 +121,7 @@ class Journal {
   #written = Promise.withResolvers<void>()
 
   write(line: RunnerLine): void {
-    if (this.#lines.some(isLastLine)) return
+    if (this.#isOver) return
     this.#lines.push(line)
     this.#written.resolve()
     this.#written = Promise.withResolvers()
@@ -129,11 +130,15 @@ class Journal {
   /** Gives the signs of life that a runner gives, until the last line. */
   beat(): void {
     const timer = setInterval(() => {
-      const last = this.#lines.at(-1)
-      if (last !== undefined && isLastLine(last)) clearInterval(timer)
+      if (this.#isOver) clearInterval(timer)
       else this.write({ t: 'beat', step: 'job', quietMs: 0 })
     }, BEAT_MS)
     timer.unref()
+  }
+
+  get #isOver(): boolean {
+    const last = this.#lines.at(-1)
+    return last !== undefined && isLastLine(last)
   }
 
   /** All lines after number `after`, of which there is at least one. */

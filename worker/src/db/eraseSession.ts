@@ -6,8 +6,8 @@ import { deleteKeys, removeClaims, removeSessionTrace } from '../files/traces.ts
 import { assets, checkpoints, jobs, sessions } from './schema.ts'
 
 /**
- * Removes what is left of a session once its object is empty: photos that it had been given but never took, its rows, and at last
- * its traces. Cut off half way, it can be repeated.
+ * Removes what there is of a session outside of its object and its own files: photos that it had been given but never took, its
+ * rows, and at last its trace. Cut off half way, it can be repeated.
  */
 export async function eraseSession(env: Env, id: string): Promise<void> {
   const database = drizzle(env.DB, { casing: 'snake_case' })

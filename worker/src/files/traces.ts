@@ -1,12 +1,11 @@
 /**
  * @module What the bucket keeps so that a session and its photos can be found when D1 is lost, as empty objects: one for each session,
- * one for each upload that a session has made its own, and one for each session whose object was emptied while something is left.
+ * and one for each upload that a session has made its own.
  */
 import { listPage } from './listPage.ts'
 
 const SESSIONS = 'sessions/'
 const CLAIMS = 'claims/'
-const REMOVALS = 'removals/'
 /** The bucket's own limit on one deletion. */
 const MOST_KEYS = 1000
 
@@ -28,34 +27,17 @@ export async function isClaimed(bucket: R2Bucket, assetId: string): Promise<bool
   return (await bucket.head(CLAIMS + assetId)) !== null
 }
 
-/** Notes that a session's object is about to be emptied, and that then the rest is to go as well. */
-export async function leaveRemoval(bucket: R2Bucket, sessionId: string): Promise<void> {
-  await bucket.put(REMOVALS + sessionId, '')
-}
-
-export async function dropRemoval(bucket: R2Bucket, sessionId: string): Promise<void> {
-  await bucket.delete(REMOVALS + sessionId)
-}
-
 /** Ids in their order; `next` is null after the last. */
 type IdPage = { ids: string[]; next: string | null }
 
 export async function listSessionTraces(bucket: R2Bucket, after: string | null, limit: number): Promise<IdPage> {
-  return await listIds(bucket, SESSIONS, after, limit)
-}
-
-export async function listRemovals(bucket: R2Bucket, after: string | null, limit: number): Promise<IdPage> {
-  return await listIds(bucket, REMOVALS, after, limit)
-}
-
-async function listIds(bucket: R2Bucket, prefix: string, after: string | null, limit: number): Promise<IdPage> {
-  const { files, next } = await listPage(bucket, prefix, after, limit)
+  const { files, next } = await listPage(bucket, SESSIONS, after, limit)
   return { ids: files.map(({ id }) => id), next }
 }
 
 /** The last that is removed of a session. */
 export async function removeSessionTrace(bucket: R2Bucket, sessionId: string): Promise<void> {
-  await bucket.delete([SESSIONS + sessionId, REMOVALS + sessionId])
+  await bucket.delete(SESSIONS + sessionId)
 }
 
 export async function removeClaims(bucket: R2Bucket, assetIds: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { assetKey, type SessionView } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { photo, uploadOne } from '../../test/client.ts'
+import { photo, post, uploadOne } from '../../test/client.ts'
 import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
 import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
 import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
@@ -75,16 +75,43 @@ it('takes away files, rows, log, transcript and the runner, and nothing of anoth
   expect(await remove(turn.sessionId)).toBe(404)
 })
 
-it('goes on where it was cut off, when it is repeated', async () => {
+it('closes the shoot at once, and goes on by itself where it failed', async () => {
   const { turn, assets } = await shoot(await uploadOne(worker.url))
   await query('ALTER TABLE checkpoints RENAME TO lost')
-  expect(await remove(turn.sessionId)).toBe(500)
-  await query('ALTER TABLE lost RENAME TO checkpoints')
-  // The object is empty and the rows are there.
+  const answer = await fetch(`${api}/sessions/${turn.sessionId}`, { method: 'DELETE' })
+  expect([answer.status, await answer.json()]).toMatchObject([500, { detail: expect.stringContaining('is closed') }])
   expect((await fetch(`${api}/sessions/${turn.sessionId}`)).status).toBe(404)
+  expect((await post(`${api}/sessions/${turn.sessionId}/turns`, { prompt: 'go on' })).status).toBe(404)
+  expect((await turn.call('/shoot')).status).toBe(401)
+  expect(await (await worker.bucket()).head(`sessions/${turn.sessionId}`)).not.toBeNull()
+  await query('ALTER TABLE lost RENAME TO checkpoints')
+  await expect.poll(() => traces(turn.sessionId, assets), { timeout: 10_000 }).toEqual([])
+})
+
+it('goes on when its object has died in the middle of it, and lets nobody in meanwhile', async () => {
+  const { turn, assets } = await shoot(await uploadOne(worker.url))
+  const held = Promise.withResolvers<void>()
+  host.stopAnswer = held.promise
+  const cutOff = remove(turn.sessionId).catch(() => undefined)
+  const say = async () => (await post(`${api}/sessions/${turn.sessionId}/turns`, { prompt: 'go on' })).status
+  await expect.poll(say).toBe(404)
+  await worker.resetObjects()
+  await cutOff
+  expect(await say()).toBe(404)
   expect(await traces(turn.sessionId, assets)).not.toEqual([])
+  held.resolve()
+  await expect.poll(() => traces(turn.sessionId, assets), { timeout: 10_000 }).toEqual([])
+})
+
+it('takes the rows away of a shoot whose object was lost', async () => {
+  const { turn, assets } = await shoot(await uploadOne(worker.url))
+  await turn.end()
+  for (const table of ['about', 'events', 'migrations']) await worker.queryObject(turn.sessionId, `DROP TABLE ${table}`)
+  await worker.evictObject(turn.sessionId)
   expect(await remove(turn.sessionId)).toBe(204)
-  expect(await traces(turn.sessionId, assets)).toEqual([])
+  expect(await query('SELECT id FROM sessions WHERE id = ?', turn.sessionId)).toEqual([])
+  expect(await (await worker.bucket()).head(`sessions/${turn.sessionId}`)).toBeNull()
+  expect(await query('SELECT id FROM assets WHERE id = ?', assets[0] ?? '')).toEqual([])
 })
 
 it('does not wait for a host that does not remove its folder; the housekeeping has it do so', async () => {

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/d1'
 import { createFactory } from 'hono/factory'
 import { eraseSession } from '../db/eraseSession.ts'
 import { sessions } from '../db/schema.ts'
+import type { Env } from '../env.ts'
 import { type OwnedApp, sessionStub } from '../http.ts'
 import { isProblemError } from '../problem.ts'
 
@@ -10,17 +11,19 @@ import { isProblemError } from '../problem.ts'
 export const deleteSession = createFactory<OwnedApp>().createHandlers(async (c) => {
   const { owner } = c.var
   const id = c.req.param('id') ?? ''
-  const mine = and(eq(sessions.id, id), eq(sessions.owner, owner))
-  const [known] = await drizzle(c.env.DB, { casing: 'snake_case' })
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(mine)
   await sessionStub(c.env, id)
     .remove(owner)
-    .catch((error: unknown) => {
-      // Its rows outlived it: an earlier deletion was cut off in between.
-      if (!(isProblemError(error) && error.code === 'unknown_session' && known !== undefined)) throw error
+    .catch(async (error: unknown) => {
+      const isUnknown = isProblemError(error) && error.code === 'unknown_session'
+      if (!isUnknown || !(await isListed(c.env, id, owner))) throw error
+      // Its object was lost, and the rows have outlived it.
+      await eraseSession(c.env, id)
     })
-  await eraseSession(c.env, id)
   return c.body(null, 204)
 })
+
+async function isListed(env: Env, id: string, owner: string): Promise<boolean> {
+  const mine = and(eq(sessions.id, id), eq(sessions.owner, owner))
+  const rows = await drizzle(env.DB, { casing: 'snake_case' }).select({ id: sessions.id }).from(sessions).where(mine)
+  return rows.length > 0
+}

@@ -130,21 +130,6 @@ describe('a shoot', () => {
     expect(await status(`/sessions/${turn.sessionId}`)).toBe(200)
     await turn.end()
   })
-
-  it('whose deletion was cut off behind its object is deleted to the end', async () => {
-    const { id, upload } = await shoot()
-    const bucket = await worker.bucket()
-    await bucket.put(`removals/${id}`, '')
-    await worker.housekeep(new Date())
-    // The object is not empty: its owner has gone on with it.
-    expect([await status(`/sessions/${id}`), await isStored(`removals/${id}`)]).toEqual([200, false])
-    for (const table of ['about', 'events', 'migrations']) await worker.queryObject(id, `DROP TABLE ${table}`)
-    await worker.evictObject(id)
-    await bucket.put(`removals/${id}`, '')
-    await worker.housekeep(new Date())
-    expect((await keys()).filter((key) => [id, upload].some((one) => key.includes(one)))).toEqual([])
-    expect(await rows('SELECT id FROM sessions WHERE id = ?', id)).toEqual([])
-  })
 })
 
 it('has the agent host remove the folders of shoots that are no more', async () => {
@@ -163,7 +148,7 @@ it('says what it did, and does the rest when one task fails', async () => {
   const said = worker.lines.map((line) => JSON.parse(line)).filter(({ event }) => event?.startsWith('housekeeping'))
   expect(said.slice(-2)).toMatchObject([
     { level: 'error', event: 'housekeeping_failed', task: 'folders' },
-    { event: 'housekeeping', uploads: 1, outputs: 0, retired: 0, removals: 0 },
+    { event: 'housekeeping', uploads: 1, outputs: 0, retired: 0 },
   ])
   expect(await status(`/media/${unused}`)).toBe(404)
 })
@@ -171,22 +156,18 @@ it('says what it did, and does the rest when one task fails', async () => {
 it('passes by what is broken, and says so', async () => {
   host.folders = []
   const shoots = [await shoot(), await shoot()].sort((one, other) => one.id.localeCompare(other.id))
-  const [broken, sound] = shoots.map(({ id }) => id)
+  const [broken] = shoots.map(({ id }) => id)
   const bucket = await worker.bucket()
   const [ofBroken, ofSound] = [`out_0${crypto.randomUUID()}`, `out_1${crypto.randomUUID()}`]
   await bucket.put(assetKey(ofBroken), 'cut off', { customMetadata: { session: String(broken) } })
   await bucket.put(assetKey(ofSound), 'cut off', { customMetadata: { session: crypto.randomUUID() } })
-  await bucket.put(`removals/${broken}`, '')
-  await bucket.put(`removals/${sound}`, '')
   await worker.queryObject(String(broken), 'ALTER TABLE about RENAME TO lost')
   await worker.evictObject(String(broken))
   await worker.housekeep(fromNow(31 * DAY))
-  expect([await isStored(`removals/${broken}`), await isStored(`removals/${sound}`)]).toEqual([true, false])
   expect([await isStored(assetKey(ofBroken)), await isStored(assetKey(ofSound))]).toEqual([true, false])
   expect(await rows('SELECT id FROM sessions')).toEqual([{ id: broken }])
   const said = worker.lines.map((line) => JSON.parse(line)).filter(({ id }) => [broken, ofBroken].includes(id))
   expect(said.map(({ event, task, id }) => [event, task, id])).toEqual([
-    ['housekeeping_failed', 'removals', broken],
     ['housekeeping_failed', 'retired', broken],
     ['housekeeping_failed', 'outputs', ofBroken],
   ])

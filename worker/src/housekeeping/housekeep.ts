@@ -1,7 +1,6 @@
 import type { Env } from '../env.ts'
 import { readSettings } from '../settings.ts'
 import { createLogger } from '../telemetry/Logger.ts'
-import { endRemovals } from './endRemovals.ts'
 import { retireSessions } from './retireSessions.ts'
 import { sweepFolders } from './sweepFolders.ts'
 import { sweepOutputs } from './sweepOutputs.ts'
@@ -19,7 +18,6 @@ export async function housekeep(env: Env, now: number): Promise<void> {
   const logger = createLogger(env)
   const leftBehind = new Date(now - LEFT_BEHIND_MS)
   const tasks: Record<string, () => Promise<number>> = {
-    removals: () => endRemovals(env, logger),
     retired: () => retireSessions(env, logger, readSettings(env), now),
     uploads: () => sweepUploads(env, logger, leftBehind),
     outputs: () => sweepOutputs(env, logger, leftBehind),

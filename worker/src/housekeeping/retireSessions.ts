@@ -1,6 +1,5 @@
 import { and, eq, gt, lt } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
-import { eraseSession } from '../db/eraseSession.ts'
 import { nextAfter } from '../db/nextAfter.ts'
 import { sessions } from '../db/schema.ts'
 import type { Env } from '../env.ts'
@@ -38,11 +37,7 @@ export async function retireSessions(
         .limit(MOST)
       return { things: old, next: nextAfter(old, MOST) }
     },
-    work: async ({ id }) => {
-      // The object itself knows whether that is still so.
-      if (!(await sessionStub(env, id).retire(before))) return false
-      await eraseSession(env, id)
-      return true
-    },
+    // The object itself knows whether that is still so.
+    work: async ({ id }) => await sessionStub(env, id).retire(before),
   })
 }

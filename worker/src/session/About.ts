@@ -27,6 +27,7 @@ type Row = {
   token_expires_at: number
   updated_at: string
   owner: string
+  is_being_removed: number
 }
 
 /** ms that the gateway token outlives a turn: what its runner still writes down may have to wait for the gateway. */
@@ -42,7 +43,7 @@ export class About {
 
   create(facts: NewSession): void {
     const secret = crypto.getRandomValues(new Uint8Array(32)).toHex()
-    const insert = 'INSERT OR IGNORE INTO about VALUES (?, ?, ?, 0, ?, ?, 0, ?, ?)'
+    const insert = 'INSERT OR IGNORE INTO about VALUES (?, ?, ?, 0, ?, ?, 0, ?, ?, 0)'
     this.#sql.exec(
       insert,
       facts.id,
@@ -75,6 +76,15 @@ export class About {
 
   update({ title, stops, archived }: SessionFacts): void {
     this.#sql.exec('UPDATE about SET title = ?, stops = ?, archived = ?', title, stops, archived ? 1 : 0)
+  }
+
+  /** True once the session is being deleted, which nothing takes back. */
+  get isBeingRemoved(): boolean {
+    return this.#row()?.is_being_removed === 1
+  }
+
+  beginRemoval(): void {
+    this.#sql.exec('UPDATE about SET is_being_removed = 1')
   }
 
   /** Notes that the session has changed now. */

@@ -16,7 +16,6 @@ import {
   type TurnStarted,
 } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
-import { leaveRemoval } from '../files/traces.ts'
 import { ProblemError } from '../problem.ts'
 import { createLogger } from '../telemetry/Logger.ts'
 import { About, type NewSession } from './About.ts'
@@ -97,17 +96,22 @@ export class Session extends DurableObject<Env> {
     })
   }
 
-  /** Removes the session with its files, its runner, its transcripts and its log. Cut off half way, it can be repeated. */
+  /**
+   * Removes the session with its files, its rows, its runner, its transcripts and its log. It is gone for everybody at once; where
+   * the rest takes longer this throws, and goes on by itself.
+   */
   async remove(owner: string): Promise<void> {
-    await this.#delete(this.#of(owner))
+    if (this.#shoot?.owner !== owner) throw new ProblemError('unknown_session')
+    await this.#shoot.remove()
   }
 
   // The housekeeping's side, which nobody reaches from outside.
 
   /** Has D1 and the bucket told anew what they hold of this session. False where there is none. */
   async project(): Promise<boolean> {
-    await this.#shoot?.project()
-    return this.#shoot !== null
+    if (this.#shoot === null || this.#shoot.isBeingRemoved) return false
+    await this.#shoot.project()
+    return true
   }
 
   /** Whether the session has this file, or is about to. */
@@ -122,7 +126,7 @@ export class Session extends DurableObject<Env> {
   /** Removes the session where nothing has changed since then (ISO 8601, UTC) and nothing is under way. True when it did. */
   async retire(before: string): Promise<boolean> {
     if (this.#shoot?.restsSince(before) !== true) return false
-    await this.#delete(this.#shoot)
+    await this.#shoot.remove()
     return true
   }
 
@@ -187,31 +191,21 @@ export class Session extends DurableObject<Env> {
 
   #open(): Shoot {
     migrate(this.ctx.storage)
-    const shoot = new Shoot(this.ctx.storage, this.env)
+    const shoot = new Shoot(this.ctx.storage, this.env, () => {
+      this.#shoot = null
+    })
     // An object that comes back to life takes up what its last life left off, whoever woke it.
     shoot.resume()
     return shoot
   }
 
-  async #delete(shoot: Shoot): Promise<void> {
-    await shoot.remove()
-    // What is cut off from here on, the housekeeping ends.
-    await leaveRemoval(this.env.STORAGE, shoot.summary().id)
-    await shoot.settled()
-    this.#shoot = null
-    // At once after the last copy to D1, or another one could begin.
-    await this.ctx.storage.deleteAll()
-    await this.ctx.storage.deleteAlarm()
-    createLogger(this.env).info('session_deleted', { session: this.ctx.id.name })
-  }
-
   #of(owner: string): Shoot {
-    if (this.#shoot?.owner !== owner) throw new ProblemError('unknown_session')
+    if (this.#shoot?.owner !== owner || this.#shoot.isBeingRemoved) throw new ProblemError('unknown_session')
     return this.#shoot
   }
 
   #forContainer(token: string): ShootGateway {
-    if (this.#shoot?.isTokenGood(token) !== true) throw new ProblemError('unauthorized')
+    if (this.#shoot?.isTokenGood(token) !== true || this.#shoot.isBeingRemoved) throw new ProblemError('unauthorized')
     return this.#shoot.gateway
   }
 }

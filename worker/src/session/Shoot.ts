@@ -17,6 +17,7 @@ import { describePhotos } from './describePhotos.ts'
 import type { EventLog } from './EventLog.ts'
 import { resultId } from './jobs/loadResult.ts'
 import { Projection } from './Projection.ts'
+import { Removal } from './Removal.ts'
 import { ShootGateway } from './ShootGateway.ts'
 import { type ShootParts, shootParts } from './shootParts.ts'
 import { slotsOfStage } from './stages.ts'
@@ -27,11 +28,18 @@ import { Turns } from './turns/Turns.ts'
 export class Shoot {
   readonly gateway: ShootGateway
   readonly #parts: ShootParts
+  readonly #removal: Removal
 
-  /** Opens the shoot that the storage holds; `About.create` makes one. */
-  constructor(storage: DurableObjectStorage, env: Env) {
+  /** Opens the shoot that the storage holds; `About.create` makes one. `gone` is called when it has been deleted. */
+  constructor(storage: DurableObjectStorage, env: Env, gone: () => void) {
     this.#parts = shootParts(storage, env, () => this.summary())
     this.gateway = new ShootGateway(this.#parts)
+    this.#removal = new Removal(storage, env, this.#parts, gone)
+  }
+
+  /** True once it is being deleted: it is a shoot for nobody any more. */
+  get isBeingRemoved(): boolean {
+    return this.#removal.hasBegun
   }
 
   /** Whose shoot this is. */
@@ -126,23 +134,9 @@ export class Shoot {
     this.#parts.versions.activate(slot, version)
   }
 
-  /** Stops what runs, and removes every file of the shoot. What a provider cannot stop is paid and lost. */
+  /** Removes all that there is of the shoot; for everybody it is gone at once. Throws where that takes longer: it goes on by itself. */
   async remove(): Promise<void> {
-    const { turns, files, jobs } = this.#parts
-    if (turns.running() !== undefined) await this.cancel()
-    else {
-      jobs.askStop()
-      await jobs.tellProviders()
-    }
-    await turns.dismissHost()
-    // A job's result is in the bucket before it is an asset, and may never become one.
-    await files.delete([...Object.keys(this.view.assets), ...jobs.all().map(({ id }) => resultId(id))])
-    this.log.close()
-  }
-
-  /** Resolves when no copy to D1 is on its way. */
-  async settled(): Promise<void> {
-    await this.#parts.projection.settled()
+    await this.#removal.begin()
   }
 
   /** Writes all that D1 and the bucket's traces hold of the shoot anew. Throws when they do not take it. */
@@ -175,7 +169,7 @@ export class Shoot {
   /** Takes up the turn that is running, and sees to it that the alarm is set for what is open. */
   resume(): void {
     this.#parts.schedule.takeUp()
-    this.#parts.turns.watch()
+    if (!this.isBeingRemoved) this.#parts.turns.watch()
     this.wake()
   }
 
@@ -185,7 +179,12 @@ export class Shoot {
    */
   wake(): void {
     const { schedule, turns, projection } = this.#parts
-    for (const name of schedule.due()) {
+    const due = schedule.due()
+    if (this.isBeingRemoved) {
+      void this.#removal.goOn()
+      return
+    }
+    for (const name of due) {
       if (name === Turns.scheduleName) turns.watch()
       else if (name === Projection.scheduleName) void projection.flush()
       else void this.#advance(name.replace('job:', ''))
@@ -197,7 +196,8 @@ export class Shoot {
     try {
       await jobs.advance(jobId)
     } catch (error) {
-      logger.error('job_broken', { job: jobId, error })
+      // Of a shoot that has been deleted meanwhile, the tables are gone.
+      if (!this.isBeingRemoved) logger.error('job_broken', { job: jobId, error })
     }
   }
 }

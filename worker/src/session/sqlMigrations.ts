@@ -29,6 +29,7 @@ const STEPS = [
    CREATE TABLE transcript (entry INTEGER NOT NULL, part INTEGER NOT NULL, uuid TEXT UNIQUE, data BLOB NOT NULL, PRIMARY KEY (entry, part));
    CREATE TABLE transcript_writer (id TEXT NOT NULL, batch INTEGER NOT NULL, bytes INTEGER NOT NULL, is_left_out INTEGER NOT NULL);`,
   'ALTER TABLE schedule ADD COLUMN is_given_out INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE about ADD COLUMN is_being_removed INTEGER NOT NULL DEFAULT 0',
 ] as const
 
 /** Brings the tables up to date; `user_version` is not to be had in a Durable Object, so a table counts the steps. */

@@ -1,8 +1,9 @@
-import { isJobOver, type JobRequest } from '@fashion-shoot/protocol'
+import { assetKey, isJobOver, type JobRequest } from '@fashion-shoot/protocol'
 import { isProblemError } from '../../problem.ts'
 import { photosLost } from '../../providers/fal.ts'
 import { ProviderBusy, ProviderFailure, type WorkRef } from '../../providers/Provider.ts'
 import type { Work } from '../../providers/Work.ts'
+import type { EventLog } from '../EventLog.ts'
 import { backoff } from './backoff.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
 import type { JobReports } from './JobReports.ts'
@@ -20,6 +21,7 @@ export type JobStepsParts = {
   sessionId: string
   owner: string
   bucket: R2Bucket
+  log: EventLog
   book: JobBook
   states: JobStates
   reports: JobReports
@@ -97,7 +99,7 @@ export class JobSteps {
   async #load(job: JobRecord, url: string, work: Work): Promise<void> {
     const { states, reports } = this.#parts
     try {
-      states.stored(job, await loadResult(this.#parts, job, url, work))
+      await this.#keep(job, url, work)
     } catch (error) {
       if (!(error instanceof ResultError)) throw error
       const again: JobRecord = { ...job, loads: job.loads + 1 }
@@ -111,6 +113,14 @@ export class JobSteps {
       states.report(again, 0, 'the result did not arrive whole, loading it again')
       states.lookAgain(again, backoff(again.loads, Math.random))
     }
+  }
+
+  /** Makes the result a version. Of a shoot that is deleted meanwhile, nothing may stay. */
+  async #keep(job: JobRecord, url: string, work: Work): Promise<void> {
+    const { states, bucket, log } = this.#parts
+    const result = await loadResult(this.#parts, job, url, work)
+    if (log.isClosed) await bucket.delete(assetKey(result.assetId))
+    else states.stored(job, result)
   }
 
   /** Ends a job that takes too long. What it was sent for may come all the same: see `#askLate`. */
@@ -140,7 +150,7 @@ export class JobSteps {
       const work = workFor(job.request)
       const ref = job.ref ?? (await work.find(job.id))
       const status = ref === null ? null : await work.status(ref)
-      if (status?.state === 'done') states.stored({ ...job, ref }, await loadResult(this.#parts, job, status.url, work))
+      if (status?.state === 'done') await this.#keep({ ...job, ref }, status.url, work)
       else if (status === null || status.state === 'failed' || status.state === 'cancelled') states.notCharged(job)
       else states.awaited(job)
     } catch (error) {

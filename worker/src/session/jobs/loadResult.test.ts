@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { type Asset, assetKey } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { photo } from '../../../test/client.ts'
-import { begin, finish, hero, type JobStage, startJobStage } from '../../../test/startJobStage.ts'
+import { begin, clip, fillFrames, finish, hero, type JobStage, startJobStage } from '../../../test/startJobStage.ts'
 import { resultId } from './loadResult.ts'
 
 let stage: JobStage
@@ -110,6 +110,23 @@ describe('a result', () => {
     expect(file).toBeNull()
     expect(usd).toBe(0.15)
   })
+})
+
+it('that arrives when its shoot has been deleted is not left in the bucket', async () => {
+  const turn = await stage.open()
+  const request = clip(await fillFrames(turn))
+  const [reached, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  stage.clipFaults = ({ method, url }) => {
+    if (method !== 'GET' || !url.endsWith('.mp4')) return undefined
+    reached.resolve()
+    return { heldUntil: release.promise }
+  }
+  const job = await begin(turn, request)
+  await reached.promise
+  expect((await fetch(`${stage.worker.url}/api/sessions/${turn.sessionId}`, { method: 'DELETE' })).status).toBe(204)
+  release.resolve()
+  await new Promise((arrived) => setTimeout(arrived, 500))
+  expect(await (await stage.worker.bucket()).head(assetKey(resultId(job.id)))).toBeNull()
 })
 
 describe('the bucket', () => {

@@ -70,8 +70,6 @@ export class Turns {
    */
   start(text: string, opening: SessionEvent[] = [], context = ''): TurnStarted {
     this.requireIdle()
-    // A deletion that failed half way leaves a shoot that is still one.
-    this.#follower.isDismissed = false
     const { storage, log, schedule, sessionId, projection } = this.#parts
     const turnId = newId('turn')
     const after = log.view.lastSeq
