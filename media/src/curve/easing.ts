@@ -4,8 +4,6 @@ import { type BezierHandles, type EasingName, namedEasings } from './namedEasing
 
 /** A speed curve: from a share of the output's time to a share of the clip's time. */
 export interface Easing {
-  /** What it was asked by: a name, or the four numbers with commas. */
-  readonly spec: string
   readonly handles: BezierHandles
   /** True where the bezier is not followed, since it leaves 0…1 in y or falls. */
   readonly clamped: boolean
@@ -13,12 +11,9 @@ export interface Easing {
   readonly note?: string
   /** Share of the clip's time (0…1) that shows at the share `x` (0…1) of the output's time. Never falls as x grows. */
   at(x: number): number
-  /** The earliest share of the output's time at which the share `y` of the clip's time shows: the inverse of `at`. */
-  inverse(y: number): number
 }
 
 const SAMPLES = 1000
-const BISECTIONS = 52
 const ROUNDING = 1e-9
 
 /**
@@ -44,19 +39,7 @@ export function easing(spec: string): Easing {
     ? `The easing ${spec} leaves the clip (y below 0 or above 1): there it stands at its first or last frame.`
     : `The easing ${spec} runs the clip backwards for a while: there it stands still.`
 
-  const inverse = (y: number) => {
-    let low = 0
-    let high = 1
-    if (at(low) >= clamp(y)) return low
-    for (let i = 0; i < BISECTIONS; i++) {
-      const middle = (low + high) / 2
-      if (at(middle) >= clamp(y)) high = middle
-      else low = middle
-    }
-    return high
-  }
-
-  return { spec, handles, clamped, ...(clamped && { note }), at, inverse }
+  return { handles, clamped, ...(clamped && { note }), at }
 }
 
 /** Where the bezier stops rising before its end; it ends at (1, 1) if it never does. */
