@@ -1,8 +1,9 @@
+import { writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import sharp from 'sharp'
 import { aborted } from '../aborted.ts'
+import { makeTogether } from '../files/makeTogether.ts'
 import { refuseOutputOverInput } from '../files/refuseOutputOverInput.ts'
-import { writeTogether } from '../files/writeTogether.ts'
 import type { Box } from '../geometry/Box.ts'
 import { type FrameRatio, parseRatio } from '../geometry/frameRatio.ts'
 import type { Size } from '../geometry/Size.ts'
@@ -66,11 +67,8 @@ export async function cropSheet(options: CropSheetOptions): Promise<CroppedSheet
   const rows = countOf('rows', options.rows, lines?.y, 2)
   const cols = countOf('columns', options.cols, lines?.x, 3)
   const ratio = options.ratio === undefined ? undefined : parseRatio(options.ratio)
-  const fileOf = (i: number) => resolve(options.outDir, `frame-${i + 1}.png`)
-  await refuseOutputOverInput(
-    Array.from({ length: rows * cols }, (_, i) => fileOf(i)),
-    [options.sheet],
-  )
+  const files = Array.from({ length: rows * cols }, (_, i) => resolve(options.outDir, `frame-${i + 1}.png`))
+  await refuseOutputOverInput(files, [options.sheet])
   const decoded = await decode(options.sheet)
   if (signal?.aborted) throw aborted()
   if (lines) checkLines(lines, decoded)
@@ -89,9 +87,13 @@ export async function cropSheet(options: CropSheetOptions): Promise<CroppedSheet
   const { size, framings } = commonSize(boxes, plan.spare, ratio)
   const isEmpty = [size, ...framings.map(({ window }) => window)].some((each) => each.width < 1 || each.height < 1)
   if (isEmpty) throw noRoom(options.sheet, rows, cols, lines !== undefined)
-  const encoded = framings.map(async ({ window }, i) => ({ file: fileOf(i), bytes: await encode(sheet, window, size) }))
-  await writeTogether(await Promise.all(encoded), signal)
-  const frames = framings.map(({ picture, window }, i) => ({ index: i + 1, file: fileOf(i), ...picture, window }))
+  // They are encoded while their folder is made ready; whatever becomes of it, somebody has waited for them.
+  const encoded = framings.map(({ window }) => encode(sheet, window, size))
+  void Promise.allSettled(encoded)
+  const write = (targets: readonly string[]) =>
+    Promise.all(encoded.map(async (bytes, i) => writeFile(targets[i] ?? '', await bytes)))
+  await makeTogether(files, write, signal)
+  const frames = framings.map(({ picture, window }, i) => ({ index: i + 1, file: files[i] ?? '', ...picture, window }))
   return { frames, confidence, method, ...(rotation === 0 ? {} : { rotation: Math.round(rotation * 1000) / 1000 }) }
 }
 

@@ -20,19 +20,15 @@ const INK = 30
 const LEAST_INK = 0.02
 
 /** All runs of lines that are even within `tolerance` brightness steps. */
-export function flatRuns(profile: LineProfile, tolerance: number): Run[] {
+export function flatRuns({ lines, spread, apart }: LineProfile, tolerance: number): Run[] {
   const runs: Run[] = []
   const step = Math.max(NOISE, tolerance * SMOOTH)
-  const isFlat = (line: number) => line < profile.lines && (profile.spread[line] ?? 0) <= tolerance
-  for (let start = 0; start < profile.lines; start++) {
-    if (!isFlat(start)) continue
+  for (let start = 0; start < lines; start++) {
+    if ((spread[start] as number) > tolerance) continue
     let end = start
-    while (
-      isFlat(end + 1) &&
-      profile.apart(end + 1, end) <= step &&
-      profile.apart(end + 1, start) <= 3 * tolerance + 6
-    ) {
-      end++
+    for (let next = start + 1; next < lines && (spread[next] as number) <= tolerance; next++) {
+      if (apart(next, end) > step || apart(next, start) > 3 * tolerance + 6) break
+      end = next
     }
     runs.push({ start, end, core: (start + end) >> 1 })
     start = end
