@@ -31,7 +31,7 @@ const MOST_BYTES = 1.6e9
 /** With more, the start of each clip, where there is only one frame to work on, weighs more than is gained. */
 const MOST_THREADS = 3
 /** Above it, x264 takes 65 MB more a process at 1080p for a hundredth in size at the same likeness. */
-const MOST_LOOKAHEAD = 20
+export const MOST_LOOKAHEAD = 20
 /** Costs a few hundredths in size at the same likeness. */
 const SHORT_LOOKAHEAD = 10
 /** minterpolate wants one piece of memory of 128 bytes for each pixel. */
