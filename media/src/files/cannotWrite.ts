@@ -4,10 +4,10 @@ const REASONS: Record<string, string> = {
   EACCES: 'there is no right to write there',
   EPERM: 'there is no right to write there',
   EROFS: 'what is there can only be read',
+  ENOENT: 'no folder can be made there',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
   ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'a part of its path is a file',
   ENAMETOOLONG: 'its name is too long',
 }
 
@@ -18,6 +18,6 @@ const REASONS: Record<string, string> = {
  */
 export function cannotWrite(out: string, why: string | Error): MediaError {
   const reason = typeof why === 'string' ? why : ('code' in why && REASONS[String(why.code)]) || why.message
-  const message = `${out} cannot be written: ${reason}.`
+  const message = `${out || '""'} cannot be written: ${reason}.`
   return new MediaError('cannotWrite', message, 'Name another place for it.', { cause: why })
 }

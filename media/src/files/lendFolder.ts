@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { cannotWrite } from './cannotWrite.ts'
 import { sweepWorkFolders, workFolderPrefix } from './sweepWorkFolders.ts'
@@ -10,30 +10,41 @@ import { sweepWorkFolders, workFolderPrefix } from './sweepWorkFolders.ts'
  * @throws what `work` throws, or MediaError `cannotWrite`
  */
 export async function lendFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
-  let firstMade: string | undefined
+  let made: string[] = []
   let folder: string | undefined
   try {
-    firstMade = await mkdir(parent, { recursive: true })
+    // Node's own recursion never ends where the system has no room for a folder, as in /proc, and does not say what it made before it failed.
+    for (const missing of await missingFolders(parent)) if (await makeFolder(missing)) made = [missing, ...made]
     await sweepWorkFolders(parent)
     folder = await mkdtemp(join(parent, await workFolderPrefix()))
     const result = await work(folder)
-    firstMade = undefined
+    made = []
     return result
   } catch (error) {
     throw error instanceof Error && 'syscall' in error ? cannotWrite(parent, error) : error
   } finally {
     if (folder) await rm(folder, { recursive: true, force: true })
-    if (firstMade) await removeEmpty(parent, firstMade)
+    // One in which somebody else has put something stays.
+    for (const each of made) await rmdir(each).catch(() => {})
   }
 }
 
-/** Removes folders from `folder` up to `last`, as far as nothing is in them. */
-async function removeEmpty(folder: string, last: string): Promise<void> {
-  for (let at = folder; at.startsWith(last); at = dirname(at)) {
-    const left = await rmdir(at).then(
-      () => false,
-      () => true,
-    )
-    if (left) return
+/** Those that are not there of a folder and all above it, from the uppermost. */
+async function missingFolders(folder: string): Promise<string[]> {
+  const isThere = await stat(folder).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? [] : [...(await missingFolders(dirname(folder))), folder]
+}
+
+/** False where somebody else has just made it. */
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   }
 }

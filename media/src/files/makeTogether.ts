@@ -18,7 +18,7 @@ export async function makeTogether<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const places = outs.map((out) => resolve(out))
-  for (const out of outs) await refuseTaken(out)
+  for (const out of outs) await refuseHopeless(out)
   const parents = [...new Set(places.map((place) => dirname(place)))]
   return lendFolders(parents, async (folders) => {
     await refuseOnePlaceTwice(outs)
@@ -42,10 +42,12 @@ async function lendFolders<T>(
   return lendFolder(parent, (folder) => lendFolders(rest, (others) => work([folder, ...others])))
 }
 
-/** A rename puts a plain file in the place of what is there. */
-async function refuseTaken(out: string): Promise<void> {
-  const old = await stat(out).catch(() => undefined)
-  if (old?.isDirectory()) throw cannotWrite(out, 'it is a folder')
+/** What cannot be the place of a plain file, by its name or by what is there, is found before there is work to lose. */
+async function refuseHopeless(out: string): Promise<void> {
+  const old = await stat(resolve(out)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw cannotWrite(out, error)
+  })
+  if (out.endsWith('/') || old?.isDirectory()) throw cannotWrite(out, 'it is a folder')
   if (old && !old.isFile()) throw cannotWrite(out, 'it is a pipe or a device')
 }
 

@@ -29,10 +29,23 @@ describe('writeTogether', () => {
   it('says in words where it cannot write', async () => {
     await writeFile(path('plain'), '')
     for (const [name, message] of [
-      ['plain/a', `${path('plain')} cannot be written: a part of its path is a file.`],
+      ['plain/a', `${path('plain/a')} cannot be written: a part of its path is a file.`],
+      [
+        `fresh/${'long'.repeat(100)}/a`,
+        `${path(`fresh/${'long'.repeat(100)}`)} cannot be written: its name is too long.`,
+      ],
+      ['fresh/', `${path('fresh')}/ cannot be written: it is a folder.`],
       ['long'.repeat(100), `${path('long'.repeat(100))} cannot be written: its name is too long.`],
     ] as const) {
-      await expect(writeTogether([file('first'), file(name)])).rejects.toMatchObject({ code: 'cannotWrite', message })
+      await expect(writeTogether([file('fresh/first'), file(name)])).rejects.toMatchObject({
+        code: 'cannotWrite',
+        message,
+      })
+    }
+    expect(await readdir(path())).not.toContain('fresh')
+    if (process.platform === 'linux') {
+      const nowhere = { code: 'cannotWrite', message: '/proc/none cannot be written: no folder can be made there.' }
+      await expect(writeTogether([{ file: '/proc/none/a', bytes: Buffer.alloc(1) }])).rejects.toMatchObject(nowhere)
     }
     // A rename would put a plain file in its place.
     await symlink('/dev/null', path('nowhere'))
