@@ -138,6 +138,7 @@ describe('a retimed clip', () => {
     ['kill -9 $$', 'ffmpegStopped', /ended by the system/],
     // Its words of the file hold one of a decoder's, which stands in the file's name.
     [`echo "file:$PWD/reference.mp4: No space left on device" >&2; exit 1`, 'ffmpegFailed', /No space left/],
+    ['echo "Error while processing the decoded data for stream #0:0" >&2; exit 1', 'ffmpegFailed', /decoded data/],
   ])('is not called damaged for what went wrong besides: %s', async (does, code, message) => {
     await counterClip(path('reference.mp4'), { frames: 4 })
     const { stdout: ffmpeg } = await execa('sh', ['-c', 'command -v ffmpeg'])

@@ -21,9 +21,9 @@ export interface RetimeClipOptions {
   onFrames(frames: number): void
 }
 
-/** How FFmpeg speaks of a stream that it cannot decode. */
+/** How FFmpeg speaks of a stream that it cannot decode; with decoded data it means its filters, which may lack memory. */
 const DECODER_WORDS =
-  /decod|corrupt|missing picture|unavailable for requested|Invalid (data|NAL)|bytestream|mmco|reference/i
+  /decod(?!ed data)|corrupt|missing picture|unavailable for requested|Invalid (data|NAL)|bytestream|mmco|reference/i
 /** What FFmpeg says of a Matroska file that breaks off between two frames; to it that is no failure. */
 const CUT_SHORT_WORDS = /ended prematurely/i
 const UNDECODABLE = 'is damaged: it cannot be decoded to its last frame'
