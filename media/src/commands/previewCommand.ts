@@ -7,7 +7,7 @@ import { number } from './number.ts'
 export const previewCommand: DefineCommand = (command, { print, signal }) => {
   command
     .argument('<file>', 'a picture or a clip')
-    .option('--width <px>', 'of the preview', number, 512)
+    .option('--width <px>', 'of the preview, 16 to 4096', number, 512)
     .option('--out <file>', 'the WebP; FILE.preview.webp unless said. A clip’s strip gets its name with .strip.webp')
     .action(async (file: string, { width, out = `${file}.preview.webp` }: { width: number; out?: string }) => {
       const options = { file, out, width, signal }

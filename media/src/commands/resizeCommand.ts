@@ -8,7 +8,7 @@ type Flags = Omit<ResizeImagesOptions, 'files' | 'outDir' | 'signal'> & { out: s
 export const resizeCommand: DefineCommand = (command, { print, signal }) => {
   command
     .argument('<frame...>', 'pictures, which may differ in size')
-    .requiredOption('--out <dir>', 'folder for the pictures')
+    .requiredOption('--out <dir>', 'folder for frame-1-9x16.png and on')
     .addOption(new Option('--ratio <w:h>', 'width to height').choices(frameRatios).makeOptionMandatory())
     .addOption(new Option('--fit <how>', 'keep the subject, or keep everything').choices(fits).default('crop'))
     .action(async (files: string[], { out, ...flags }: Flags) => {
