@@ -2,7 +2,7 @@ import type { LineMap } from './lineMaps.ts'
 
 /** A jump is at least so many brightness steps and twice what the lines beside it change by. */
 const STEP = 6
-/** Every so many samples one is looked at first, and where fewer than this share of them jump, no more. */
+/** Every so many samples the green of one is looked at first, and where fewer than this share of them jump, no more. */
 const GLANCE = 8
 const FEW = 0.08
 
@@ -13,10 +13,9 @@ const FEW = 0.08
 export function breakShares({ lines, samples, data }: LineMap, parts: number, from: number, to: number): Float32Array {
   const shares = new Float32Array(lines)
   const stride = samples * 3
-  const jumpsOf = (line: number, first: number, last: number, step: number) =>
-    countJumps(data, line * stride + first * 3, line * stride + last * 3, step * 3, stride)
+  const seen = Math.ceil((to - from) / GLANCE)
   for (let line = 4; line < lines - 4; line++) {
-    const glance = jumpsOf(line, from, to, GLANCE) / Math.ceil((to - from) / GLANCE)
+    const glance = countGreenJumps(data, line * stride + from * 3 + 1, line * stride + to * 3, stride) / seen
     if (glance < FEW) {
       shares[line] = glance
       continue
@@ -26,7 +25,7 @@ export function breakShares({ lines, samples, data }: LineMap, parts: number, fr
     for (let part = 0; part < parts; part++) {
       const first = from + Math.round(((to - from) * part) / parts)
       const last = from + Math.round(((to - from) * (part + 1)) / parts)
-      const broken = jumpsOf(line, first, last, 1)
+      const broken = countJumps(data, line * stride + first * 3, line * stride + last * 3, stride)
       all += broken
       least = Math.min(least, broken / (last - first))
     }
@@ -35,10 +34,32 @@ export function breakShares({ lines, samples, data }: LineMap, parts: number, fr
   return shares
 }
 
-/** How many samples of a line, of which the first is at `start`, jump. */
-function countJumps(data: Uint8Array, start: number, end: number, step: number, stride: number): number {
+/** How many of the samples that are glanced at jump in green, of which the first one's is at `start`. */
+function countGreenJumps(data: Uint8Array, start: number, end: number, stride: number): number {
   let jumps = 0
-  for (let at = start; at < end; at += step) {
+  for (let at = start; at < end; at += 3 * GLANCE) {
+    const here = data[at] as number
+    const above = data[at - stride] as number
+    const above2 = data[at - 2 * stride] as number
+    const below = data[at + stride] as number
+    const sharp = here > above ? here - above : above - here
+    if (sharp > STEP && sharp > 2 * Math.abs(above - above2) && sharp > 2 * Math.abs(below - here)) {
+      jumps++
+      continue
+    }
+    const soft = below > above2 ? below - above2 : above2 - below
+    if (soft <= STEP) continue
+    const above4 = data[at - 4 * stride] as number
+    const below3 = data[at + 3 * stride] as number
+    if (soft > 2 * Math.abs(above2 - above4) && soft > 2 * Math.abs(below3 - below)) jumps++
+  }
+  return jumps
+}
+
+/** How many samples of a line, of which the first is at `start`, jump. */
+function countJumps(data: Uint8Array, start: number, end: number, stride: number): number {
+  let jumps = 0
+  for (let at = start; at < end; at += 3) {
     const sharp = change(data, at, at - stride)
     if (
       sharp > STEP &&

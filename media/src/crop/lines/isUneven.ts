@@ -4,7 +4,7 @@ import type { LineMap } from './lineMaps.ts'
 const EIGHTH = 3
 const SKIP = 9
 /** Neither the gradient of a gutter nor its noise makes such a step of green, and what crosses it makes it in fewer samples. */
-const STEP = 32
+const STEP = 24
 const SHARE = 3 / 8
 
 /** Whether a glance at a line, between two of its samples, shows that it runs across pictures. Where it does not, it may all the same. */

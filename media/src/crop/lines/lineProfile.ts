@@ -31,7 +31,7 @@ const TYPICAL = 0.7
 /** The contrast is this share of what the typical line spreads over, within limits. */
 const CONTRAST = { share: 0.4, least: 5, most: 32 }
 /** Every so many lines one is looked at closely, whatever it looks like, to know the typical one. */
-const EVERY = 8
+const EVERY = 16
 
 /**
  * Looks along every line from sample `from` up to `to`, which are divided into `parts` where breaks are looked for.
