@@ -8,6 +8,7 @@ import { alternate } from '../shared/alternate.ts'
 import { type Measurement, measure } from '../shared/measure.ts'
 import { median } from '../shared/median.ts'
 import { table } from '../shared/report.ts'
+import { bundlePeer } from './bundlePeer.ts'
 import { cropAccuracy } from './cropAccuracy.ts'
 
 const ROUNDS = 7
@@ -33,15 +34,15 @@ export async function crop(): Promise<string> {
 
 async function speed(folder: string): Promise<string> {
   await buildMedia()
-  const cli = join(import.meta.dirname, '../../media/dist/cli.js')
-  const peer = join(import.meta.dirname, 'cutEvenly.ts')
+  const media = join(import.meta.dirname, '../../media/bin/media.js')
+  const peer = await bundlePeer('cutEvenly', folder)
   const rows: string[][] = []
   for (const { name, kind, width, quality, limit } of SHEETS) {
     const sheet = join(folder, `${name}.sheet`)
     await writeFile(sheet, (await drawSheet({ ...sheetSpec(kind, SEED, width, 'report'), quality })).bytes)
     const { cropped, even } = await alternate(
       {
-        cropped: () => measure(process.execPath, [cli, 'crop', sheet, '--out', join(folder, 'frames')]),
+        cropped: () => measure(process.execPath, [media, 'crop', sheet, '--out', join(folder, 'frames')]),
         even: () => measure(process.execPath, [peer, sheet, join(folder, 'pieces')]),
       },
       ROUNDS,
@@ -61,7 +62,7 @@ async function speed(folder: string): Promise<string> {
     ])
   }
   return [
-    `Whole processes, median of ${ROUNDS} rounds in alternation on ${availableParallelism()} cores. The peer decodes the sheet and encodes six even pieces with the same settings; it looks for nothing.`,
+    `Whole processes, median of ${ROUNDS} rounds in alternation on ${availableParallelism()} cores. The peer, bundled like it, decodes the sheet and encodes six even pieces with the same settings; it looks for nothing.`,
     table([['sheet', '`media crop`', 'peer', 'wall, ratio', 'cpu, ratio', 'memory', 'peer’s', 'limits'], ...rows]),
   ].join('\n\n')
 }

@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { type CroppedSheet, cropSheet } from '../../media/src/crop/cropSheet.ts'
 import { MediaError } from '../../media/src/MediaError.ts'
 import { drawNegative, type Negative, negatives } from '../../media/test/sheets/drawNegative.ts'
@@ -16,8 +17,10 @@ const SIZES = [
 ] as const
 
 type Size = (typeof SIZES)[number]
-/** `clean` or `refused` as it should be; else what went wrong. */
-type Outcome = { isRight: boolean; confidence: number; fault: string }
+/** `clean` or `refused` as it should be; else what went wrong. Of a sheet that was cut, what became of its pictures' shapes. */
+type Outcome = { isRight: boolean; confidence: number; fault: string; shapes?: Shapes }
+/** The worst of a sheet: by how much a frame is longer one way than its picture, and how much of a picture's length it does not show. */
+type Shapes = { stretched: number; trimmed: number }
 
 /** How often a sheet is cut clean, by what makes it hard; how often what is no such sheet is refused. */
 export async function cropAccuracy(folder: string): Promise<string> {
@@ -43,8 +46,9 @@ export async function cropAccuracy(folder: string): Promise<string> {
   const cut = all(sheets).filter(({ isRight }) => isRight)
   const refused = all(others).filter(({ isRight }) => isRight)
   return [
-    'Sheets with known boxes, drawn from `samples/` with seeds; nothing was tuned on these seeds or pictures. Clean: no pixel of a gutter, caption, keyline or corner in any frame, at most 12 px lost at an edge at 2K and 24 at 4K.',
+    'Sheets with known boxes, drawn from `samples/` with seeds; nothing was tuned on these seeds or pictures. Clean: no pixel of a gutter, caption, keyline or corner in the box of any picture, at most 12 px of it lost at an edge at 2K and 24 at 4K.',
     table([['clean', ...names], ...rows(sheets)]),
+    `All frames of a sheet have one size. Stretched one way by at most: ${worst(cut, 'stretched')}; trimmed about the middle for it, of pictures of unequal shapes: up to ${worst(cut, 'trimmed')}.`,
     'What is not a sheet of 2 × 3 and is refused:',
     table([['refused', ...names], ...rows(others)]),
     `Confidence of the sheets that were cut clean: ${spread(cut)}; of what was refused: ${spread(refused)}; 0.3 is asked for.`,
@@ -61,6 +65,18 @@ async function cutOne(name: SheetClass, size: Size, i: number, folder: string): 
     isRight: wrong === undefined,
     confidence: cropped instanceof MediaError ? 0 : cropped.confidence,
     fault: `${name}, ${size.name}, seed ${spec.seed}: ${wrong}`,
+    ...(!(cropped instanceof MediaError) && { shapes: await shapesOf(cropped) }),
+  }
+}
+
+async function shapesOf({ frames }: CroppedSheet): Promise<Shapes> {
+  const [first] = frames
+  const size = await sharp(first?.file).metadata()
+  const stretches = frames.map(({ window }) => (window.width / window.height) * (size.height / size.width))
+  const shares = frames.map(({ window, ...box }) => Math.min(window.width / box.width, window.height / box.height))
+  return {
+    stretched: Math.max(...stretches.map((each) => Math.max(each, 1 / each))) - 1,
+    trimmed: 1 - Math.min(...shares),
   }
 }
 
@@ -112,4 +128,8 @@ function spread(outcomes: readonly Outcome[]): string {
   const sorted = outcomes.map(({ confidence }) => confidence).sort((a, b) => a - b)
   const at = (part: number) => sorted[Math.floor(part * (sorted.length - 1))]?.toFixed(2)
   return `${at(0)} to ${at(1)}, in the middle ${at(0.5)}`
+}
+
+function worst(outcomes: readonly Outcome[], of: keyof Shapes): string {
+  return `${(100 * Math.max(...outcomes.map(({ shapes }) => shapes?.[of] ?? 0))).toFixed(1)} %`
 }

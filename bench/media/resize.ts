@@ -10,6 +10,7 @@ import { alternate } from '../shared/alternate.ts'
 import { measure } from '../shared/measure.ts'
 import { median } from '../shared/median.ts'
 import { table } from '../shared/report.ts'
+import { bundlePeer } from './bundlePeer.ts'
 
 /** No seed of these was looked at while the weights were fitted. */
 const FIRST_SEED = 1001
@@ -108,12 +109,12 @@ async function speed(folder: string): Promise<string> {
       return file
     }),
   )
-  const cli = join(import.meta.dirname, '../../media/dist/cli.js')
-  const peer = join(import.meta.dirname, 'attentionCrop.ts')
+  const media = join(import.meta.dirname, '../../media/bin/media.js')
+  const peer = await bundlePeer('attentionCrop', folder)
   const results = await alternate(
     {
       subject: () =>
-        measure(process.execPath, [cli, 'resize', ...files, '--ratio', '9:16', '--out', join(folder, 'a')]),
+        measure(process.execPath, [media, 'resize', ...files, '--ratio', '9:16', '--out', join(folder, 'a')]),
       attention: () => measure(process.execPath, [peer, join(folder, 'b'), ...files]),
     },
     SPEED_ROUNDS,
