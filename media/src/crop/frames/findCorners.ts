@@ -1,4 +1,4 @@
-import type { CellSides } from '../grid/Division.ts'
+import type { CellSides, Part, Side } from '../grid/Division.ts'
 import type { Raster } from '../lines/lineMaps.ts'
 import { stepsApart } from '../lines/stepsApart.ts'
 
@@ -14,23 +14,29 @@ const LEAST_CORNERS = 4
 
 /**
  * By how many px every side must move inwards so that no rounded corner is left, 0 where corners are square. All pictures of a
- * sheet have the same corners, if they are round; a picture that has the gutter's colour in a corner looks like it.
+ * sheet have the same corners, if they are round; a picture that has the gutter's colour in a corner looks like it. Where pictures
+ * touch there is no gutter, and nothing to be cut off.
  */
 export function findCorners(sheet: Raster, cells: readonly CellSides[], scale: number): number {
   const found = cells
-    .flatMap(({ across, down }) => {
-      const [left, right, top, bottom] = [across.from.at, across.to.at - 1, down.from.at, down.to.at - 1]
-      return [
-        cutOff(sheet, left, top, 1, 1, scale),
-        cutOff(sheet, right, top, -1, 1, scale),
-        cutOff(sheet, left, bottom, 1, -1, scale),
-        cutOff(sheet, right, bottom, -1, -1, scale),
-      ]
-    })
+    .flatMap(({ across, down }) =>
+      cornersOf(across).flatMap((x) =>
+        cornersOf(down).map((y) => cutOff(sheet, x.at, y.at, x.inward, y.inward, scale)),
+      ),
+    )
     .filter((length) => length !== undefined)
     .sort((a, b) => a - b)
   const typical = found[found.length >> 1] ?? 0
   return found.length < LEAST_CORNERS || typical === 0 ? 0 : typical + Math.ceil(SOFT * scale)
+}
+
+/** The first and last line of a picture that have a gutter or the sheet's edge beside them. */
+function cornersOf({ from, to }: Part): { at: number; inward: 1 | -1 }[] {
+  const isOpen = ({ gutter, outermost }: Side) => gutter !== undefined || outermost === true
+  return [
+    ...(isOpen(from) ? [{ at: from.at, inward: 1 as const }] : []),
+    ...(isOpen(to) ? [{ at: to.at - 1, inward: -1 as const }] : []),
+  ]
 }
 
 /** Px along the diagonal from a corner inwards that have the colour of the gutter outside of it; undefined where they do not end. */
