@@ -14,6 +14,7 @@ const NOT_THE_PERSON = [
   '[Request interrupted by user',
   'This session is being continued from a previous conversation',
   'Continue from where you left off.',
+  'Your response above was cut off mid-stream.',
   '<command-',
   '<local-command-',
   '<task-notification>',

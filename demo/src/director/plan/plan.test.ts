@@ -273,6 +273,18 @@ describe('the recorded requests', () => {
     expect(plan(request).at(-1)).toMatchObject({ type: 'tool_use', name: 'mcp__shoot__generate_hero' })
   })
 
+  test('a stream that broke off is not the end of what the person asked for', () => {
+    const request = recordedRequest('claude-sonnet-5')
+    const resume = 'Your response above was cut off mid-stream. Resume directly from where it stops.'
+    request.messages.push(
+      { role: 'assistant', content: 'Next comes' },
+      { role: 'user', content: 'who are you?' },
+      { role: 'assistant', content: 'I am' },
+      { role: 'user', content: resume },
+    )
+    expect(plan(request)).toEqual(plan({ ...request, messages: request.messages.slice(0, -2) }))
+  })
+
   test('an interruption is not what the person said', () => {
     const request = recordedRequest('claude-sonnet-5')
     request.messages.push(
