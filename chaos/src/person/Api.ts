@@ -83,7 +83,9 @@ export class Api {
   async #call(path: string, init?: RequestInit): Promise<Response> {
     const end = Date.now() + PATIENCE_MS
     for (;;) {
-      const answer = await fetch(this.#url + path, init).catch((error: unknown) => error as Error)
+      const answer = await fetch(this.#url + path, init)
+        .then(toItsEnd)
+        .catch((error: unknown) => error as Error)
       if (answer instanceof Response && answer.status < 500) return await this.#accepted(answer)
       if (Date.now() > end) {
         throw answer instanceof Response ? new Error(`${path}: ${answer.status} ${await answer.text()}`) : answer
@@ -97,4 +99,10 @@ export class Api {
     const { code, detail } = Problem.parse(await answer.json())
     throw new Refusal(answer.status, code, detail)
   }
+}
+
+/** Waits for all of an answer: one that breaks off is none. */
+async function toItsEnd(answer: Response): Promise<Response> {
+  await answer.clone().arrayBuffer()
+  return answer
 }
