@@ -14,11 +14,11 @@ export interface Measurement {
   stdout: string
 }
 
-const SAMPLE_MS = 20
+const SAMPLE_MS = 10
 
 /**
  * Runs a command and measures it from outside. Its CPU time is taken by bash, which asks the kernel for the sum over all
- * descendants; memory is sampled every 20 ms as the proportional share (shared pages count once).
+ * descendants; memory is sampled every 10 ms as the proportional share (shared pages count once).
  *
  * @throws Error with the command's last words if it does not exit with 0
  */
