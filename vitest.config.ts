@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Their tests drive built programs, or serve the built page, or deploy both. */
@@ -8,6 +9,8 @@ const WORKSPACES = ['protocol', 'media', 'worker', 'sandbox', 'studio', 'cli', '
 
 export default defineConfig({
   test: {
+    // Most of a test's time is waiting for processes: on two cores Vitest's own choice would be one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: WORKSPACES.map((name) => ({
       test: {
         name,
