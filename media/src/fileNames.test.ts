@@ -47,7 +47,7 @@ describe('names of files are only names', { timeout: 300_000 }, () => {
     const picture = await media('sheet.png', ['preview', '--out', `picture/${name}`])
     const stitch = ['stitch', '--seconds', '0.5', '--preset', 'ultrafast', '--music-offset', '0.2']
     await copyFile(path('tone.mp3'), `${folder}/music`)
-    const film = await media('clip.mp4', [...stitch, '--out', `film/${name}`, '--music', 'music'])
+    const film = await media('clip.mp4', [...stitch, '--out', `film/${name}.mp4`, '--music', 'music'])
     await copyFile(path('clip.mp4'), `${folder}/clip`)
     // Once more with the name for the music.
     await copyFile(path('tone.mp3'), `${folder}/${name}`)

@@ -22,8 +22,8 @@ const onPictures = {
 const onClips = {
   probe: onPictures.probe,
   preview: onPictures.preview,
-  stitch: (name: string, out: string) => ['stitch', name, '--out', out, ...QUICK],
-  music: (name: string, out: string) => ['stitch', 'whole.mp4', '--music', name, '--out', out, ...QUICK],
+  stitch: (name: string, out: string) => ['stitch', name, '--out', `${out}mp4`, ...QUICK],
+  music: (name: string, out: string) => ['stitch', 'whole.mp4', '--music', name, '--out', `${out}mp4`, ...QUICK],
 }
 
 /** Runs every command on every file, each as a process, and calls `judge` with how it went and what it left. */

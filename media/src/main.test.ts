@@ -63,6 +63,14 @@ describe('the command line', () => {
     expect(missing.exitCode).toBe(1)
     expect(missing.stderr).toContain('nothing.mp4')
     expect(JSON.parse(missing.stdout)).toMatchObject({ error: { code: 'fileNotFound' } })
+    expect((await media('probe', '')).stderr).toContain('name of a file is empty')
+  })
+
+  it('says by which options a person can divide a sheet in which no grid is found', async () => {
+    await sharp({ create: { width: 600, height: 400, channels: 3, background: '#888' } }).toFile(path('plain.png'))
+    const { exitCode, stderr } = await media('crop', 'plain.png', '--out', 'none', '--rows', '1', '--cols', '2')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/--rows 3 --cols 3.*--lines/) })
+    expect(stderr).toContain('no gutters down it can be seen')
   })
 
   it.each([
@@ -79,6 +87,7 @@ describe('the command line', () => {
     [['stitch', 'a.mp4', '--out', 'x.mp4', '--crf', '99'], /99 is not a crf/],
     [['stitch', 'a.mp4', '--out', 'x.mp4', '--easing', 'swoosh'], /no easing called "swoosh"/],
     [['stitch', 'a.mp4', '--out', 'a.mp4'], /one of the inputs/],
+    [['stitch', 'a.mp4', '--out', 'x.webm'], /x\.webm is not a name of one.*\.mp4/s],
     [['preview', 'a.mp4', '--width', '1'], /1 is not a width/],
     [['preview', 'a.mp4', '--colour'], /unknown option '--colour'/],
     [['probe', 'a.mp4', 'b.mp4'], /too many arguments/],
@@ -108,6 +117,7 @@ describe('the command line', () => {
         exitCode: 0,
         help: expect.stringMatching(/Arguments:.*--json/s),
       })
+      if (/stitch|curve/.test(command)) expect(help.stdout).toMatch(/Easings:.*easeInOutSine.*luxurious/s)
     }
   })
 

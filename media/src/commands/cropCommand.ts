@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { type CropSheetOptions, cropSheet } from '../crop/cropSheet.ts'
 import { frameRatios } from '../geometry/frameRatio.ts'
+import { MediaError } from '../MediaError.ts'
 import type { DefineCommand } from './CommandContext.ts'
 import { number } from './number.ts'
 
@@ -15,9 +16,16 @@ export const cropCommand: DefineCommand = (command, { print, signal }) => {
     .option('--lines <x,x/y>', 'where to cut, if you know better: px from the left, a slash, px from the top', lines)
     .addOption(new Option('--ratio <w:h>', 'trim every frame to it').choices(frameRatios))
     .action(async (sheet: string, { out, ...flags }: Flags) => {
-      const data = await cropSheet({ ...flags, sheet, outDir: out, signal })
+      const data = await cropSheet({ ...flags, sheet, outDir: out, signal }).catch(nameOptions)
       print({ data, text: data.frames.map(({ file }) => file).join('\n') })
     })
+}
+
+/** What a person can say of a sheet in which no grid was found, by the options of this command. */
+function nameOptions(error: unknown): never {
+  if (!(error instanceof MediaError) || error.code !== 'notAGrid') throw error
+  const hint = 'Say how it is divided: --rows 3 --cols 3, or --lines 683,1365/439. Or make a sheet with plain gutters.'
+  throw new MediaError(error.code, error.message, hint, { cause: error })
 }
 
 function lines(text: string): { x: number[]; y: number[] } {

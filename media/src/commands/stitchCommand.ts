@@ -4,6 +4,7 @@ import { MediaError } from '../MediaError.ts'
 import { stitchFilm } from '../stitch/stitchFilm.ts'
 import { motions, type StitchFilmOptions, x264Presets } from '../stitch/stitchOptions.ts'
 import type { DefineCommand } from './CommandContext.ts'
+import { easingNames } from './easingNames.ts'
 import { number } from './number.ts'
 import { progressLine } from './progressLine.ts'
 
@@ -21,7 +22,7 @@ export const stitchCommand: DefineCommand = (command, { print, signal }) => {
       '<clip...>',
       'clips, in the film’s order. The first gives the film its size; others are scaled to fill it, and refused where that cuts off more than half',
     )
-    .requiredOption('--out <film>', 'the film, an MP4')
+    .requiredOption('--out <film>', 'the film, an MP4: .mp4 or .m4v')
     .option('--easing <curve>', 'a name, or x1,y1,x2,y2 (media curve draws one)', 'dramaticSwoop')
     .option('--seconds <s>', 'length of each clip in the film', number, 1.5)
     .option('--fps <n>', 'frames per second', number, 60)
@@ -37,6 +38,7 @@ export const stitchCommand: DefineCommand = (command, { print, signal }) => {
     .option('--music-offset <s>', 'where in the music the film begins (default: 0)', number)
     .option('--cache <dir>', 'keeps the encoded clips, up to 1 GB, so that the next film need not', userCacheFolder())
     .option('--no-cache', 'keep nothing')
+    .addHelpText('after', easingNames())
     .action(async (clips: string[], { seconds, music, musicOffset, cache, json: _, ...flags }: Flags) => {
       if (music === undefined && musicOffset !== undefined) {
         throw new MediaError('wrongUse', 'There is no music to begin at an offset.', 'Name it with --music.')
@@ -50,7 +52,8 @@ export const stitchCommand: DefineCommand = (command, { print, signal }) => {
         signal,
         onProgress: progressLine,
       })
-      const text = `${film.file}: ${film.durationSeconds} s, ${film.frames} frames, ${film.width}×${film.height}`
+      const sound = film.music ? `, music at ${film.music.loudnessLufs.toFixed(1)} LUFS` : ''
+      const text = `${film.file}: ${film.durationSeconds} s, ${film.frames} frames, ${film.width}×${film.height}${sound}`
       for (const warning of film.warnings) process.stderr.write(`${warning}\n`)
       print({ data: film, text })
     })

@@ -101,7 +101,11 @@ function describeProblem(fit: Fit, down: Axis, across: Axis, rows: number, cols:
   const count = ({ gutters }: Division) =>
     gutters.filter((gutter) => gutter && gutter.clearness >= LEAST_CONFIDENCE).length
   const [rowGutters, columnGutters] = [count(fit.down), Math.min(...fit.across.map(count))]
-  if (rowGutters < rows - 1) return `of ${rows - 1} gutters across it, ${rowGutters} can be seen`
-  if (columnGutters < cols - 1) return `of ${cols - 1} gutters down it, ${columnGutters} can be seen`
+  if (rowGutters < rows - 1) return describeUnseen(rowGutters, rows - 1, 'across')
+  if (columnGutters < cols - 1) return describeUnseen(columnGutters, cols - 1, 'down')
   return 'what divides it looks like parts of a picture'
+}
+
+function describeUnseen(seen: number, wanted: number, way: 'across' | 'down'): string {
+  return wanted === 1 ? `no gutters ${way} it can be seen` : `of ${wanted} gutters ${way} it, ${seen} can be seen`
 }

@@ -16,8 +16,7 @@ export async function openFile(file: string): Promise<FileHandle> {
     throw new MediaError('notMedia', `${basename(file)} is ${what}, not a file.`, 'Name a picture, a clip or a sound.')
   } catch (error) {
     if (error instanceof MediaError) throw error
-    throw new MediaError('fileNotFound', `There is no readable file ${file}.`, 'Check the name and the folder.', {
-      cause: error,
-    })
+    const message = file === '' ? 'The name of a file is empty.' : `There is no readable file ${file}.`
+    throw new MediaError('fileNotFound', message, 'Check the name and the folder.', { cause: error })
   }
 }

@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path'
 import { MediaError } from '../MediaError.ts'
 import type { Music } from './layMusic.ts'
 import type { Progress } from './stitchProgress.ts'
@@ -51,6 +52,12 @@ export function filmSettings(options: StitchFilmOptions): FilmSettings {
   const { easing = 'dramaticSwoop', secondsPerClip = 1.5, fps = 60, crf = 18 } = options
   const { preset = 'medium', motion = 'blend', loop = false } = options
   const wrong = (message: string, hint: string) => new MediaError('wrongUse', message, hint)
+  if (!['.mp4', '.m4v'].includes(extname(options.out).toLowerCase())) {
+    throw wrong(
+      `The film is an MP4, and ${basename(options.out)} is not a name of one.`,
+      'Use a name that ends in .mp4 or .m4v.',
+    )
+  }
   if (!Number.isInteger(fps) || fps < 1 || fps > 120) {
     throw wrong(`${fps} is not a frame rate that can be made.`, 'Use a whole number from 1 to 120.')
   }

@@ -9,6 +9,8 @@ export interface Progress {
 const PAUSE_MS = 400
 /** What is left for joining when all frames are encoded. */
 const JOIN_SHARE = 0.01
+/** Of what has to be encoded: before so much of it is done, the time that the encoders take to begin says more than their pace. */
+const TELLING_SHARE = 0.1
 
 export interface StitchProgress {
   /** Says that so many frames of the clip at `index` are encoded. */
@@ -33,7 +35,8 @@ export function stitchProgress(
     const wanted = (clips - reused) * framesPerClip
     const fraction = ((reused * framesPerClip + done) / (clips * framesPerClip)) * (1 - JOIN_SHARE)
     const elapsed = performance.now() - started
-    onProgress(done > 0 ? { fraction, etaMs: Math.round(elapsed * (wanted / done - 1)) } : { fraction })
+    const isTelling = done > TELLING_SHARE * wanted
+    onProgress(isTelling ? { fraction, etaMs: Math.round(elapsed * (wanted / done - 1)) } : { fraction })
   }
   const ticking = setInterval(tell, PAUSE_MS).unref()
   tell()
