@@ -45,9 +45,9 @@ async function send(
   sink: TextSink,
 ): Promise<void> {
   const since = log.view.lastSeq
-  const news = new Bell()
-  const leave = log.listen(() => news.ring())
-  const heartbeat = new IdleTimer(HEARTBEAT_MS, () => news.ring())
+  const bell = new Bell<'news' | 'quiet'>()
+  const leave = log.listen(() => bell.ring('news'))
+  const heartbeat = new IdleTimer(HEARTBEAT_MS, () => bell.ring('quiet'))
   try {
     // A first byte at once tells every proxy, and the listener, that the stream is open.
     await sink.write(': open\n\n')
@@ -55,8 +55,7 @@ async function send(
       const events = log.after(cursor, since, BATCH)
       if (events.length === 0) {
         heartbeat.begin()
-        await news.rung()
-        if (log.view.lastSeq <= cursor && !log.isClosed) await sink.write(': still here\n\n')
+        if ((await bell.rung()) === 'quiet') await sink.write(': still here\n\n')
         continue
       }
       const last = events.findIndex(isLast)

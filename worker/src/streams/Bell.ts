@@ -1,14 +1,15 @@
-/** Wakes one who waits. What rings while nobody waits is heard by who waits next, once. */
-export class Bell {
-  #rings = Promise.withResolvers<void>()
+/** Wakes one who waits, and says why. A ring while nobody waits is not heard: who means to wait looks first, and waits at once. */
+export class Bell<Reason> {
+  #hear: (why: Reason) => void = () => {}
 
-  ring(): void {
-    this.#rings.resolve()
+  ring(why: Reason): void {
+    this.#hear(why)
   }
 
-  /** Resolves when it has rung since it was last heard. */
-  async rung(): Promise<void> {
-    await this.#rings.promise
-    this.#rings = Promise.withResolvers()
+  /** Resolves with the first ring from now on. */
+  rung(): Promise<Reason> {
+    return new Promise((resolve) => {
+      this.#hear = resolve
+    })
   }
 }
