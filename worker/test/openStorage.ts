@@ -12,7 +12,18 @@ export function openStorage(): DurableObjectStorage {
     const rows = database.prepare(query).all(...values)
     return { toArray: () => rows, one: () => rows[0], [Symbol.iterator]: () => rows[Symbol.iterator]() }
   }
-  const storage = { sql: { exec }, transactionSync: (work: () => unknown) => work() } as unknown as Storage
+  const transactionSync = (work: () => unknown) => {
+    database.exec('SAVEPOINT work')
+    try {
+      return work()
+    } catch (error) {
+      database.exec('ROLLBACK TO work')
+      throw error
+    } finally {
+      database.exec('RELEASE work')
+    }
+  }
+  const storage = { sql: { exec }, transactionSync } as unknown as Storage
   migrate(storage as DurableObjectStorage)
   return storage as DurableObjectStorage
 }

@@ -1,5 +1,4 @@
 import {
-  type Folded,
   Folding,
   type LoggedEvent,
   reduce,
@@ -26,15 +25,17 @@ const RECENT = 100
  */
 export class EventLog {
   readonly #storage: DurableObjectStorage
-  readonly #folding = new Folding()
   readonly #listening = new Set<() => void>()
+  #folding = new Folding()
   #recent: StoredEvent[] = []
   #view: SessionView
+  /** How many transactions are open, one within the other. */
+  #depth = 0
   #isClosed = false
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage
-    this.#view = reduceAll(this.#stored())
+    this.#view = this.#read()
   }
 
   get view(): SessionView {
@@ -51,33 +52,52 @@ export class EventLog {
     return () => this.#listening.delete(hear)
   }
 
-  /** Resolves when the log grows or is closed, or after `ms`; true when it grew. */
-  async grows(ms: number): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>()
-    const timer = setTimeout(resolve, ms, false)
-    const leave = this.listen(() => resolve(!this.#isClosed))
+  /** Resolves when the log grows or is closed, or after `ms`. */
+  async grows(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, ms)
+    const leave = this.listen(resolve)
     try {
-      return await promise
+      await promise
     } finally {
       leave()
       clearTimeout(timer)
     }
   }
 
-  /** Stores an event and returns its number. */
+  /** Stores an event and returns its number. Where it goes with other writes, all of them belong in one `transaction`. */
   append(event: SessionEvent): number {
+    const { sql } = this.#storage
     const seq = this.#view.lastSeq + 1
     const { type } = event
     const data = JSON.stringify(event)
-    const folded = this.#folding.next({ seq, event })
-    // A token, which there are most of, is one statement: it needs no transaction of its own.
-    if (folded === null && type !== 'session_init') this.#storage.sql.exec(INSERT, seq, type, data)
-    else this.#storage.transactionSync(() => this.#insert(seq, type, data, folded))
+    if (type === 'session_init') sql.exec('DELETE FROM events WHERE folded_by IS NOT NULL')
+    sql.exec(INSERT, seq, type, data)
+    // Only once the table has it: listeners must not hear of an event that does not fit there.
+    this.#view = reduce(this.#view, { seq, event })
     this.#recent.push({ seq, type, data })
     if (this.#recent.length >= 2 * RECENT) this.#recent = this.#recent.slice(-RECENT)
-    this.#view = reduce(this.#view, { seq, event })
-    this.#tell()
+    const folded = this.#folding.next({ seq, event })
+    if (folded !== null) sql.exec(FOLD, seq, folded.from, folded.to, JSON.stringify(folded.types))
+    if (this.#depth === 0) this.#tell()
     return seq
+  }
+
+  /**
+   * Does all that `work` does to the storage and the log, or nothing of it when that throws. Listeners hear of it when all is done.
+   */
+  transaction<Result>(work: () => Result): Result {
+    const { lastSeq } = this.#view
+    this.#depth += 1
+    try {
+      return this.#storage.transactionSync(work)
+    } catch (error) {
+      if (this.#view.lastSeq !== lastSeq) this.#view = this.#read()
+      throw error
+    } finally {
+      this.#depth -= 1
+      if (this.#depth === 0 && this.#view.lastSeq !== lastSeq) this.#tell()
+    }
   }
 
   /** Up to `limit` events after number `after`, in order, for a listener who has been there since number `since`. */
@@ -95,19 +115,19 @@ export class EventLog {
     this.#tell()
   }
 
+  /** The view that the table makes; what else is held of it in memory begins anew. */
+  #read(): SessionView {
+    this.#folding = new Folding()
+    this.#recent = []
+    return reduceAll(this.#stored())
+  }
+
   *#stored(): Generator<LoggedEvent> {
     for (const { seq, data } of this.#storage.sql.exec<StoredEvent>(READ, 0, Number.MAX_SAFE_INTEGER, -1)) {
       const entry: LoggedEvent = { seq, event: JSON.parse(data) }
       this.#folding.next(entry)
       yield entry
     }
-  }
-
-  #insert(seq: number, type: SessionEvent['type'], data: string, folded: Folded | null): void {
-    const { sql } = this.#storage
-    if (type === 'session_init') sql.exec('DELETE FROM events WHERE folded_by IS NOT NULL')
-    sql.exec(INSERT, seq, type, data)
-    if (folded !== null) sql.exec(FOLD, seq, folded.from, folded.to, JSON.stringify(folded.types))
   }
 
   #tell(): void {

@@ -1,4 +1,4 @@
-import { isJobOver, type JobFailure, type JobRequest, pendingCheckpoint, stageOfSlot } from '@fashion-shoot/protocol'
+import { type Asset, isJobOver, type JobFailure, type JobRequest, stageOfSlot } from '@fashion-shoot/protocol'
 import type { WorkRef } from '../../providers/Provider.ts'
 import type { EventLog } from '../EventLog.ts'
 import type { Ledger } from '../Ledger.ts'
@@ -18,7 +18,6 @@ const LATE_POLL_MS = 60_000
 
 export type JobStatesParts = {
   sessionId: string
-  storage: DurableObjectStorage
   book: JobBook
   log: EventLog
   ledger: Ledger
@@ -28,8 +27,8 @@ export type JobStatesParts = {
   reports: JobReports
   /** The turn that is running, if one is. */
   runningTurn: () => string | undefined
-  /** Asks about a stage that was completed in a turn, or for it, from this time on (ms since 1970), where nobody has asked. */
-  askAboutStage: (turnId: string, since: number) => void
+  /** Asks about a stage that a turn's late result has completed, where nobody else does. */
+  askAboutLate: (turnId: string, asset: Asset) => void
 }
 
 /** The name under which the schedule keeps a job's next look. */
@@ -45,9 +44,9 @@ export class JobStates {
 
   /** Holds the price of a new job, and has it begin. */
   reserved(job: JobRecord): void {
-    const { storage, book, projection, ledger, log } = this.#parts
+    const { book, projection, ledger, log } = this.#parts
     const { slot } = job.request
-    storage.transactionSync(() => {
+    log.transaction(() => {
       book.add(job)
       projection.mark('job', job.id)
       ledger.charge(slot, job.priceUsd, job.turnId)
@@ -58,8 +57,8 @@ export class JobStates {
 
   /** A turn has asked for what an earlier one has left open: the job is its own now, with all that it costs. */
   takenOver(job: JobRecord, turnId: string, fingerprint: string): JobRecord {
-    const { storage, book, projection, ledger } = this.#parts
-    storage.transactionSync(() => {
+    const { book, projection, ledger, log } = this.#parts
+    log.transaction(() => {
       book.setTurn(job.id, turnId, fingerprint)
       book.setStop(job.id, 'no')
       projection.mark('job', job.id)
@@ -87,16 +86,13 @@ export class JobStates {
 
   /** The result is in the bucket: it becomes a version. */
   stored(job: JobRecord, { assetId, facts }: LoadedResult): void {
-    const { storage, log, versions, reports, runningTurn, askAboutStage } = this.#parts
+    const { log, versions, reports, askAboutLate } = this.#parts
     const { slot } = job.request
     const isActive = becomesActive(job, this.#parts)
-    storage.transactionSync(() => {
+    log.transaction(() => {
       this.write({ ...job, state: 'stored', assetId, failure: null })
       const file = { ...facts, madeFrom: inputsOf(job.request) }
-      const { createdAt } = versions.add(assetId, slot, file, { jobId: job.id, becomesActive: isActive })
-      // Else the turn asks, or the person has to answer something else first.
-      const mayAsk = runningTurn() === undefined && pendingCheckpoint(log.view) === undefined
-      if (mayAsk) askAboutStage(job.turnId, Date.parse(createdAt))
+      askAboutLate(job.turnId, versions.add(assetId, slot, file, { jobId: job.id, becomesActive: isActive }))
     })
     this.leave(job.id)
     // What was given up has been counted with its price already.
@@ -110,8 +106,7 @@ export class JobStates {
 
   /** A job that was given up as possibly charged has turned out not to be: its price goes back. */
   notCharged(job: JobRecord): void {
-    const { storage } = this.#parts
-    storage.transactionSync(() => {
+    this.#parts.log.transaction(() => {
       this.write({ ...job, failure: notCharged(job) })
       this.#giveBack(job)
     })
@@ -120,8 +115,8 @@ export class JobStates {
 
   /** Ends a job without a result, and says why. `mayBeCharged` keeps its price in the books; what may still come is awaited. */
   failed(job: JobRecord, failure: JobFailure, mayBeCharged = false): void {
-    const { storage, log } = this.#parts
-    storage.transactionSync(() => {
+    const { log } = this.#parts
+    log.transaction(() => {
       this.#end(job, 'failed', failure, mayBeCharged)
       const { conversation } = log.view
       const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
@@ -135,8 +130,8 @@ export class JobStates {
 
   /** The provider was told to stop the job, and does or cannot. */
   stopAnswered(job: JobRecord, isStopping: boolean): void {
-    const { storage, book, log } = this.#parts
-    storage.transactionSync(() => {
+    const { book, log } = this.#parts
+    log.transaction(() => {
       book.setStop(job.id, isStopping ? 'asked' : 'too_late')
       if (!isStopping) log.append(jobsGoOn([job]))
     })
@@ -190,8 +185,8 @@ export class JobStates {
 
   #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure, mayBeCharged: boolean): void {
     const { slot } = job.request
-    const { storage, book, log, reports } = this.#parts
-    storage.transactionSync(() => {
+    const { book, log, reports } = this.#parts
+    log.transaction(() => {
       this.write({ ...job, state, failure })
       book.dropFingerprint(job.id)
       if (!mayBeCharged) this.#giveBack(job)

@@ -9,7 +9,7 @@ import { jobsGoOn } from './jobsGoOn.ts'
 /** The longest that stopping a turn waits for the providers. */
 const STOP_MS = 5000
 
-type Parts = Omit<JobStatesParts, 'book'> & Omit<JobStepsParts, 'book' | 'states'>
+type Parts = { storage: DurableObjectStorage } & Omit<JobStatesParts, 'book'> & Omit<JobStepsParts, 'book' | 'states'>
 
 /**
  * The session's paid work. A job's price is held and the job written down before the provider hears of it; that it was sent is
@@ -98,10 +98,10 @@ export class Jobs {
 
   /** Writes down of all that is open that it is to be stopped, and says what cannot be. */
   askStop(): void {
-    const { storage, log } = this.#parts
+    const { log } = this.#parts
     const open = this.#open().filter(({ stop }) => stop === 'no')
     const tooLate = open.filter((job) => job.wasSent && !this.#canStop(job))
-    storage.transactionSync(() => {
+    log.transaction(() => {
       for (const job of open) {
         this.#book.setStop(job.id, tooLate.includes(job) ? 'too_late' : 'wanted')
         // Whatever it waits for: should the object die now, its next life looks at once.

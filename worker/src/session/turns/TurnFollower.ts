@@ -120,9 +120,9 @@ export class TurnFollower {
 
   /** Stores lines that came together as events, with their place in the journal. */
   #record(turn: Turn, lines: JournalLine[]): Outcome | null {
-    const { storage, log, ledger, reports } = this.#parts
+    const { log, ledger, reports } = this.#parts
     this.#newsAt = Date.now()
-    return storage.transactionSync(() => {
+    return log.transaction(() => {
       if (this.#wanted !== turn.id) return 'over'
       this.#book.heardUpTo(turn.id, lines.at(-1)?.n ?? 0)
       for (const { line } of lines) {
@@ -143,10 +143,10 @@ export class TurnFollower {
 
   /** After an attempt was lost: ends the turn where that is the truth, or goes over to the next attempt. True for the latter. */
   #takeUp(turn: Turn, loss: Loss): boolean {
-    const { storage, log, reports } = this.#parts
+    const { log, reports } = this.#parts
     const { attempt, stop_asked_at } = this.#book.read(turn.id)
     reports.attemptLost(turn.id, attempt, loss.code)
-    return storage.transactionSync(() => {
+    return log.transaction(() => {
       if (stop_asked_at !== null) this.#ends.end(turn, 'interrupted')
       else if (pendingCheckpoint(log.view)?.turnId === turn.id) {
         // The stage is made and the person decides: all that was left to say is that it is so.
