@@ -1,5 +1,8 @@
-/** Longest line that is kept, in UTF-16 units. The longest real one is a director's message of a few thousand. */
-export const LONGEST_LINE = 4 * 1024 * 1024
+/**
+ * Longest line that is kept, in UTF-16 units of at most three bytes: so the event that it makes fits into a row of a Session
+ * object's table, which takes 2 MB. The longest real one is a director's message of a few thousand.
+ */
+export const LONGEST_LINE = 512 * 1024
 
 /**
  * Cuts a stream of UTF-8 bytes into lines of text at newlines only: JSON may hold U+2028 and carriage returns raw, and a chunk may

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { type LoggedEvent, type RunnerLine, reduceAll, type SessionView } from '@fashion-shoot/protocol'
+import { LONGEST_LINE, type LoggedEvent, type RunnerLine, reduceAll, type SessionView } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post, readEvents, viewOf } from '../../test/client.ts'
 import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
@@ -103,6 +103,16 @@ describe('listeners', () => {
     expect(kept).toEqual([{ rows: 0 }])
     const next = await readEvents(await listen(id, all.at(-1)?.seq), isComplete)
     expect(next[0]?.seq).toBe((all.at(-1)?.seq ?? 0) + 1)
+  })
+
+  it('are sent the longest line that is read, whatever its characters', async () => {
+    const { id, say } = await heldTurn()
+    const there = readEvents(await listen(id), isComplete)
+    const words = '漢'.repeat(LONGEST_LINE - 100)
+    say({ t: 'assistant', d: words })
+    say(done)
+    const message = (await there).find(({ event }) => event.type === 'assistant_message')
+    expect(message?.event).toEqual({ type: 'assistant_message', text: words })
   })
 
   it('are sent away when the shoot is deleted, and told that it is gone', async () => {
