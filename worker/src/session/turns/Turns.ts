@@ -70,10 +70,10 @@ export class Turns {
    */
   start(text: string, opening: SessionEvent[] = [], context = ''): TurnStarted {
     this.requireIdle()
-    const { storage, log, schedule, sessionId, projection } = this.#parts
+    const { log, schedule, sessionId, projection } = this.#parts
     const turnId = newId('turn')
     const after = log.view.lastSeq
-    storage.transactionSync(() => {
+    log.transaction(() => {
       this.#book.begin(turnId, context === '' ? text : `${text}\n\n${context}`, after)
       log.append({ type: 'session_init', sessionId, turnId })
       for (const event of opening) log.append(event)
@@ -156,9 +156,9 @@ export class Turns {
   }
 
   #end(turn: Turn, end: TurnEnd | 'lost'): void {
-    const { storage, log, schedule, projection, reports, askAboutStage, awaitedSlots, letTokenExpire } = this.#parts
+    const { log, schedule, projection, reports, askAboutStage, awaitedSlots, letTokenExpire } = this.#parts
     this.#follower.leave()
-    storage.transactionSync(() => {
+    log.transaction(() => {
       for (const event of progressOver(log.view, awaitedSlots())) log.append(event)
       askAboutStage(turn.id, this.#book.read(turn.id).started_at)
       this.#book.end(turn.id)
