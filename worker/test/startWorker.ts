@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Miniflare, type V4WorkerOptions } from 'miniflare'
+import { RESETTER } from '../../chaos/src/stack/RESETTER.ts'
 import { applyMigrations } from '../local/applyMigrations.ts'
 import { readBuiltWorker, workerOptions } from '../local/workerOptions.ts'
 import { freePort } from './freePort.ts'
@@ -26,16 +27,6 @@ export type RunningWorker = {
   /** Has the Worker do its housekeeping, as of that time. */
   housekeep(now: Date): Promise<void>
   close(): Promise<void>
-}
-
-/** A Worker beside ours, for the one thing that the runtime lets no other program do. */
-const RESETTER: V4WorkerOptions = {
-  name: 'resetter',
-  compatibilityDate: '2026-01-01',
-  compatibilityFlags: ['unsafe_module'],
-  modules: true,
-  script: `import unsafe from 'workerd:unsafe'
-    export default { fetch: async () => { await unsafe.abortAllDurableObjects(); return new Response() } }`,
 }
 
 /**

@@ -4,20 +4,10 @@ import {
   type MiniflareOptions,
   Miniflare as Plain,
   type V4MiniflareOptions,
-  type V4WorkerOptions,
 } from 'miniflare'
+import { RESETTER } from './RESETTER.ts'
 
 export { Log, LogLevel } from 'miniflare'
-
-/** Nobody but a Worker of the same runtime can do it. */
-const RESETTER: V4WorkerOptions = {
-  name: 'resetter',
-  compatibilityDate: '2026-01-01',
-  compatibilityFlags: ['unsafe_module'],
-  modules: true,
-  script: `import unsafe from 'workerd:unsafe'
-    export default { fetch: async () => { await unsafe.abortAllDurableObjects(); return new Response() } }`,
-}
 
 export function convertV4MiniflareOptions(options: V4MiniflareOptions): MiniflareOptions {
   const workers = 'workers' in options && Array.isArray(options.workers) ? options.workers : []
