@@ -81,12 +81,16 @@ export class ShootGateway {
    * the slot has one. The same file, sent twice at a time, is one version.
    */
   addFile(id: string, slot: Slot, file: NewFile, turnId: string): Asset {
-    const { versions, turns, log } = this.#parts
+    const { versions, turns, log, askAboutLate } = this.#parts
     const known = versions.same(slot, file.sha256, file.madeFrom)
     if (known !== undefined) return known
     const isAwaited = turns.atWork()?.id === turnId
     const isEmpty = activeAsset(log.view, slot) === undefined
-    return versions.add(id, slot, file, { becomesActive: isAwaited || isEmpty })
+    return log.transaction(() => {
+      const asset = versions.add(id, slot, file, { becomesActive: isAwaited || isEmpty })
+      askAboutLate(turnId, asset)
+      return asset
+    })
   }
 
   requireAsset(id: string): Asset {

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '@fashion-shoot/protocol'
+import { type Asset, pendingCheckpoint, type SessionSummary } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
 import { workFor } from '../providers/Work.ts'
 import type { HostDriver } from '../sandbox/HostDriver.ts'
@@ -32,6 +32,8 @@ export type ShootParts = {
   jobs: Jobs
   turns: Turns
   transcript: TranscriptBook
+  /** Asks about a stage that a turn's late file has completed, where nobody else does. */
+  askAboutLate: (turnId: string, asset: Asset) => void
   logger: Logger
 }
 
@@ -58,9 +60,14 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const ledger = new Ledger(log, metrics, () => turns.latest())
   const shared = { sessionId, storage, log, ledger, schedule, projection }
   const askAboutStage = (turnId: string, since: number) => checkpoints.openLeft(turnId, since, about.require().stops)
+  const askAboutLate = (turnId: string, { createdAt }: Asset) => {
+    // Else the turn asks, or the person has to answer something else first.
+    const mayAsk = turns.running() === undefined && pendingCheckpoint(log.view) === undefined
+    if (mayAsk) askAboutStage(turnId, Date.parse(createdAt))
+  }
   const jobs = new Jobs({
     ...shared,
-    askAboutStage,
+    askAboutLate,
     versions,
     reports: new JobReports(logger, metrics),
     owner: about.owner,
@@ -97,6 +104,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     jobs,
     turns,
     transcript: new TranscriptBook(storage),
+    askAboutLate,
     logger,
   }
 }
