@@ -106,31 +106,36 @@ describe('wrong use', () => {
     ['an unknown role', ['--ref', 'hat=hat.png', PROMPT], '"hat" is no role. Roles are model, garment'],
     ['a missing file', ['--ref', 'model=nobody.png', PROMPT], 'there is no file nobody.png'],
     ['no prompt', ['--ref', model], 'Say in a line what the shoot should be.'],
+    ['no photo', [PROMPT], 'Add at least one: --ref model=photo.png'],
+    [
+      'a photo that is none',
+      ['--ref', `model=${join(repoRoot, 'README.md')}`, PROMPT],
+      'README.md is no PNG, JPEG or WebP',
+    ],
     ['an unknown option', ['--loud', PROMPT], "unknown option '--loud'"],
   ])('%s ends with 2 and words, before anything is begun', async (_, args, words) => {
     const { code, stdout, stderr } = await runCli(args, where)
     expect(stderr).toContain(words)
     expect([code, stdout]).toEqual([2, ''])
+    expect(readdirSync(where.folder)).not.toContain('shoot')
   })
 
-  it('a photo that is damaged or none ends with 1 and words, and no shoot is begun', async () => {
+  it('a photo that is damaged ends with 1 and words, and no shoot is begun', async () => {
     const before = await (await fetch(`${studio.url}/api/sessions`)).text()
     const jpeg = readFileSync(join(repoRoot, 'samples/location.jpg'))
     writeFileSync(join(where.folder, 'cut.jpg'), jpeg.subarray(0, jpeg.length / 2))
-    writeFileSync(join(where.folder, 'note.png'), 'only words')
-    const send = (file: string) =>
-      runCli(['--ref', `location=${file}`, PROMPT, '--out', 'bad', '--server', studio.url], where)
-    expect(await send('cut.jpg')).toMatchObject({
+    const args = ['--ref', 'location=cut.jpg', PROMPT, '--out', 'bad', '--server', studio.url]
+    expect(await runCli(args, where)).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/“cut.jpg”.*damaged.*cut short/s),
     })
-    expect(await send('note.png')).toMatchObject({ code: 1, stderr: expect.stringMatching(/“note.png”/) })
+    expect(readdirSync(where.folder)).not.toContain('bad')
     expect(await (await fetch(`${studio.url}/api/sessions`)).text()).toBe(before)
   })
 
   it('a studio that does not answer ends with 1 and words', async () => {
     const server = `http://127.0.0.1:${where.port}`
-    const { code, stderr } = await runCli([PROMPT, '--server', server, '--out', 'none'], where)
+    const { code, stderr } = await runCli([...REFERENCES, PROMPT, '--server', server, '--out', 'none'], where)
     expect(stderr).toContain(`No studio answers at ${server}`)
     expect(code).toBe(1)
   })

@@ -1,14 +1,17 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { repoRoot } from '../local/repoRoot.ts'
 import { UserError } from '../UserError.ts'
 import { readArguments } from './readArguments.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'arguments-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const photo = join(folder, 'a=b.png')
-writeFileSync(photo, 'x')
+writeFileSync(photo, readFileSync(join(repoRoot(), 'samples/model.png')).subarray(0, 64))
+const words = join(folder, 'words.png')
+writeFileSync(words, 'only words')
 const huge = join(folder, 'huge.png')
 writeFileSync(huge, '')
 truncateSync(huge, 60 * 1024 * 1024)
@@ -47,8 +50,10 @@ describe('wrong use', () => {
     ['there is no file nowhere.png', ['x', '--ref', 'model=nowhere.png']],
     ['is not a file', ['x', '--ref', `model=${folder}`]],
     ['huge.png is larger than 30 MB', ['x', '--ref', `model=${huge}`]],
+    ['words.png is no PNG, JPEG or WebP', ['x', '--ref', `model=${words}`]],
+    ['Add at least one', ['x']],
     ['At most 13', ['x', ...Array.from({ length: 14 }, () => ['--ref', `style=${photo}`]).flat()]],
-    ['not an address', ['x', '--server', 'localhost:8787']],
+    ['not an address', ['x', '--ref', `model=${photo}`, '--server', 'localhost:8787']],
     ['--token goes with --server', ['x', '--token', 'fsa_x']],
     ['is not the id of a shoot', ['--resume', '../x']],
     ['--approve goes with --resume', ['x', '--approve']],

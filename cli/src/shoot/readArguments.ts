@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { LIMITS, ROLES, Role, SessionId } from '@fashion-shoot/protocol'
+import { IMAGE_TYPES, LIMITS, ROLES, Role, SessionId, SNIFF_BYTES, sniffType } from '@fashion-shoot/protocol'
 import { Command, CommanderError } from 'commander'
 import { UserError } from '../UserError.ts'
 
@@ -24,7 +24,7 @@ export type ShootArguments = {
   runToEnd: boolean
   /** The session to go on with. */
   resume: string | null
-  /** Approve the stage that waits in the resumed session. */
+  /** Approve the stage that waits in the session when it is resumed. */
   approve: boolean
 }
 
@@ -34,7 +34,7 @@ Examples:
   shoot --resume <session> --out ./my-shoot "warmer light"      change what waits for a decision
   shoot --resume <session> --out ./my-shoot --approve           approve it
 
-Exit codes: 0 film made · 1 failed, with the reason in words · 2 wrong use`
+Exit codes: 0 film made · 1 failed or stopped, with the reason in words · 2 wrong use`
 
 /**
  * Reads the command line. `null` when it only asked for help or the version, which then has been printed.
@@ -53,7 +53,7 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
     .option('--token <token>', 'an access token of that studio (better in the environment, as SHOOT_TOKEN)')
     .option('--run-to-end', 'make everything without stopping', false)
     .option('--resume <session>', 'go on with a shoot')
-    .option('--approve', 'approve the stage that waits in the resumed shoot', false)
+    .option('--approve', 'approve the stage that waits in the resumed shoot, and none that comes later', false)
     .addHelpText('after', EXAMPLES)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
@@ -74,6 +74,9 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
   if (flags.approve && resume === null) throw wrongUse('--approve goes with --resume <session>.')
   if (flags.approve && prompt !== null) throw wrongUse('Either approve, or say what to change: not both.')
   if (token !== null && server === undefined) throw wrongUse('--token goes with --server <url>.')
+  if (ref.length === 0 && resume === null) {
+    throw wrongUse('A shoot needs photos of what it is about. Add at least one: --ref model=photo.png.')
+  }
   const references = ref.map(readReference)
   if (references.length > LIMITS.references) throw wrongUse(`At most ${LIMITS.references} reference photos a shoot.`)
   if (references.length > 0 && prompt === null) throw wrongUse('Say in a line what the new photos are for.')
@@ -105,7 +108,21 @@ function readReference(text: string): Reference {
   if (stat.size > LIMITS.photoBytes) {
     throw wrongUse(`--ref ${text}: ${basename(file)} is larger than ${LIMITS.photoBytes / 1024 / 1024} MB.`)
   }
+  if (!isPhoto(file)) throw wrongUse(`--ref ${text}: ${basename(file)} is no PNG, JPEG or WebP.`)
   return { role: role.data, file }
+}
+
+/** By its first bytes; whether it is whole, the studio sees. */
+function isPhoto(file: string): boolean {
+  const head = new Uint8Array(SNIFF_BYTES)
+  try {
+    const opened = openSync(file, 'r')
+    readSync(opened, head, 0, SNIFF_BYTES, 0)
+    closeSync(opened)
+  } catch (error) {
+    throw wrongUse(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+  }
+  return IMAGE_TYPES.some((type) => type === sniffType(head))
 }
 
 function readServer(text: string | undefined): string | null {

@@ -1,7 +1,6 @@
-import type { Asset, ContentType } from '@fashion-shoot/protocol'
+import { type Asset, type ContentType, sniffType } from '@fashion-shoot/protocol'
 import { inspectImage } from './inspectFile.ts'
 import { inspectMp4, type ReadRange } from './inspectMp4.ts'
-import { sniffType } from './sniffType.ts'
 
 /** Enough for any header: an image's size can stand behind an embedded colour profile and preview. */
 const HEADER_BYTES = 256 * 1024
