@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { lockDataDir } from './lockDataDir.ts'
 
@@ -28,6 +28,12 @@ it.skipIf(!existsSync('/proc/self'))('takes the lock of a process whose number a
   const held = JSON.parse(readFileSync(file, 'utf8'))
   writeFileSync(file, JSON.stringify({ ...held, birth: `${held.birth}0` }))
   lockDataDir(folder).release()
+})
+
+it.each(['a file', 'a file/below', '/proc/nope'])('says that %s can be no data folder', (place) => {
+  writeFileSync(join(folder, 'a file'), '')
+  const dataDir = resolve(folder, place)
+  expect(() => lockDataDir(dataDir)).toThrow(`DATA_DIR must be a folder to write in, and ${dataDir} is none`)
 })
 
 it('takes a lock that makes no sense', () => {

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { makeFolder } from '../makeFolder.ts'
 import { UserError } from '../UserError.ts'
 
 const Holder = z.object({
@@ -19,21 +20,32 @@ export type DataDirLock = {
  * Takes the folder for this process: two runtimes on the same databases would damage them. A lock whose process has ended is
  * taken over.
  *
- * @throws UserError when a living process has the folder
+ * @throws UserError when a living process has the folder, or none can be made there
  */
 export function lockDataDir(dataDir: string): DataDirLock {
   const file = join(dataDir, 'lock.json')
-  mkdirSync(dataDir, { recursive: true })
   const self = { pid: process.pid, birth: birthOf(process.pid) }
   const write = (url: string | null, flag: 'w' | 'wx') =>
     writeFileSync(file, `${JSON.stringify({ ...self, url })}\n`, { flag })
+  const take = () => {
+    try {
+      write(null, 'wx')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      refuseIfAlive(file, dataDir)
+      rmSync(file, { force: true })
+      write(null, 'wx')
+    }
+  }
   try {
-    write(null, 'wx')
+    makeFolder(dataDir)
+    take()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    refuseIfAlive(file, dataDir)
-    rmSync(file, { force: true })
-    write(null, 'wx')
+    if (error instanceof UserError) throw error
+    const reason = (error as NodeJS.ErrnoException).code
+    throw new UserError(
+      `A setting is not right:\n  DATA_DIR must be a folder to write in, and ${dataDir} is none (${reason})\nSee docs/settings.md.`,
+    )
   }
   return { announce: (url) => write(url, 'w'), release: () => rmSync(file, { force: true }) }
 }

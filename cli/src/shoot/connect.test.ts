@@ -71,6 +71,16 @@ describe('a studio that wants a token', () => {
   })
 })
 
+it('tells nobody from somebody else', async () => {
+  const server = createServer((_, response) => response.end('a page')).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closing.push(() => server.close())
+  const at = (port: number) => connect({ server: `http://127.0.0.1:${port}`, token: null, env: {}, note })
+  await expect(at((server.address() as AddressInfo).port)).rejects.toThrow('(what answers there is something else)')
+  // Fetch knows ports on which it does not even try.
+  await expect(at(9)).rejects.toThrow('(bad port)')
+})
+
 it('sends no token to the studio on this machine, which wants none', async () => {
   const { url, sent } = await studio()
   const env = { SHOOT_TOKEN: TOKEN, PORT: new URL(url).port, DATA_DIR: '' }

@@ -60,8 +60,9 @@ async function readHealth(api: Api): Promise<Health | string> {
   try {
     return await api.health()
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    return cause instanceof Error && 'code' in cause ? String(cause.code) : 'what answers there is something else'
+    // Only what fetch throws where nothing answered has a cause.
+    if (!(error instanceof Error && error.cause instanceof Error)) return 'what answers there is something else'
+    return 'code' in error.cause ? String(error.cause.code) : error.cause.message
   }
 }
 
