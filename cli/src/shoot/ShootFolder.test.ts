@@ -73,7 +73,9 @@ it('holds the active version of every slot and a manifest, and fetches only what
     ['clip-1.mp4', assets[3]?.id],
   ])
   expect(() => new ShootFolder(folder).claim(SESSION)).not.toThrow()
-  expect(() => new ShootFolder(folder).claim(null)).toThrow('holds another shoot')
+  expect(() => new ShootFolder(folder).claim(null)).toThrow(
+    `holds another shoot (${SESSION}). Choose another folder with --out, or go on with that shoot:\nshoot --resume ${SESSION} --out "${folder}"`,
+  )
 })
 
 it('keeps nothing of a file that is not what was stored', async () => {
@@ -88,11 +90,12 @@ it('never replaces files that are not its own', () => {
   expect(() => new ShootFolder(folder).claim(null)).toThrow('would replace')
 })
 
-it('leaves no empty folder behind', () => {
+it('leaves no empty folder behind', async () => {
   const path = join(folder, 'new')
   const target = new ShootFolder(path)
   target.claim(null)
   expect(existsSync(path)).toBe(true)
+  expect(await target.save(api, summary, emptyView)).toEqual([])
   target.leave()
   expect(existsSync(path)).toBe(false)
 })

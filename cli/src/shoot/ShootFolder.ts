@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
+import { createWriteStream, existsSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import {
@@ -14,6 +14,7 @@ import {
   SLOTS,
   slotFileName,
 } from '@fashion-shoot/protocol'
+import { makeFolder } from '../makeFolder.ts'
 import { UserError } from '../UserError.ts'
 import type { Api } from './Api.ts'
 
@@ -32,14 +33,18 @@ export class ShootFolder {
   claim(sessionId: string | null): void {
     const owner = this.#owner()
     if (owner !== null && owner !== sessionId) {
-      throw new UserError(`${this.path} holds another shoot (${owner}). Choose another folder with --out.`, 2)
+      const goOn = `shoot --resume ${owner} --out ${JSON.stringify(this.path)}`
+      throw new UserError(
+        `${this.path} holds another shoot (${owner}). Choose another folder with --out, or go on with that shoot:\n${goOn}`,
+        2,
+      )
     }
     if (owner === null && existsSync(this.path) && !isFreeFor(this.path)) {
       throw new UserError(`${this.path} has files that this shoot would replace. Choose another folder with --out.`, 2)
     }
     this.#made = !existsSync(this.path)
     try {
-      mkdirSync(this.path, { recursive: true })
+      makeFolder(resolve(this.path))
     } catch (error) {
       throw new UserError(`${this.path} cannot be made: ${(error as Error).message}`, 2)
     }
@@ -50,12 +55,16 @@ export class ShootFolder {
     if (this.#made && readdirSync(this.path).length === 0) rmdirSync(this.path)
   }
 
-  /** Brings the folder up to date with the active version in every slot. Returns the names of the files that are new. */
+  /**
+   * Brings the folder up to date with the active version in every slot. Returns the names of the files that are new. A shoot that has
+   * nothing yet does not take the folder.
+   */
   async save(api: Api, session: SessionSummary, view: SessionView): Promise<string[]> {
     const files = SLOTS.flatMap((slot) => {
       const asset = activeAsset(view, slot)
       return asset === undefined ? [] : [{ file: slotFileName(slot, asset.contentType), asset }]
     })
+    if (files.length === 0) return []
     const fresh = files.filter(({ file, asset }) => this.#saved.get(file) !== asset.id)
     for (const { file, asset } of fresh) {
       await this.#download(api, file, asset)

@@ -5,7 +5,7 @@ import { jsonScreen } from './jsonScreen.ts'
 import { liveScreen } from './liveScreen.ts'
 import { plainScreen } from './plainScreen.ts'
 import { readArguments, type ShootArguments } from './readArguments.ts'
-import { runShoot } from './runShoot.ts'
+import { type RunState, runShoot } from './runShoot.ts'
 import { ShootFolder } from './ShootFolder.ts'
 
 const { stdin, stdout, stderr } = process
@@ -17,7 +17,7 @@ async function shoot(args: ShootArguments): Promise<number> {
   const folder = new ShootFolder(args.out)
   folder.claim(args.resume)
   let connection: Connection | undefined
-  let sessionId: string | null = null
+  let state: RunState | null = null
   try {
     connection = await connect({ server: args.server, token: args.token, env: process.env, note: screen.note })
     const outcome = await Promise.race([
@@ -29,8 +29,8 @@ async function shoot(args: ShootArguments): Promise<number> {
         interactive: stdin.isTTY === true && stdout.isTTY === true && !args.json,
         signal: interrupt.signal,
         demo: connection.demo,
-        onSession: (id) => {
-          sessionId = id
+        onState: (latest) => {
+          state = latest
         },
       }),
       connection.own?.failed.then((reason) => Promise.reject(new UserError(reason))) ?? new Promise<never>(() => {}),
@@ -40,12 +40,12 @@ async function shoot(args: ShootArguments): Promise<number> {
       screen.note(`The film is made: ${args.out}/film.mp4`)
       return 0
     }
-    stderr.write(`${outcome.reason}\n${howToGoOn(args, sessionId, connection)}`)
+    stderr.write(`${outcome.reason}\n${howToGoOn(args, state, connection)}`)
     return 1
   } catch (error) {
     screen.rest()
     stderr.write(`${interrupt.signal.aborted ? interrupted(connection) : explain(error)}\n`)
-    if (sessionId !== null) stderr.write(howToGoOn(args, sessionId, connection))
+    stderr.write(howToGoOn(args, state, connection))
     return error instanceof UserError ? error.exitCode : 1
   } finally {
     interrupt.abort()
@@ -60,10 +60,14 @@ function interrupted(connection: Connection | undefined): string {
   return 'Stopped, and the studio of this run with it. What was made is kept.'
 }
 
-function howToGoOn(args: ShootArguments, sessionId: string | null, connection: Connection | undefined): string {
+function howToGoOn(args: ShootArguments, state: RunState | null, connection: Connection | undefined): string {
+  if (state === null) return ''
   const server = connection !== undefined && connection.own === null ? ` --server ${connection.api.url}` : ''
-  const again = `shoot --resume ${sessionId} --out ${JSON.stringify(args.out)}${server}`
-  return `Go on with: ${again}\nand with one of: --approve · --yes (approves all) · "what to change"\n`
+  const again = `shoot --resume ${state.sessionId} --out ${JSON.stringify(args.out)}${server}`
+  const choices = state.waits
+    ? 'with one of: --approve · --yes (approves all) · "what to change"'
+    : 'if you like with --yes (approves all), or with words for the director'
+  return `Go on with: ${again}\nand ${choices}\n`
 }
 
 function explain(error: unknown): string {

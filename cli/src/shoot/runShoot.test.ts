@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { SessionSummary } from '@fashion-shoot/protocol'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Api } from './Api.ts'
 import { plainScreen } from './plainScreen.ts'
-import { runShoot } from './runShoot.ts'
+import { type RunState, runShoot } from './runShoot.ts'
 import { ShootFolder } from './ShootFolder.ts'
 
 const SESSION = '0b2f0f2e-43c1-4c39-9a55-7d1c35d2f9a4'
@@ -30,13 +30,19 @@ const session: SessionSummary = {
   updatedAt: at,
 }
 
-/** What a run says of a shoot with this log. */
-async function runOver(log: unknown[]) {
+/** What a run says and decides over a shoot with this log, of which `past` events are there when it begins. */
+async function runOver(log: unknown[], { past = log.length, approve = false } = {}) {
+  const decided: string[] = []
   const server = createServer((request, response) => {
     if (request.url?.includes('/media/')) return response.end(PICTURE)
+    if (request.method === 'POST') {
+      decided.push(request.url ?? '')
+      response.setHeader('content-type', 'application/json')
+      return response.end(JSON.stringify({ turnId: 'turn_00000000-0000-4000-8000-000000000002', after: 3 }))
+    }
     if (!request.url?.includes('/events')) {
       response.setHeader('content-type', 'application/json')
-      return response.end(JSON.stringify({ session, view: { lastSeq: log.length } }))
+      return response.end(JSON.stringify({ session, view: { lastSeq: past } }))
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     for (const [index, event] of log.entries()) response.write(`id: ${index + 1}\ndata: ${JSON.stringify(event)}\n\n`)
@@ -44,18 +50,19 @@ async function runOver(log: unknown[]) {
   await once(server, 'listening')
   const folder = await mkdtemp(join(tmpdir(), 'shoot-'))
   const out = new PassThrough()
+  const states: RunState[] = []
   try {
     const outcome = await runShoot({
       api: new Api(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, fetch),
       folder: new ShootFolder(folder),
       screen: plainScreen(out),
-      arguments: { resume: SESSION, prompt: null, references: [], yes: false, approve: false, runToEnd: false },
+      arguments: { resume: SESSION, prompt: null, references: [], yes: false, approve, runToEnd: false },
       interactive: false,
       signal: AbortSignal.timeout(10_000),
       demo: true,
-      onSession: () => {},
+      onState: (state) => states.push(state),
     })
-    return { outcome, words: String(out.read() ?? '') }
+    return { outcome, words: String(out.read() ?? ''), decided, states }
   } finally {
     server.closeAllConnections()
     server.close()
@@ -101,4 +108,40 @@ it('says what was made from versions that no longer count', async () => {
     { type: 'complete', awaitingInput: false },
   ])
   expect(words).toContain('Made from versions that no longer count: contact sheet, frame 1')
+})
+
+describe('--approve', () => {
+  const checkpoint = (stage: 'hero' | 'contact_sheet', n: number) => ({
+    type: 'checkpoint',
+    checkpoint: {
+      id: `cp_00000000-0000-4000-8000-00000000000${n}`,
+      stage,
+      state: 'pending',
+      turnId: 'turn_00000000-0000-4000-8000-000000000001',
+      assetIds: [],
+      note: null,
+      createdAt: at,
+      decidedAt: null,
+    },
+  })
+  const stop = { type: 'complete', awaitingInput: true }
+  const begin = { type: 'session_init', sessionId: SESSION, turnId: 'turn_00000000-0000-4000-8000-000000000001' }
+
+  it('approves nothing that comes after it was said, and says so', async () => {
+    const { outcome, words, decided, states } = await runOver([begin, checkpoint('contact_sheet', 1), stop], {
+      past: 1,
+      approve: true,
+    })
+    expect(outcome).toMatchObject({ film: false, reason: expect.stringContaining('contact sheet') })
+    expect(words).toContain('--approve approves nothing')
+    expect(decided).toEqual([])
+    expect(states.map(({ waits }) => waits)).toEqual([false, false, false, true])
+  })
+
+  it('approves what waits, and stops at the next', async () => {
+    const log = [begin, checkpoint('hero', 1), stop, begin, checkpoint('contact_sheet', 2), stop]
+    const { outcome, decided } = await runOver(log, { past: 3, approve: true })
+    expect(outcome).toMatchObject({ film: false, reason: expect.stringContaining('contact sheet') })
+    expect(decided).toEqual([expect.stringMatching(/checkpoints\/cp_.*1$/)])
+  })
 })

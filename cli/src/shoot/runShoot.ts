@@ -28,8 +28,15 @@ export type ShootRun = {
   signal: AbortSignal
   /** True when no part of the studio charges real money. */
   demo: boolean
-  /** Told as soon as the session has an id. */
-  onSession: (sessionId: string) => void
+  /** Told as soon as the session has an id, and at each of its events. */
+  onState: (state: RunState) => void
+}
+
+/** What somebody has to know who wants to go on with the shoot. */
+export type RunState = {
+  sessionId: string
+  /** True when a stage waits for a decision. */
+  waits: boolean
 }
 
 /** How a run ended: with a film, or with the reason in words why there is none. */
@@ -52,15 +59,17 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
   const known = resume === null ? null : await api.describe(resume)
   const photos = references.length === 0 ? [] : await api.upload(references)
   const session = known?.session ?? (await api.createSession(run.arguments.runToEnd ? 'never' : 'every_stage'))
-  run.onSession(session.id)
+  run.onState({ sessionId: session.id, waits: false })
 
   let words = run.arguments.prompt
   let view = emptyView
   /** What happened before this run is taken in, but not shown again. */
   const past = known?.lastSeq ?? 0
+  /** The checkpoint that `--approve` is for: whoever said it can have seen no later one. */
+  let approved: Checkpoint | undefined
 
   const act = async (): Promise<Outcome | null> => {
-    const move = await nextMove(run, view, words)
+    const move = await nextMove(run, view, words, approved)
     words = null
     if ('film' in move) return move
     if (move.kind === 'say') await api.startTurn(session.id, move.words, photos.splice(0))
@@ -68,11 +77,19 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
     return null
   }
 
-  if (past === 0) await act()
+  if (past === 0) {
+    const outcome = await act()
+    if (outcome !== null) return outcome
+  }
   for await (const { seq, event } of followEvents(api, session.id, 0, signal)) {
     if (event !== null) {
       view = reduce(view, { seq, event })
       if (seq > past) screen.show({ seq, event }, view)
+      run.onState({ sessionId: session.id, waits: !view.running && pendingCheckpoint(view) !== undefined })
+    }
+    if (seq === past && run.arguments.approve) {
+      approved = pendingCheckpoint(view)
+      if (approved === undefined) screen.note('Nothing waits for a decision yet: --approve approves nothing.')
     }
     const waits = seq === past ? !view.running : seq > past && event?.type === 'complete'
     if (!waits) continue
@@ -95,7 +112,12 @@ function describeSpend({ spend }: SessionView, demo: boolean): string {
 }
 
 /** What comes next in a session that waits: from the command line first, then from the person. */
-async function nextMove(run: ShootRun, view: SessionView, words: string | null): Promise<Move> {
+async function nextMove(
+  run: ShootRun,
+  view: SessionView,
+  words: string | null,
+  approved: Checkpoint | undefined,
+): Promise<Move> {
   const pending = pendingCheckpoint(view)
   if (pending === undefined) {
     if (words !== null) return { kind: 'say', words }
@@ -104,11 +126,7 @@ async function nextMove(run: ShootRun, view: SessionView, words: string | null):
   }
   const decide = (decision: DecisionRequest): Move => ({ kind: 'decide', checkpoint: pending, decision })
   if (words !== null) return decide({ decision: 'revise', note: words })
-  if (run.arguments.yes) return decide({ decision: 'approve' })
-  if (run.arguments.approve) {
-    run.arguments.approve = false
-    return decide({ decision: 'approve' })
-  }
+  if (run.arguments.yes || pending.id === approved?.id) return decide({ decision: 'approve' })
   const filmMade = pending.stage === 'film'
   if (!run.interactive) {
     if (filmMade) return { film: true }
