@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { StallError, TextSink } from './TextSink.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => vi.useRealTimers())
 
 /** A stream that takes nothing until it is read. */
 const unread = () => new TransformStream<Uint8Array, Uint8Array>(undefined, undefined, { highWaterMark: 0 })
@@ -16,13 +21,22 @@ it('hands over what is written, in order', async () => {
 
 it('gives a reader up that takes nothing, and not one that is slow', async () => {
   const { readable, writable } = unread()
-  const sink = new TextSink(writable, 60)
+  const sink = new TextSink(writable, 1000)
   const reader = readable.getReader()
   for (let times = 0; times < 5; times++) {
     const written = sink.write('word ')
-    await new Promise((next) => setTimeout(next, 30))
+    await vi.advanceTimersByTimeAsync(999)
     await reader.read()
     await written
   }
-  await expect(sink.write('nobody takes this')).rejects.toThrow(StallError)
+  const stalled = expect(sink.write('nobody takes this')).rejects.toThrow(StallError)
+  await vi.advanceTimersByTimeAsync(1000)
+  await stalled
+})
+
+it('gives a reader up that does not take the end', async () => {
+  const sink = new TextSink(new WritableStream({ close: () => new Promise(() => {}) }), 1000)
+  const stalled = expect(sink.close()).rejects.toThrow(StallError)
+  await vi.advanceTimersByTimeAsync(1000)
+  await stalled
 })
