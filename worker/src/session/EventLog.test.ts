@@ -1,4 +1,4 @@
-import type { Progress, SessionEvent } from '@fashion-shoot/protocol'
+import type { SessionEvent } from '@fashion-shoot/protocol'
 import { beforeEach, expect, it } from 'vitest'
 import { openStorage } from '../../test/openStorage.ts'
 import { EventLog } from './EventLog.ts'
@@ -21,9 +21,7 @@ beforeEach(() => {
 
 const token = (text: string): SessionEvent => ({ type: 'text_delta', text })
 const message = (text: string): SessionEvent => ({ type: 'assistant_message', text })
-const progress = (fraction: Progress['fraction']): SessionEvent => {
-  return { type: 'progress', slot: 'hero', stage: 'hero', fraction }
-}
+const progress = (fraction: number) => ({ type: 'progress', slot: 'hero', stage: 'hero', fraction }) as const
 const rows = () => storage.sql.exec('SELECT * FROM events ORDER BY seq').toArray()
 const sent = () => log.after(0, 0, 1000)
 
@@ -72,11 +70,14 @@ it('lets listeners hear of a transaction when it is through, once', () => {
   expect(heard).toBe(1)
 })
 
-it('tells nobody of an event that the table does not take', () => {
+it('tells nobody of an event that the table does not take, and folds on without it', () => {
   storage.sql.exec(`CREATE TRIGGER limited BEFORE INSERT ON events WHEN length(NEW.data) > 1000
     BEGIN SELECT RAISE(ABORT, 'too big'); END;`)
   const before = told()
-  expect(() => log.append(message('x'.repeat(2000)))).toThrow('too big')
+  expect(() => log.append({ ...progress(0.2), message: 'x'.repeat(2000) })).toThrow('too big')
   expect(told()).toEqual(before)
   expect(heard).toBe(0)
+  log.append(token('asphalt'))
+  log.append(progress(0.3))
+  expect(rows().map(({ folded_by }) => folded_by)).toEqual([null, 5, null, null, null])
 })
