@@ -33,10 +33,3 @@ it('gives a reader up that takes nothing, and not one that is slow', async () =>
   await vi.advanceTimersByTimeAsync(1000)
   await stalled
 })
-
-it('gives a reader up that does not take the end', async () => {
-  const sink = new TextSink(new WritableStream({ close: () => new Promise(() => {}) }), 1000)
-  const stalled = expect(sink.close()).rejects.toThrow(StallError)
-  await vi.advanceTimersByTimeAsync(1000)
-  await stalled
-})

@@ -22,28 +22,23 @@ export class TextSink {
 
   /** Resolves when the reader has taken it; rejects with a StallError when that takes too long, and when the reader has left. */
   async write(text: string): Promise<void> {
-    await this.#taken(this.#writer.write(this.#encoder.encode(text)))
+    // One for each write: what waits for a promise is held as long as that is.
+    this.#stalled = Promise.withResolvers()
+    this.#timer.begin()
+    try {
+      await Promise.race([this.#writer.write(this.#encoder.encode(text)), this.#stalled.promise])
+    } finally {
+      this.#timer.rest()
+    }
   }
 
-  /** Resolves when the reader has come to the end; rejects as `write` does. */
   async close(): Promise<void> {
-    await this.#taken(this.#writer.close())
     this.#timer.stop()
+    await this.#writer.close()
   }
 
   async abort(error: unknown): Promise<void> {
     this.#timer.stop()
     await this.#writer.abort(error)
-  }
-
-  async #taken(taken: Promise<void>): Promise<void> {
-    // One for each: what waits for a promise is held as long as that is.
-    this.#stalled = Promise.withResolvers()
-    this.#timer.begin()
-    try {
-      await Promise.race([taken, this.#stalled.promise])
-    } finally {
-      this.#timer.rest()
-    }
   }
 }
