@@ -7,6 +7,7 @@ import { judgeFrames } from '../../test/sheets/judgeFrames.ts'
 import { plainSheet } from '../../test/sheets/plainSheet.ts'
 import { type SheetClass, sheetClasses, sheetSpec } from '../../test/sheets/sheetClasses.ts'
 import { sheetFiles } from '../../test/sheets/sheetFiles.ts'
+import { workFolder } from '../../test/workFolder.ts'
 import { MediaError } from '../MediaError.ts'
 import { cropSheet } from './cropSheet.ts'
 
@@ -168,13 +169,14 @@ describe('cropSheet', () => {
     expect(await readdir(outDir)).toEqual(['frame-3.png'])
   })
 
-  it('stops when it is told to, before it looks for pictures and before it writes', async () => {
+  it('stops when it is told to, before it looks for pictures and while it writes', async () => {
     const { sheet, outDir } = await drawn(plainSheet)
     const stopped = { sheet, outDir, signal: AbortSignal.abort() }
     await expect(cropSheet({ ...stopped, rows: 3 })).rejects.toMatchObject({ code: 'aborted' })
     const stop = new AbortController()
     const late = cropSheet({ sheet, outDir, signal: stop.signal })
-    setTimeout(() => stop.abort(), 1)
+    await workFolder(outDir)
+    stop.abort()
     await expect(late).rejects.toMatchObject({ code: 'aborted' })
     await expect(readdir(outDir)).rejects.toThrow('ENOENT')
   })

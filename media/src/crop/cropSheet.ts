@@ -1,14 +1,15 @@
-import { writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import sharp from 'sharp'
 import { aborted } from '../aborted.ts'
 import { makeTogether } from '../files/makeTogether.ts'
 import { refuseOutputOverInput } from '../files/refuseOutputOverInput.ts'
+import { writeInto } from '../files/writeInto.ts'
 import type { Box } from '../geometry/Box.ts'
 import { type FrameRatio, parseRatio } from '../geometry/frameRatio.ts'
 import type { Size } from '../geometry/Size.ts'
 import { MediaError } from '../MediaError.ts'
 import { damagedPicture, openPicture } from '../probe/openPicture.ts'
+import { runLimited } from '../runLimited.ts'
 import { type GridMethod, LEAST_CONFIDENCE } from './detectGrid.ts'
 import { commonSize } from './frames/commonSize.ts'
 import { planByLines, planFrames } from './frames/planFrames.ts'
@@ -91,7 +92,7 @@ export async function cropSheet(options: CropSheetOptions): Promise<CroppedSheet
   const encoded = framings.map(({ window }) => encode(sheet, window, size))
   void Promise.allSettled(encoded)
   const write = (targets: readonly string[]) =>
-    Promise.all(encoded.map(async (bytes, i) => writeFile(targets[i] ?? '', await bytes)))
+    runLimited(encoded, encoded.length, signal, async (bytes, i) => writeInto(targets[i] ?? '', await bytes))
   await makeTogether(files, write, signal)
   const frames = framings.map(({ picture, window }, i) => ({ index: i + 1, file: files[i] ?? '', ...picture, window }))
   return { frames, confidence, method, ...(rotation === 0 ? {} : { rotation: Math.round(rotation * 1000) / 1000 }) }

@@ -7,6 +7,7 @@ const REASONS: Record<string, string> = {
   ENOENT: 'no folder can be made there',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
+  EFBIG: 'it is larger than a file may be there',
   ENOTDIR: 'a part of its path is a file',
   ENAMETOOLONG: 'its name is too long',
 }

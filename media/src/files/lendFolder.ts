@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, rmdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { cannotWrite } from './cannotWrite.ts'
 import { sweepWorkFolders, workFolderPrefix } from './sweepWorkFolders.ts'
 
@@ -7,23 +7,28 @@ import { sweepWorkFolders, workFolderPrefix } from './sweepWorkFolders.ts'
  * Lends `work` a new folder in `parent`, which is made if it is not there. The folder goes afterwards; after a failure so does what
  * was made of `parent`. What a killed process left is removed.
  *
- * @throws what `work` throws, or MediaError `cannotWrite`
+ * @throws what `work` throws, or MediaError `cannotWrite`, also in place of what the system threw about a path in the folder
  */
 export async function lendFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
   let made: string[] = []
   let folder: string | undefined
+  const refuse = (error: Error): never => {
+    throw cannotWrite(parent, error)
+  }
   try {
     // Node's own recursion never ends where the system has no room for a folder, as in /proc, and does not say what it made before it failed.
-    for (const missing of await missingFolders(parent)) if (await makeFolder(missing)) made = [missing, ...made]
+    for (const missing of await missingFolders(parent))
+      if (await makeFolder(missing).catch(refuse)) made = [missing, ...made]
     await sweepWorkFolders(parent)
-    folder = await mkdtemp(join(parent, await workFolderPrefix()))
+    folder = await mkdtemp(join(parent, await workFolderPrefix())).catch(refuse)
     const result = await work(folder)
     made = []
     return result
   } catch (error) {
-    throw error instanceof Error && 'syscall' in error ? cannotWrite(parent, error) : error
+    throw folder !== undefined && isIn(folder, error) ? cannotWrite(parent, error) : error
   } finally {
-    if (folder) await rm(folder, { recursive: true, force: true })
+    // What went wrong before weighs more than a folder that stays.
+    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {})
     // One in which somebody else has put something stays.
     for (const each of made) await rmdir(each).catch(() => {})
   }
@@ -47,4 +52,11 @@ async function makeFolder(folder: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
   }
+}
+
+/** Whether an error of the system is about a path in the folder. */
+function isIn(folder: string, error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  const { path, dest } = error as NodeJS.ErrnoException & { dest?: string }
+  return [path, dest].some((each) => each?.startsWith(join(folder, sep)))
 }

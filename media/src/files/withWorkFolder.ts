@@ -6,6 +6,10 @@ import { makeTogether } from './makeTogether.ts'
  *
  * @param work gets the folder and the path to write; it may leave other files in the folder
  */
-export async function withWorkFolder<T>(out: string, work: (folder: string, target: string) => Promise<T>): Promise<T> {
-  return makeTogether([out], ([target = '']) => work(dirname(target), target))
+export async function withWorkFolder<T>(
+  out: string,
+  work: (folder: string, target: string) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  return makeTogether([out], ([target = '']) => work(dirname(target), target), signal)
 }

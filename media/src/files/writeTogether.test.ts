@@ -1,6 +1,11 @@
-import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
+import { workFolder } from '../../test/workFolder.ts'
 import { writeTogether } from './writeTogether.ts'
 
 const path = temporaryFolder()
@@ -24,6 +29,27 @@ describe('writeTogether', () => {
     const twice = { code: 'wrongUse', message: expect.stringContaining('linked/a') }
     await expect(writeTogether([file('real/a'), file('real/b'), file('linked/a')])).rejects.toMatchObject(twice)
     expect(await readdir(path('real'))).toEqual([])
+  })
+
+  it('waits for what is still written when one fails, and leaves nothing', async () => {
+    const halved = writeTogether([file('half/failing'), file('half/slow')])
+    const folder = await workFolder(path('half'))
+    mkdirSync(join(folder, 'made-0'))
+    // What is written into a pipe waits for a reader.
+    execFileSync('mkfifo', [join(folder, 'made-1')])
+    const settled = halved.catch((error: unknown) => error)
+    expect(await Promise.race([settled, setTimeout(50, 'still at it')])).toBe('still at it')
+    await readFile(join(folder, 'made-1'))
+    const message = expect.stringMatching(/half cannot be written: EISDIR/)
+    expect(await settled).toMatchObject({ code: 'cannotWrite', message })
+    expect(await readdir(path())).not.toContain('half')
+  })
+
+  it('names the folder that cannot take its part', async () => {
+    const both = writeTogether([file('one/a'), file('other/b')])
+    await workFolder(path('other'))
+    mkdirSync(join(await workFolder(path('one')), 'made-0'))
+    await expect(both).rejects.toThrow(`${path('one')} cannot be written`)
   })
 
   it('says in words where it cannot write', async () => {

@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises'
+import { runLimited } from '../runLimited.ts'
 import { makeTogether } from './makeTogether.ts'
+import { writeInto } from './writeInto.ts'
 
 export interface WholeFile {
   file: string
@@ -13,7 +14,7 @@ export interface WholeFile {
  */
 export async function writeTogether(files: readonly WholeFile[], signal?: AbortSignal): Promise<void> {
   const write = (targets: readonly string[]) =>
-    Promise.all(files.map(({ bytes }, i) => writeFile(targets[i] ?? '', bytes)))
+    runLimited(files, files.length, signal, ({ bytes }, i) => writeInto(targets[i] ?? '', bytes))
   await makeTogether(
     files.map(({ file }) => file),
     write,

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runTool } from '../ffmpeg/runTool.ts'
+import { writeInto } from '../files/writeInto.ts'
 
 /**
  * Joins segments of the same encoding into one MP4 by copy, its index first so that it plays from its first bytes. FFmpeg reckons
@@ -16,7 +16,7 @@ export async function joinSegments(
   out: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  await writeFile(join(folder, 'list.txt'), segments.map((name) => `file ${name}\n`).join(''))
+  await writeInto(join(folder, 'list.txt'), segments.map((name) => `file ${name}\n`).join(''))
   const whole = (time: string) => `round(${time}*TB*${fps})/(TB*${fps})`
   const times = `setts=pts=${whole('PTS')}:dts=${whole('DTS')}:duration=1/(TB*${fps})`
   const input = ['-f', 'concat', '-i', 'list.txt', '-c', 'copy', '-bsf:v', times]

@@ -96,7 +96,7 @@ describe('a film that is cut again', () => {
     await writeFile(path('no folder'), '')
     const { warnings } = await film({ clips: clips().slice(0, 1), cache: path('no folder/cache') })
     expect(warnings).toEqual([
-      expect.stringMatching(/^Nothing was cached: .*cache cannot be written: a part of its path is a file\.$/),
+      expect.stringMatching(/^Not every clip was cached: .*cache cannot be written: a part of its path is a file\.$/),
     ])
   })
 })

@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { counterClip, readBits } from '../../test/counterClip.ts'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
 import { turnClip } from '../../test/turnClip.ts'
+import { workFolder } from '../../test/workFolder.ts'
 import { probeMedia } from '../probe/probeMedia.ts'
 import { stitchFilm } from './stitchFilm.ts'
 import type { Progress } from './stitchProgress.ts'
@@ -103,6 +105,17 @@ describe('stitchFilm', () => {
       message: expect.stringContaining('flipped.mp4'),
     })
     expect(await readdir(path('broken'))).toEqual([])
+  })
+
+  it('names a clip that goes while the film is made, and not the place of the film', async () => {
+    for (const name of ['stays.mp4', 'goes.mp4']) await counterClip(path(name), { frames: 2 })
+    const out = path('gone/film.mp4')
+    const clips = [path('stays.mp4'), path('goes.mp4')]
+    const attempt = stitchFilm({ clips, out, secondsPerClip: 0.1, cache: path('cache'), ...quick })
+    await workFolder(path('gone'))
+    rmSync(path('goes.mp4'))
+    const message = `There is no readable file ${path('goes.mp4')}.`
+    await expect(attempt).rejects.toMatchObject({ code: 'fileNotFound', message })
   })
 
   it('stops at once when aborted, leaving the old film as it was', async () => {

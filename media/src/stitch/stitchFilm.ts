@@ -38,7 +38,7 @@ export interface Film {
  * another size are scaled to fill it, and what that cuts off is said: up to half of a side.
  *
  * @throws MediaError `wrongUse`, `ffmpegMissing`, `ffmpegTooOld`, `fileNotFound`, `notMedia`, `damagedFile`, `tooLarge`,
- *   `unsupported`, `cannotWrite`, `ffmpegFailed` or `aborted`; nothing is left at `out` or beside it then
+ *   `unsupported`, `cannotWrite`, `ffmpegFailed`, `ffmpegStopped` or `aborted`; nothing is left at `out` or beside it then
  */
 export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
   const { out, music, signal } = options
@@ -60,20 +60,24 @@ export async function stitchFilm(options: StitchFilmOptions): Promise<Film> {
   const progress = stitchProgress(probes.length, frames, options.onProgress ?? (() => {}))
   let isMade = false
   try {
-    const film = await withWorkFolder(out, async (folder, made) => {
-      const encoding = { curve, settings, size, frames, processes, version, cache, signal, progress }
-      const { segments, reused, cacheProblem } = await makeSegments({ ...encoding, clips, folder })
-      const silent = music ? join(folder, 'silent.mp4') : made
-      await joinSegments(folder, segments, fps, silent, signal)
-      const laid = music && (await layMusic({ film: silent, filmSeconds: total / fps, music, out: made, signal }))
-      await assertFrames(made, total, size, basename(out))
-      const warnings = [
-        ...(curve.note ? [curve.note] : []),
-        ...cutOff,
-        ...(cacheProblem ? [`Nothing was cached: ${cacheProblem}`] : []),
-      ]
-      return { reusedSegments: reused, warnings, ...(laid && { music: laid }) }
-    })
+    const film = await withWorkFolder(
+      out,
+      async (folder, made) => {
+        const encoding = { curve, settings, size, frames, processes, version, cache, signal, progress }
+        const { segments, reused, cacheProblem } = await makeSegments({ ...encoding, clips, folder })
+        const silent = music ? join(folder, 'silent.mp4') : made
+        await joinSegments(folder, segments, fps, silent, signal)
+        const laid = music && (await layMusic({ film: silent, filmSeconds: total / fps, music, out: made, signal }))
+        await assertFrames(made, total, size, basename(out), signal)
+        const warnings = [
+          ...(curve.note ? [curve.note] : []),
+          ...cutOff,
+          ...(cacheProblem ? [`Not every clip was cached: ${cacheProblem}`] : []),
+        ]
+        return { reusedSegments: reused, warnings, ...(laid && { music: laid }) }
+      },
+      signal,
+    )
     isMade = true
     return { file: resolve(out), frames: total, durationSeconds: total / fps, fps, ...size, ...film }
   } finally {
