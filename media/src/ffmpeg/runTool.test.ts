@@ -30,10 +30,11 @@ describe('runTool', () => {
     await expect(runTool(path('no program'), [])).rejects.toMatchObject({
       code: 'ffmpegStopped',
       message: expect.stringContaining('could not be started (EACCES)'),
+      hint: expect.stringMatching(/^Make sure that you may run /),
     })
   })
 
-  it('passes on its last words without the paths in them, and its exit code where it has none', async () => {
+  it('passes on its last words without the paths in them, and how it ended where it has none', async () => {
     const file = ffmpegPath(path('corrupt\x1b\nreference.mp4'))
     const logged = file.replace('\x1b', '?')
     const failing = await program(`printf '%s\\n' "first" "${logged}: No space left" "Conversion failed!" >&2; exit 1`)
@@ -42,6 +43,9 @@ describe('runTool', () => {
       code: 'ffmpegFailed',
       message: expect.stringContaining(words),
     })
+    await expect(runTool(await program('exec yes 2>/dev/null'), [])).rejects.toThrow(
+      /could not do it: it said more than can be read$/,
+    )
     await expect(runTool(await program('exit 3'), [])).rejects.toMatchObject({
       message: expect.stringMatching(/could not do it: it ended with 3$/),
     })

@@ -23,6 +23,8 @@ export interface RunToolOptions {
 const KILL_AFTER_MS = 2000
 /** Characters that are kept of an output: a hostile file can make FFmpeg talk without end. */
 const MAX_OUTPUT = 32_000_000
+/** What keeps a process from starting where memory or processes have run out. */
+const RUN_OUT = ['ENOMEM', 'EAGAIN']
 
 /**
  * Runs ffmpeg or ffprobe without a shell and resolves to its standard output.
@@ -72,16 +74,16 @@ function inWords(tool: string, args: readonly string[], error: ExecaError): Medi
     const how = error.signal
       ? `was ended by the system (${error.signal}) before it was done`
       : `could not be started (${error.code})`
-    return new MediaError(
-      'ffmpegStopped',
-      `${tool} ${how}.`,
-      'Most often memory has run out: close other programs or use smaller files, then try again.',
-      cause,
-    )
+    const hasRunOut = error.signal !== undefined || RUN_OUT.includes(error.code ?? '')
+    const hint = hasRunOut
+      ? 'Most often memory has run out: close other programs or use smaller files, then try again.'
+      : `Make sure that you may run ${tool} and that it works by itself.`
+    return new MediaError('ffmpegStopped', `${tool} ${how}.`, hint, cause)
   }
+  const ending = error.isMaxBuffer ? 'it said more than can be read' : `it ended with ${error.exitCode}`
   return new MediaError(
     'ffmpegFailed',
-    `${tool} could not do it: ${lastWords(String(error.stderr ?? ''), args) || `it ended with ${error.exitCode}`}`,
+    `${tool} could not do it: ${lastWords(String(error.stderr ?? ''), args) || ending}`,
     'Check that the files are whole and that the disk has room, then try again.',
     cause,
   )

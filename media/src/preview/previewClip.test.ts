@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { execa } from 'execa'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { counterClip } from '../../test/counterClip.ts'
 import { temporaryFolder } from '../../test/temporaryFolder.ts'
 import { turnClip } from '../../test/turnClip.ts'
@@ -59,6 +59,19 @@ describe('previewClip', () => {
     const { strip } = await previewClip({ file: path('long.mp4'), out: path('l.webp'), strip: path('ls.webp') })
     expect(strip?.frames.map(({ index }) => index)).toEqual([0, 500, 1000, 1500, 2000, 2490])
     expect(await shownNumber(path('ls.webp'), 5 * 80, 80, 48)).toBe(90)
+  })
+
+  it('is not of a damaged clip where FFmpeg fails at something else', async () => {
+    await counterClip(path('sound.mp4'), { frames: 2 })
+    const { stdout: ffmpeg } = await execa('sh', ['-c', 'command -v ffmpeg'])
+    const failing = `#!/bin/sh\ncase "$*" in *image2*) echo "No space left on device" >&2; exit 1;; esac\nexec ${ffmpeg} "$@"\n`
+    await mkdir(path('bin'))
+    await writeFile(path('bin/ffmpeg'), failing, { mode: 0o755 })
+    vi.stubEnv('PATH', `${path('bin')}:${process.env.PATH}`)
+    const attempt = previewClip({ file: path('sound.mp4'), out: path('never.webp') })
+    const message = expect.stringMatching(/^sound\.mp4: .*No space left/)
+    await expect(attempt).rejects.toMatchObject({ code: 'ffmpegFailed', message })
+    vi.unstubAllEnvs()
   })
 
   it('repeats the only frame of a clip, and refuses in words', async () => {

@@ -32,7 +32,7 @@ const FLAT = 6
  * first frame, so that playing does not jump; where that is one flat tone, the richest of the six.
  *
  * @throws MediaError `wrongUse`, `fileNotFound`, `notMedia`, `unsupported` (a sound), `damagedFile`, `tooLarge`,
- *   `ffmpegMissing`, `cannotWrite` or `aborted`
+ *   `ffmpegMissing`, `ffmpegFailed`, `ffmpegStopped`, `cannotWrite` or `aborted`
  */
 export async function previewClip(options: PreviewClipOptions): Promise<ClipPreview> {
   const { file, out, strip, width = DEFAULT_WIDTH, signal } = options

@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { colourFilters } from '../colour/colourFilters.ts'
+import { decodingFailure } from '../ffmpeg/decodingFailure.ts'
 import { ffmpegPath, plainClipOptions } from '../ffmpeg/filePath.ts'
 import { runTool } from '../ffmpeg/runTool.ts'
 import { damagedFile } from '../files/damagedFile.ts'
 import type { Size } from '../geometry/Size.ts'
-import { MediaError } from '../MediaError.ts'
 import type { ClipProbe } from '../probe/probeClip.ts'
 
 export interface ReadFramesOptions {
@@ -36,7 +36,7 @@ const UNDECODABLE = 'is damaged: its pictures cannot be decoded'
 /**
  * Reads the frames of a clip that are shown at the given places, with one FFmpeg process.
  *
- * @throws MediaError `damagedFile`, `tooLarge`, `ffmpegMissing`, `ffmpegStopped` or `aborted`
+ * @throws MediaError `damagedFile`, `tooLarge`, `ffmpegMissing`, `ffmpegFailed`, `ffmpegStopped` or `aborted`
  */
 export async function readFrames({ file, clip, places, size, signal }: ReadFramesOptions): Promise<ReadFrame[]> {
   const { times, keyFrames } = clip.frameTimes
@@ -82,9 +82,7 @@ export async function readFrames({ file, clip, places, size, signal }: ReadFrame
         ],
       ]
       await runTool('ffmpeg', args, { cwd: folder, signal, timeoutMs: TIMEOUT_MS }).catch((error: unknown) => {
-        throw error instanceof MediaError && error.code === 'ffmpegFailed'
-          ? damagedFile(file, UNDECODABLE, error)
-          : error
+        throw decodingFailure(file, clip.info.codec, UNDECODABLE, error)
       })
       const names = (await readdir(folder)).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
       return await Promise.all(names.map((name) => readFile(join(folder, name))))

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { decodingFailure } from '../ffmpeg/decodingFailure.ts'
 import { ffmpegPath, plainSoundOptions } from '../ffmpeg/filePath.ts'
 import { runTool } from '../ffmpeg/runTool.ts'
-import { damagedFile } from '../files/damagedFile.ts'
 import { MediaError } from '../MediaError.ts'
 import { probeSound, type SoundProbe } from '../probe/probeSound.ts'
 import { type Loudness, measureLoudness } from './measureLoudness.ts'
@@ -80,9 +80,7 @@ export async function layMusic({ film, filmSeconds, music, out, signal }: LayMus
   const input = [...plainSoundOptions, '-ss', String(offset), '-i', ffmpegPath(file), '-map', `0:${stream}`]
   const cut = cutFilters(filmSeconds, info.durationSeconds - offset < filmSeconds)
   const plain = await measureLoudness(input, cut, signal).catch((error: unknown) => {
-    throw error instanceof MediaError && error.code === 'ffmpegFailed'
-      ? damagedFile(file, 'is damaged: its sound cannot be decoded', error)
-      : error
+    throw decodingFailure(file, info.audio.codec, 'is damaged: its sound cannot be decoded', error)
   })
   if (plain.loudnessLufs <= SILENT_LUFS) {
     throw new MediaError('unsupported', `${basename(file)} is silent.`, 'Use other music, or another offset.')

@@ -61,7 +61,16 @@ export async function makeSegments(options: MakeSegmentsOptions): Promise<Segmen
       return
     }
     const onFrames = (done: number) => progress.encoded(index, done)
-    await retimeClip({ file, command, seamFile: first?.file, folder: own, frames, signal, onFrames })
+    await retimeClip({
+      file,
+      codec: probe.info.codec,
+      command,
+      seamFile: first?.file,
+      folder: own,
+      frames,
+      signal,
+      onFrames,
+    })
     if (!key) return
     await cache.keep(key, target).catch((error: Error) => {
       made.cacheProblem = error.message

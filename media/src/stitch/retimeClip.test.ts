@@ -139,6 +139,11 @@ describe('a retimed clip', () => {
     // Its words of the file hold one of a decoder's, which stands in the file's name.
     [`echo "file:$PWD/reference.mp4: No space left on device" >&2; exit 1`, 'ffmpegFailed', /No space left/],
     ['echo "Error while processing the decoded data for stream #0:0" >&2; exit 1', 'ffmpegFailed', /decoded data/],
+    [
+      'echo "malloc of size 8294400 failed\nx\nx\nx\nError submitting packet to decoder" >&2; exit 1',
+      'ffmpegFailed',
+      /reference\.mp4: .*decoder/,
+    ],
   ])('is not called damaged for what went wrong besides: %s', async (does, code, message) => {
     await counterClip(path('reference.mp4'), { frames: 4 })
     const { stdout: ffmpeg } = await execa('sh', ['-c', 'command -v ffmpeg'])

@@ -1,14 +1,18 @@
-import { stat, writeFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { decodingFailure } from '../ffmpeg/decodingFailure.ts'
 import { ffmpegPath } from '../ffmpeg/filePath.ts'
 import { runTool } from '../ffmpeg/runTool.ts'
 import { damagedFile } from '../files/damagedFile.ts'
+import { writeInto } from '../files/writeInto.ts'
 import { MediaError } from '../MediaError.ts'
 import { GRAPH, type RetimeCommand, WITNESS } from './retimeCommand.ts'
 import { weightFrames } from './weightFrames.ts'
 
 export interface RetimeClipOptions {
   file: string
+  /** Of the file, as FFmpeg names it. */
+  codec: string
   command: RetimeCommand
   /** The clip that the seam is with. */
   seamFile?: string | undefined
@@ -21,9 +25,6 @@ export interface RetimeClipOptions {
   onFrames(frames: number): void
 }
 
-/** How FFmpeg speaks of a stream that it cannot decode; with decoded data it means its filters, which may lack memory. */
-const DECODER_WORDS =
-  /decod(?!ed data)|corrupt|missing picture|unavailable for requested|Invalid (data|NAL)|bytestream|mmco|reference/i
 /** What FFmpeg says of a Matroska file that breaks off between two frames; to it that is no failure. */
 const CUT_SHORT_WORDS = /ended prematurely/i
 const UNDECODABLE = 'is damaged: it cannot be decoded to its last frame'
@@ -36,7 +37,7 @@ const UNDECODABLE = 'is damaged: it cannot be decoded to its last frame'
  *   `ffmpegStopped`, `aborted`
  */
 export async function retimeClip(options: RetimeClipOptions): Promise<void> {
-  const { file, command, seamFile, folder, frames, signal, onFrames } = options
+  const { file, codec, command, seamFile, folder, frames, signal, onFrames } = options
   let encoded = 0
   const args = command.args(ffmpegPath(file), seamFile === undefined ? undefined : ffmpegPath(seamFile))
   const onLine = (line: string) => {
@@ -49,14 +50,12 @@ export async function retimeClip(options: RetimeClipOptions): Promise<void> {
   const onComplaint = (said: string) => {
     isCutShort = CUT_SHORT_WORDS.test(said)
   }
-  await writeFile(join(folder, GRAPH), command.graph)
+  await writeInto(join(folder, GRAPH), command.graph)
   const input = weightFrames(command.weights, command.seamWeights)
   try {
     await runTool('ffmpeg', args, { signal, cwd: folder, input, onLine, onComplaint })
   } catch (error) {
-    if (!(error instanceof MediaError) || error.code !== 'ffmpegFailed') throw error
-    if (DECODER_WORDS.test(error.message)) throw damagedFile(file, UNDECODABLE, error)
-    throw new MediaError(error.code, `${basename(file)}: ${error.message}`, error.hint, { cause: error })
+    throw decodingFailure(file, codec, UNDECODABLE, error)
   }
   const { size: witnessed } = await stat(join(folder, WITNESS))
   if (witnessed === 0 || isCutShort) throw damagedFile(file, UNDECODABLE)
