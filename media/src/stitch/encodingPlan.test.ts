@@ -4,6 +4,8 @@ import { encodingPlan } from './encodingPlan.ts'
 import type { ProbedClip } from './probeClips.ts'
 import { x264Presets } from './stitchOptions.ts'
 
+type Settings = Parameters<typeof encodingPlan>[2]
+
 const medium = { preset: 'medium', motion: 'blend', loop: false } as const
 const fullHd = { width: 1920, height: 1080 }
 const ultraHd = { width: 3840, height: 2160 }
@@ -20,35 +22,59 @@ function clip({ width, height }: typeof fullHd, pixelFormat = 'yuv420p'): Probed
   }
 }
 
-const planOf = (size: typeof fullHd, settings: Parameters<typeof encodingPlan>[2], cores: number) => {
-  const { processes, clips } = encodingPlan([clip(size)], size, settings, cores)
-  return { processes, ...clips[0]?.plan }
+/** The plan of the first of many equal clips, and what so many processes hold that make those that hold most. */
+const planOf = (size: typeof fullHd, settings: Settings, cores: number, pixelFormat?: string) => {
+  const source = clip(size, pixelFormat)
+  const { processes, clips } = encodingPlan(Array(2 * cores).fill(source), size, settings, cores)
+  const bytes = clips.map(({ plan }, index) => {
+    const isSeam = settings.loop && index === clips.length - 1
+    const decoded = [source.probe, ...(isSeam ? [source.probe] : [])]
+    return clipMemory({ ...settings, decoded, film: size, ...plan })
+  })
+  const together = bytes.sort((a, b) => b - a).slice(0, processes)
+  return { processes, ...clips[0]?.plan, together: together.reduce((sum, each) => sum + each) }
 }
 
 describe('encodingPlan', () => {
   it('keeps all cores busy, with one process on one core', () => {
-    expect(planOf(fullHd, medium, 1)).toEqual({ processes: 1, threads: 1, lookahead: 20 })
-    expect(planOf(fullHd, medium, 2)).toEqual({ processes: 2, threads: 2, lookahead: 20 })
+    expect(planOf(fullHd, medium, 1)).toMatchObject({ processes: 1, threads: 1, lookahead: 20 })
+    expect(planOf(fullHd, medium, 2)).toMatchObject({ processes: 2, threads: 2, lookahead: 20 })
     expect(planOf({ width: 640, height: 360 }, medium, 8)).toMatchObject({ processes: 8, threads: 2 })
   })
 
   it('lets no more cores take more memory than there may be', () => {
-    for (const preset of x264Presets) {
-      for (const cores of [2, 4, 8, 64]) {
-        const { processes, threads = 0, lookahead = 0 } = planOf(fullHd, { ...medium, preset }, cores)
-        if (preset === 'medium') expect([processes, threads], `${cores}`).toEqual([2, cores < 5 ? 2 : 3])
-        const { probe } = clip(fullHd)
-        const each = clipMemory({ ...medium, decoded: [probe], film: fullHd, preset, threads, lookahead })
-        expect(processes * each, `${preset} ${cores}`).toBeLessThan(920e6)
+    for (const cores of [2, 4, 8, 64]) {
+      const { processes, threads } = planOf(fullHd, medium, cores)
+      expect([processes, threads], `${cores}`).toEqual([2, cores < 5 ? 2 : 3])
+      for (const preset of x264Presets) {
+        for (const pixelFormat of ['yuv420p', 'yuv420p10le', 'yuv422p10le']) {
+          for (const loop of [false, true]) {
+            const { processes, together } = planOf(fullHd, { ...medium, preset, loop }, cores, pixelFormat)
+            const what = `${preset} ${pixelFormat} ${loop} ${cores}`
+            if (processes > 1) expect(together, what).toBeLessThanOrEqual(850e6)
+          }
+        }
       }
     }
     expect(planOf(fullHd, { ...medium, motion: 'compensate' }, 8)).toMatchObject({ processes: 1, threads: 3 })
   })
 
+  it('runs as many at once for a loop as for the same film without one', () => {
+    for (const cores of [2, 4, 8]) expect(planOf(fullHd, { ...medium, loop: true }, cores).processes).toBe(2)
+  })
+
+  it('takes a thread rather than a process from clips of more bits', () => {
+    expect(planOf(fullHd, medium, 8, 'yuv420p10le')).toMatchObject({ processes: 2, threads: 2 })
+  })
+
   it('makes 4K with the preset medium, and looks less far ahead on fewer threads where that takes too much', () => {
-    expect(planOf(ultraHd, medium, 2)).toEqual({ processes: 1, threads: 2, lookahead: 20 })
-    expect(planOf(ultraHd, { ...medium, preset: 'slower' }, 8)).toEqual({ processes: 1, threads: 3, lookahead: 10 })
-    expect(planOf({ width: 5120, height: 2880 }, medium, 8)).toEqual({ processes: 1, threads: 1, lookahead: 0 })
+    expect(planOf(ultraHd, medium, 2)).toMatchObject({ processes: 1, threads: 2, lookahead: 20 })
+    expect(planOf(ultraHd, { ...medium, preset: 'slower' }, 8)).toMatchObject({
+      processes: 1,
+      threads: 3,
+      lookahead: 10,
+    })
+    expect(planOf({ width: 5120, height: 2880 }, medium, 8)).toMatchObject({ processes: 1, threads: 1, lookahead: 0 })
   })
 
   it('refuses by name and in gigabytes what takes too much all the same, by its own size or the film’s', () => {
@@ -66,7 +92,7 @@ describe('encodingPlan', () => {
   })
 
   it('gives a clip the same plan whatever is beside it, and runs fewer at once beside a large one', () => {
-    const alone = encodingPlan([clip(fullHd)], fullHd, medium, 2)
+    const alone = encodingPlan([clip(fullHd), clip(fullHd)], fullHd, medium, 2)
     const beside = encodingPlan([clip(fullHd), clip(ultraHd)], fullHd, medium, 2)
     expect(beside.clips[0]).toEqual(alone.clips[0])
     expect([alone.processes, beside.processes]).toEqual([2, 1])
