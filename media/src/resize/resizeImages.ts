@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { Sharp } from 'sharp'
 import { aborted } from '../aborted.ts'
 import { makeTogether } from '../files/makeTogether.ts'
 import { refuseOutputOverInput } from '../files/refuseOutputOverInput.ts'
+import { writeInto } from '../files/writeInto.ts'
 import type { Box } from '../geometry/Box.ts'
 import { type FrameRatio, largestEven, parseRatio, windowOf } from '../geometry/frameRatio.ts'
 import type { Size } from '../geometry/Size.ts'
@@ -11,6 +11,7 @@ import { MediaError } from '../MediaError.ts'
 import { damagedPicture, openPicture, type Picture } from '../probe/openPicture.ts'
 import { runLimited } from '../runLimited.ts'
 import { padWithBlur } from './padWithBlur.ts'
+import { picturesAtOnce } from './picturesAtOnce.ts'
 import { placeWindow } from './subject/placeWindow.ts'
 
 /** `crop` fills the ratio and keeps the person, the head above all; `pad` keeps all and fills the rest with a blur of it. */
@@ -41,8 +42,8 @@ export interface ResizedImage {
 const LEAST_SIDE = 64
 /** px: what padding may make of a long picture. */
 const MOST_SIDE = 8192
-/** Pictures in work at once: while the person is looked for in one, which keeps this thread, others are decoded and encoded. */
-const AT_ONCE = 3
+/** Pictures that are opened at once to see how large they are. */
+const OPENED_AT_ONCE = 3
 
 /**
  * Brings pictures to one ratio and one even size, the largest that the smallest of them gives without being enlarged: upright PNGs,
@@ -63,33 +64,35 @@ export async function resizeImages({
   if (!fits.includes(fit)) throw new MediaError('wrongUse', `${fit} is not a fit.`, 'Use crop or pad.')
   const outs = files.map((_, at) => resolve(outDir, `frame-${at + 1}-${ratio.replace(':', 'x')}.png`))
   await refuseOutputOverInput(outs, files)
-  const size = await commonSize(files, parts, fit, signal)
+  const { size, atOnce } = await commonSize(files, parts, fit, signal)
   const windows: Box[] = []
   const make = (targets: readonly string[]) =>
-    runLimited(files, AT_ONCE, signal, async (path, at, stop) => {
+    runLimited(files, atOnce, signal, async (path, at, stop) => {
       const picture = await openPicture(path)
       const broken = (error: unknown) => {
         throw damagedPicture(path, error)
       }
       const { resized, window } = await (fit === 'crop' ? crop(picture, size, parts) : pad(picture, size)).catch(broken)
       if (stop.aborted) throw aborted()
-      await writeFile(targets[at] ?? '', await resized.toColourspace('srgb').png().toBuffer().catch(broken))
+      await writeInto(targets[at] ?? '', await resized.toColourspace('srgb').png().toBuffer().catch(broken))
       windows[at] = window
     })
   await makeTogether(outs, make, signal)
   return windows.map((window, at) => ({ index: at + 1, file: outs[at] ?? '', ...size, window }))
 }
 
-/** The size that every picture reaches without being enlarged. */
+/** The size that every picture reaches without being enlarged, and how many of them may be in work at once. */
 async function commonSize(
   files: readonly string[],
   parts: readonly [number, number],
   fit: Fit,
   signal: AbortSignal | undefined,
-): Promise<Size> {
+): Promise<{ size: Size; atOnce: number }> {
   const sizes: Size[] = []
-  await runLimited(files, AT_ONCE, signal, async (path, at) => {
-    const { width, height } = (await openPicture(path)).metadata.autoOrient
+  const pictures: Pick<Picture, 'format' | 'metadata'>[] = []
+  await runLimited(files, OPENED_AT_ONCE, signal, async (path, at) => {
+    const { format, metadata } = await openPicture(path)
+    const { width, height } = metadata.autoOrient
     if (Math.min(width, height) < LEAST_SIDE) {
       throw new MediaError(
         'unsupported',
@@ -97,10 +100,11 @@ async function commonSize(
         `Use pictures whose shorter side has ${LEAST_SIDE} px or more.`,
       )
     }
+    pictures[at] = { format, metadata }
     sizes[at] = fit === 'crop' ? largestEven(width, height, parts) : roomAround(width, height, parts)
   })
   const [smallest = { width: 0, height: 0 }] = sizes.sort((a, b) => a.width - b.width)
-  if (Math.min(smallest.width, smallest.height) > 0) return smallest
+  if (Math.min(smallest.width, smallest.height) > 0) return { size: smallest, atOnce: picturesAtOnce(pictures) }
   throw new MediaError('unsupported', 'One of the pictures is too long and thin for this ratio.', 'Leave it out.')
 }
 
