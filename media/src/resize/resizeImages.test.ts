@@ -75,6 +75,13 @@ describe('resizeImages', () => {
     expect(kept.middle / kept.all).toBeLessThan(0.4)
   })
 
+  it('believes places that agree on a head rather than a likelier one that stands alone', async () => {
+    const { bytes, head } = await fashionFrame(7057, 720, 480)
+    await writeFile(path('stray.png'), bytes)
+    const [frame] = await resizeImages({ files: [path('stray.png')], ratio: '9:16', outDir: path('stray') })
+    expect(frame && holds(frame.window, head)).toBe(true)
+  })
+
   it('takes pixels as they are where no picture has to be smaller', async () => {
     const file = await save('exact.png', picture(361, 241))
     const [frame] = await resizeImages({ files: [file], ratio: '1:1', outDir: path('exact') })

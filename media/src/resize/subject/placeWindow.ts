@@ -9,6 +9,8 @@ import { standOut } from './standOut.ts'
 const AIM = { across: 0.5, down: 0.4 }
 /** What the rest of the subject, the head's place, air around it and the picture's own middle count for, against 1 for a whole head. */
 const WEIGHT = { subject: 0.6, aim: 0.5, air: 0.1, middle: 0.02 }
+/** Scores differ more than they are sure of: the odds are of so much of the difference. */
+const SURENESS = 0.7
 /** Air that a head wants at either side, as a share of its width. */
 const AIR = 0.12
 
@@ -55,14 +57,33 @@ interface Stretch {
 }
 
 function stretches(heads: readonly Head[], middle: 'x' | 'y', size: 'width' | 'height'): Stretch[] {
-  const best = heads[0]?.score ?? 0
-  const odds = heads.map(({ score }) => Math.exp(score - best))
-  const all = odds.reduce((sum, each) => sum + each, 0)
+  const odds = oddsOf(heads)
   return heads.map((head, i) => ({
     from: head[middle] - head[size] / 2,
     to: head[middle] + head[size] / 2,
-    odds: (odds[i] ?? 0) / all,
+    odds: odds[i] ?? 0,
   }))
+}
+
+/**
+ * The odds of each head. A head is found at several sizes and a little aside too, each with a part of its odds, so those less than a
+ * width apart speak for one another; what stands alone is more often no head.
+ */
+function oddsOf(heads: readonly Head[]): number[] {
+  const best = heads[0]?.score ?? 0
+  const alone = heads.map(({ score }) => Math.exp(SURENESS * (score - best)))
+  const isNear = (one: Head, other: Head) =>
+    Math.hypot(one.x - other.x, one.y - other.y) < Math.max(one.width, other.width)
+  const supported = heads.map((head, i) => {
+    const around = alone.filter((_, j) => isNear(head, heads[j] as Head))
+    return (alone[i] as number) * sum(around)
+  })
+  const all = sum(supported)
+  return supported.map((each) => each / all)
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0)
 }
 
 /** Share of all that stands out, skin above all, that lies before each line of the way. */
