@@ -56,9 +56,9 @@ async function repeat(folder: string, times: number): Promise<Buffer> {
   return readFile(`${folder}/many.mp4`)
 }
 
-/** Few bytes, few frames and as many pixels as a clip may have. */
+/** Few bytes, one frame and as many pixels as a clip may have. */
 async function large(folder: string): Promise<Buffer> {
-  const source = ['-f', 'lavfi', '-i', 'color=teal:s=8192x8192:r=24', '-frames:v', '3', '-pix_fmt', 'yuv420p']
+  const source = ['-f', 'lavfi', '-i', 'color=teal:s=8192x8192:r=24', '-frames:v', '1', '-pix_fmt', 'yuv420p']
   await execa('ffmpeg', ['-v', 'error', '-y', ...source, '-preset', 'ultrafast', `${folder}/huge.mp4`])
   return readFile(`${folder}/huge.mp4`)
 }
