@@ -19,6 +19,11 @@ export async function eraseSession(env: Env, id: string): Promise<void> {
   await removeSessionTrace(env.STORAGE, id)
 }
 
+/** Has lists show a session no more. */
+export async function unlistSession(env: Env, id: string): Promise<void> {
+  await drizzle(env.DB, { casing: 'snake_case' }).delete(sessions).where(eq(sessions.id, id))
+}
+
 /** Removes what D1 holds of a session. */
 export async function removeRows(env: Env, id: string): Promise<void> {
   const database = drizzle(env.DB, { casing: 'snake_case' })

@@ -81,6 +81,7 @@ it('closes the shoot at once, and goes on by itself where it failed', async () =
   const answer = await fetch(`${api}/sessions/${turn.sessionId}`, { method: 'DELETE' })
   expect([answer.status, await answer.json()]).toMatchObject([500, { detail: expect.stringContaining('is closed') }])
   expect((await fetch(`${api}/sessions/${turn.sessionId}`)).status).toBe(404)
+  expect(await (await fetch(`${api}/sessions`)).text()).not.toContain(turn.sessionId)
   expect((await post(`${api}/sessions/${turn.sessionId}/turns`, { prompt: 'go on' })).status).toBe(404)
   expect((await turn.call('/shoot')).status).toBe(401)
   expect(await (await worker.bucket()).head(`sessions/${turn.sessionId}`)).not.toBeNull()

@@ -1,12 +1,15 @@
-import { eraseSession } from '../db/eraseSession.ts'
+import { eraseSession, unlistSession } from '../db/eraseSession.ts'
 import type { Env } from '../env.ts'
 import { ProblemError } from '../problem.ts'
+import { withTimeLimit } from '../withTimeLimit.ts'
 import { backoff } from './jobs/backoff.ts'
 import { resultId } from './jobs/loadResult.ts'
 import type { ShootParts } from './shootParts.ts'
 
 /** ms after which an object that has died in the middle of a removal is woken, if nobody else wakes it. */
 const GO_ON_MS = 10_000
+/** ms that a try may take: whatever does not answer by then counts as failed, or nothing would ever be tried again. */
+const TRY_MS = 60_000
 
 /**
  * The end of a shoot. That it has begun is written down first: from then on nobody reaches the shoot, and whatever fails or is cut
@@ -58,7 +61,7 @@ export class Removal {
   async #try(): Promise<void> {
     const { schedule, logger } = this.#parts
     try {
-      await this.#remove()
+      await withTimeLimit(TRY_MS, 'To delete a shoot', this.#remove())
     } catch (error) {
       this.#errors += 1
       logger.warn('removal_failed', { errors: this.#errors, error })
@@ -78,13 +81,19 @@ export class Removal {
 
   /** All but the object's own storage. What a provider cannot stop is paid and lost. */
   async #remove(): Promise<void> {
-    const { about, log, turns, jobs, files, projection } = this.#parts
+    const { about, log, turns, jobs, files } = this.#parts
+    const { id } = about.require()
     jobs.askStop()
-    await Promise.all([turns.dismissHost(), jobs.tellProviders()])
+    await Promise.all([this.#unlist(id), turns.dismissHost(), jobs.tellProviders()])
     // A job's result is in the bucket before it is an asset, and may never become one.
     await files.delete([...Object.keys(log.view.assets), ...jobs.all().map(({ id }) => resultId(id))])
-    // A copy that is on its way to D1 would bring back what is erased.
-    await projection.settled()
-    await eraseSession(this.#env, about.require().id)
+    await eraseSession(this.#env, id)
+  }
+
+  /** From here on no list shows it: a list asks D1, and not the object. */
+  async #unlist(id: string): Promise<void> {
+    // A copy that is on its way to D1 would bring back what is erased. No other begins.
+    await this.#parts.projection.settled()
+    await unlistSession(this.#env, id)
   }
 }

@@ -1,12 +1,13 @@
 import { newId, type SessionEvent, type TurnEnd, type TurnStarted } from '@fashion-shoot/protocol'
 import { ProblemError } from '../../problem.ts'
 import { AgentHost } from '../../sandbox/AgentHost.ts'
+import { withTimeLimit } from '../../withTimeLimit.ts'
 import { progressOver } from './progressOver.ts'
 import type { Loss } from './TurnAttempt.ts'
 import { type Turn, TurnBook } from './TurnBook.ts'
 import { TurnFollower } from './TurnFollower.ts'
 import type { TurnParts } from './TurnParts.ts'
-import { STOP_MS } from './turnLimits.ts'
+import { DISMISS_MS, STOP_MS } from './turnLimits.ts'
 
 const WATCH_MS = 10_000
 
@@ -126,7 +127,7 @@ export class Turns {
     // Over first, or the break would be taken for one that a new container mends.
     if (turn !== undefined) this.#end(turn, 'interrupted')
     try {
-      await this.#parts.reachHost().remove()
+      await withTimeLimit(DISMISS_MS, 'To dismiss the host', this.#parts.reachHost().remove())
     } catch (error) {
       this.#parts.reports.hostNotDismissed(error)
     }

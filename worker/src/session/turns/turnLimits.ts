@@ -7,6 +7,8 @@ export const PATIENCE_MS = 60_000
 export const LEAST_TRIES = 6
 /** ms that a stop may take; the host kills a runner that does not heed it after 4 s. */
 export const STOP_MS = 15_000
+/** ms that the end of a shoot waits for its host to go; one that stays is removed by the housekeeping. */
+export const DISMISS_MS = 30_000
 /** ms without any news while a container is waited for; the drivers' own limits are below. */
 export const LONGEST_WAIT_MS = 40 * 60_000
 /** Attempts at one turn, and those in a row that bring nothing. */
