@@ -3,7 +3,9 @@ import { and, eq, getTableColumns, inArray, isNull } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Env } from '../env.ts'
 import { fileNote } from '../files/fileNote.ts'
-import { ProblemError } from '../problem.ts'
+import { deleteKeys } from '../files/traces.ts'
+import { isProblemError, ProblemError } from '../problem.ts'
+import { eraseSession } from './eraseSession.ts'
 import { assets } from './schema.ts'
 
 /** What is told of an upload: it goes into the log, where the owner has no place. */
@@ -28,13 +30,31 @@ export async function findReferences(env: Env, owner: string, ids: string[]): Pr
 }
 
 /**
- * Gives a session photos of its own: an upload that no session has yet becomes its, one of another session is copied. So
- * whatever is deleted, no other shoot loses a file.
+ * Gives the owner's session photos of its own, for `take` to put into it: an upload that no session has yet becomes its, one of
+ * another session is copied. So whatever is deleted, no other shoot loses a file. Where the session is deleted meanwhile, they go too.
  */
-export async function claimReferences(env: Env, owner: string, sessionId: string, photos: Asset[]): Promise<Asset[]> {
+export async function giveReferences<Taken>(
+  env: Env,
+  { owner, sessionId }: { owner: string; sessionId: string },
+  photos: Asset[],
+  take: (own: Asset[]) => Promise<Taken>,
+): Promise<Taken> {
   const own: Asset[] = []
-  for (const photo of photos) own.push(await claim(env, owner, sessionId, photo))
-  return own
+  try {
+    for (const photo of photos) own.push(await claim(env, owner, sessionId, photo))
+    return await take(own)
+  } catch (error) {
+    const isGone = isProblemError(error) && error.code === 'unknown_session'
+    if (isGone && own.length > 0) {
+      // Its deletion may have been over before the last of them was the session's, or was copied.
+      await deleteKeys(
+        env.STORAGE,
+        own.map(({ id }) => assetKey(id)),
+      )
+      await eraseSession(env, sessionId)
+    }
+    throw error
+  }
 }
 
 async function claim(env: Env, owner: string, sessionId: string, photo: Asset): Promise<Asset> {

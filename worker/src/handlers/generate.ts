@@ -1,6 +1,6 @@
 import { GenerateRequest } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
-import { claimReferences, findReferences } from '../db/references.ts'
+import { findReferences, giveReferences } from '../db/references.ts'
 import { type OwnedApp, sessionStub, valid } from '../http.ts'
 import { newSession } from './createSession.ts'
 
@@ -15,7 +15,10 @@ export const generate = createFactory<OwnedApp>().createHandlers(valid('json', G
   // Not waited for where nothing hangs on it: a stub's calls arrive in their order, and each way there is time without a first byte.
   const made = sessionId === undefined ? session.create(newSession(id, owner, { options })) : null
   if (photos.length > 0) await (made ?? session.requireIdle(owner))
-  const own = await claimReferences(c.env, owner, id, photos)
-  const [stream] = await Promise.all([session.generate(owner, prompt, own), made])
+  const of = { owner, sessionId: id }
+  const [stream] = await Promise.all([
+    giveReferences(c.env, of, photos, (own) => session.generate(owner, prompt, own)),
+    made,
+  ])
   return stream
 })

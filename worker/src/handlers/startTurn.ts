@@ -1,6 +1,6 @@
 import { TurnRequest } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
-import { claimReferences, findReferences } from '../db/references.ts'
+import { findReferences, giveReferences } from '../db/references.ts'
 import { type OwnedApp, sessionStub, valid } from '../http.ts'
 
 /** `POST /api/sessions/:id/turns`: says something to the director. */
@@ -11,5 +11,8 @@ export const startTurn = createFactory<OwnedApp>().createHandlers(valid('json', 
   const photos = await findReferences(c.env, owner, references)
   const session = sessionStub(c.env, id)
   await session.requireIdle(owner)
-  return c.json(await session.say(owner, prompt, await claimReferences(c.env, owner, id, photos)), 202)
+  const started = await giveReferences(c.env, { owner, sessionId: id }, photos, (own) =>
+    session.say(owner, prompt, own),
+  )
+  return c.json(started, 202)
 })
