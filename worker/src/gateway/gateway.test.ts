@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -169,21 +169,21 @@ describe('references', () => {
 })
 
 describe('files', () => {
-  /** A picture on its way into the hero's slot; its second half is sent on `go`. */
-  async function slowly({ token }: OpenTurn, bytes: Buffer): Promise<{ go: () => Promise<Response> }> {
+  /** bytes; more than lies anywhere between a sender and a receiver who does not read */
+  const UNREAD = 16 * 1024 * 1024
+
+  /** A file on its way into the hero's slot; its last byte is sent on `go`. */
+  async function slowly({ token }: OpenTurn, bytes = randomBytes(UNREAD)): Promise<{ go: () => Promise<Response> }> {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'image/png', 'x-content-sha256': sha256 }
     const url = `${worker.url}/gateway/files/hero?width=300&height=200&madeFrom=`
     const out = request(url, { method: 'PUT', headers: { ...headers, 'content-length': bytes.length } })
     const answered = once(out, 'response')
-    const half = bytes.length / 2
-    await new Promise((written) => out.write(bytes.subarray(0, half), written))
-    // Until the gateway has asked the session where it goes.
-    await new Promise((asked) => setTimeout(asked, 200))
-    await fetch(`${worker.url}/gateway/shoot`, { headers })
+    // The gateway reads it once it has asked the session where it goes.
+    await new Promise((read) => out.write(bytes.subarray(0, -1), read))
     return {
       go: async () => {
-        out.end(bytes.subarray(half))
+        out.end(bytes.subarray(-1))
         const [answer] = (await answered) as [IncomingMessage]
         return new Response((await answer.toArray()).join(''), { status: answer.statusCode ?? 0 })
       },
@@ -235,7 +235,7 @@ describe('files', () => {
 
   it('that are sent twice at the same time are one version and one object', async () => {
     const turn = await openTurn(api, host, 'go')
-    const bytes = await photo(300, 200)
+    const bytes = randomBytes(UNREAD)
     const [first, second] = await Promise.all([slowly(turn, bytes), slowly(turn, bytes)])
     await Promise.all([first.go(), second.go()])
     const versions = (await view(turn.sessionId)).slots.hero?.versions
@@ -250,7 +250,7 @@ describe('files', () => {
     async (state) => {
       const turn = await openTurn(api, host, 'go')
       const { id: counts } = Asset.parse(await (await turn.put('hero', await photo(300, 200))).json())
-      const late = await slowly(turn, await photo(320, 200))
+      const late = await slowly(turn)
       host.isDeaf = true
       if (state === 'over') await turn.end()
       else await post(`${api}/sessions/${turn.sessionId}/cancel`, {})
@@ -260,9 +260,20 @@ describe('files', () => {
     },
   )
 
+  it('that complete a stage when their turn is over are asked about', async () => {
+    const turn = await openTurn(api, host, 'go')
+    const late = await slowly(turn)
+    await turn.end()
+    expect((await view(turn.sessionId)).checkpoints).toEqual([])
+    const { id } = Asset.parse(await (await late.go()).json())
+    const { checkpoints, slots } = await view(turn.sessionId)
+    expect(slots.hero?.activeId).toBe(id)
+    expect(checkpoints).toMatchObject([{ stage: 'hero', state: 'pending', turnId: turn.turnId, assetIds: [id] }])
+  })
+
   it('of which the shoot is deleted meanwhile leave no object', async () => {
     const turn = await openTurn(api, host, 'go')
-    const late = await slowly(turn, await photo(320, 200))
+    const late = await slowly(turn)
     expect((await fetch(`${api}/sessions/${turn.sessionId}`, { method: 'DELETE' })).status).toBe(204)
     expect((await late.go()).status).toBe(401)
     const { objects } = await (await worker.bucket()).list({ prefix: 'outputs/', include: ['customMetadata'] })

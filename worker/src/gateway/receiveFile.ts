@@ -5,6 +5,9 @@ import { fileNote } from '../files/fileNote.ts'
 import { isProblemError, ProblemError } from '../problem.ts'
 import type { GatewayApp } from './GatewayApp.ts'
 
+/** What the bucket calls bytes that do not have the hash that it was given: https://developers.cloudflare.com/r2/api/error-codes/ */
+const BAD_DIGEST = '(10037)'
+
 const Headers = z.object({
   'content-type': ContentType,
   'content-length': z.coerce.number().int().positive(),
@@ -34,7 +37,11 @@ export async function receiveFile(c: Context<GatewayApp>, slot: Slot, params: Fi
     httpMetadata: { contentType },
     customMetadata: fileNote({ ...opened.of, fileName: slotFileName(slot, contentType) }),
   }
-  const object = await c.env.STORAGE.put(key, c.req.raw.body, options).catch(() => null)
+  const object = await c.env.STORAGE.put(key, c.req.raw.body, options).catch((error: unknown) => {
+    // Whatever else is wrong lies with the bucket, and is worth sending the file again.
+    if (String(error).includes(BAD_DIGEST)) return null
+    throw error
+  })
   if (object?.size !== bytes) {
     await c.env.STORAGE.delete(key)
     throw new ProblemError('storage_refused')
