@@ -31,6 +31,11 @@ export class ProviderFailure extends Error {
   }
 }
 
+/** The provider does not know an order that it has taken: it knows it not yet, or not any more. */
+export class OrderUnknown extends Error {
+  override readonly name = 'OrderUnknown'
+}
+
 /** The provider has answered, and has done nothing: it may be asked again later. */
 export class ProviderBusy extends Error {
   override readonly name = 'ProviderBusy'

@@ -18,6 +18,7 @@ export type Work = {
   prepare(jobId: string): Promise<() => Promise<WorkRef>>
   /** The order that went out under our job's id though its answer was lost; null when the provider never got it. */
   find(jobId: string): Promise<WorkRef | null>
+  /** Throws OrderUnknown where the provider does not know the order. */
   status(ref: WorkRef): Promise<WorkStatus>
   /** Has the work stopped; false when it is done already. Null where the provider cannot stop what has begun. */
   cancel: ((ref: WorkRef) => Promise<boolean>) | null

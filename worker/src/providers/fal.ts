@@ -2,7 +2,15 @@ import { ApiError, createFalClient, type FalClient } from '@fal-ai/client'
 import type { ImageJobRequest, JobFailure } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { IMAGE_MODEL } from './catalog.ts'
-import { CALL_MS, DOWNLOAD_MS, ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import {
+  CALL_MS,
+  DOWNLOAD_MS,
+  OrderUnknown,
+  ProviderBusy,
+  ProviderFailure,
+  type WorkRef,
+  type WorkStatus,
+} from './Provider.ts'
 import { retryAfter } from './retryAfter.ts'
 
 const Submitted = z.object({ request_id: z.string() })
@@ -77,8 +85,16 @@ export class Fal {
     throw busy(response)
   }
 
+  /** Throws OrderUnknown where fal does not know the request. */
   async status({ id, model }: WorkRef): Promise<WorkStatus> {
-    const status = await failures(() => this.#client.queue.status(model, { requestId: id, logs: true }))
+    const status = await failures(async () => {
+      try {
+        return await this.#client.queue.status(model, { requestId: id, logs: true })
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) throw new OrderUnknown(`fal does not know ${id}.`)
+        throw error
+      }
+    })
     if (status.status === 'IN_QUEUE')
       return { state: 'waiting', message: `in the queue, place ${status.queue_position + 1}` }
     if (status.status === 'IN_PROGRESS') {

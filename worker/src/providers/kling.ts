@@ -2,7 +2,15 @@ import type { ClipJobRequest, JobFailure } from '@fashion-shoot/protocol'
 import { SignJWT } from 'jose'
 import { z } from 'zod'
 import { CLIP_MODEL } from './catalog.ts'
-import { CALL_MS, DOWNLOAD_MS, ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import {
+  CALL_MS,
+  DOWNLOAD_MS,
+  OrderUnknown,
+  ProviderBusy,
+  ProviderFailure,
+  type WorkRef,
+  type WorkStatus,
+} from './Provider.ts'
 import { retryAfter } from './retryAfter.ts'
 
 const PATH = '/v1/videos/image2video'
@@ -52,16 +60,14 @@ export class Kling {
 
   /** The task that was submitted under our own id, or null when none was. */
   async find(externalTaskId: string): Promise<WorkRef | null> {
-    try {
-      return { id: (await this.#call('GET', `${PATH}/${externalTaskId}`)).task_id, model: CLIP_MODEL.model }
-    } catch (error) {
-      if (error instanceof ProviderFailure && error.failure.code === 'kling_1203') return null
-      throw error
-    }
+    const task = await this.#task(externalTaskId)
+    return task && { id: task.task_id, model: CLIP_MODEL.model }
   }
 
+  /** Throws OrderUnknown where Kling does not know the task. */
   async status({ id }: WorkRef): Promise<WorkStatus> {
-    const task = await this.#call('GET', `${PATH}/${id}`)
+    const task = await this.#task(id)
+    if (task === null) throw new OrderUnknown(`Kling does not know ${id}.`)
     if (task.task_status === 'submitted') return { state: 'waiting' }
     if (task.task_status === 'processing') return { state: 'running' }
     const url = task.task_result?.videos?.[0]?.url
@@ -73,6 +79,16 @@ export class Kling {
   /** Loads a result. */
   async download(url: string): Promise<Response> {
     return await this.#fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) })
+  }
+
+  /** A task by Kling's id or by ours; null where there is none. */
+  async #task(id: string): Promise<Task | null> {
+    try {
+      return await this.#call('GET', `${PATH}/${id}`)
+    } catch (error) {
+      if (error instanceof ProviderFailure && error.failure.code === 'kling_1203') return null
+      throw error
+    }
   }
 
   async #call(method: 'GET' | 'POST', path: string, body?: object): Promise<Task> {

@@ -27,6 +27,11 @@ export class JobReports {
     this.#measure(job, 'stored', null, usd)
   }
 
+  /** A result came when its shoot had been deleted, and was thrown away. */
+  unwanted(job: JobRecord): void {
+    this.#logger.info('result_unwanted', fields(job))
+  }
+
   ended(job: JobRecord, state: 'failed' | 'cancelled', code: string, usd: number): void {
     const line = { ...fields(job), code, usd }
     if (state === 'failed') this.#logger.error('job_failed', line)

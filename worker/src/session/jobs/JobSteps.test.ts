@@ -130,6 +130,45 @@ describe('a service that is down', () => {
   })
 })
 
+describe('an order that its service does not know any more', () => {
+  it.each([
+    ['image', 'image service', () => Response.json({ detail: 'Request not found' }, { status: 404 })],
+    [
+      'clip',
+      'clip service',
+      () => Response.json({ code: 1203, message: 'no such task', request_id: 'r' }, { status: 404 }),
+    ],
+  ])(
+    'ends the %s in words that send nobody to the photos, and its price stays in the books',
+    async (kind, name, unknown) => {
+      const turn = await stage.open()
+      const request = kind === 'image' ? hero : clip(await fillFrames(turn))
+      stage.imageFaults = ({ url }) =>
+        url.includes('/status') && !url.includes('00000000-0000') ? unknown() : undefined
+      stage.clipFaults = ({ method }) => (method === 'GET' ? unknown() : undefined)
+      const job = await begin(turn, request)
+      await expect.poll(async () => (await stage.row(turn.sessionId, job.id)).state).toBe('submitted')
+      await stage.rewrite(turn.sessionId, `UPDATE jobs SET errors = 3 WHERE id = '${job.id}'`)
+      const { failure, priceUsd } = await finish(turn, job)
+      expect(failure).toMatchObject({ code: 'order_forgotten', retryable: true })
+      expect(failure?.message).toContain(`The ${name} does not know`)
+      expect(failure?.hint).toMatch(/may have been charged.*ask for it again/)
+      expect(await usd(turn)).toBeCloseTo(priceUsd)
+    },
+  )
+
+  it('but only for a moment after it took it, is asked for again', async () => {
+    const turn = await stage.open()
+    let misses = 1
+    stage.imageFaults = ({ url }) =>
+      url.includes('/status') && !url.includes('00000000-0000') && misses-- > 0
+        ? Response.json({ detail: 'Request not found' }, { status: 404 })
+        : undefined
+    expect((await finish(turn, await begin(turn, hero))).state).toBe('stored')
+    expect(misses).toBeLessThan(0)
+  })
+})
+
 describe('a job that does not end', () => {
   it('is called back at its deadline, and what was not made is not paid in the end', async () => {
     const turn = await stage.open()

@@ -1,20 +1,24 @@
 import { assetKey, isJobOver, type JobRequest } from '@fashion-shoot/protocol'
 import { isProblemError } from '../../problem.ts'
 import { photosLost } from '../../providers/fal.ts'
-import { ProviderBusy, ProviderFailure, type WorkRef } from '../../providers/Provider.ts'
+import { OrderUnknown, ProviderBusy, ProviderFailure, type WorkRef } from '../../providers/Provider.ts'
 import type { Work } from '../../providers/Work.ts'
 import type { EventLog } from '../EventLog.ts'
 import { backoff } from './backoff.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
 import type { JobReports } from './JobReports.ts'
 import type { JobStates } from './JobStates.ts'
-import { lostResult, noPlace, timedOut, tooLargeResult, unreachable, unusableResult } from './jobFailures.ts'
+import { forgotten, lostResult, noPlace, timedOut, tooLargeResult, unreachable, unusableResult } from './jobFailures.ts'
 import { loadResult } from './loadResult.ts'
 import { ResultError } from './ResultError.ts'
 
 const BUSY_MS = 4000
 /** Most of a minute, by `backoff`: then the person had better know. Nothing is paid by then. */
 const SUBMIT_TRIES = 7
+/** Some seconds, by `backoff`: a provider may not know at once what it has only just taken. */
+const UNKNOWN_TRIES = 4
+/** A good minute, by `backoff`: an order that was thought lost has come by then, or never does. */
+const LOST_LOOKS = 7
 const LOAD_TRIES: Record<ResultError['kind'], number> = { missing: 12, unusable: 2, too_large: 1 }
 
 export type JobStepsParts = {
@@ -59,13 +63,25 @@ export class JobSteps {
     const isUnwanted = () => book.get(job.id)?.stop !== 'no'
     const found = job.wasSent ? await work.find(job.id) : null
     if (found !== null) states.submitted(job, found)
-    // One that was sent may be on its way still: sent again under its name, it is the same order.
-    else if (!job.wasSent && isUnwanted()) states.cancelled(job)
+    else if (isUnwanted()) this.#leaveUnsent(job)
     else {
       const send = await work.prepare(job.id)
-      if (!job.wasSent && isUnwanted()) states.cancelled(job)
+      if (isUnwanted()) this.#leaveUnsent(job)
+      // One that was sent may be on its way still: sent again under its name, it is the same order.
       else await this.#send(job, send, work)
     }
+  }
+
+  /** Ends a stopped job that the provider does not have, once it is sure that no order is on its way there. */
+  #leaveUnsent(job: JobRecord): void {
+    const { states } = this.#parts
+    if (!job.wasSent || job.polls >= LOST_LOOKS) {
+      states.cancelled(job)
+      return
+    }
+    const again: JobRecord = { ...job, polls: job.polls + 1, errors: 0 }
+    states.write(again)
+    states.lookAgain(again, backoff(again.polls, Math.random))
   }
 
   async #send(job: JobRecord, send: () => Promise<WorkRef>, work: Work): Promise<void> {
@@ -117,10 +133,12 @@ export class JobSteps {
 
   /** Makes the result a version. Of a shoot that is deleted meanwhile, nothing may stay. */
   async #keep(job: JobRecord, url: string, work: Work): Promise<void> {
-    const { states, bucket, log } = this.#parts
+    const { states, bucket, log, reports } = this.#parts
     const result = await loadResult(this.#parts, job, url, work)
-    if (log.isClosed) await bucket.delete(assetKey(result.assetId))
-    else states.stored(job, result)
+    if (log.isClosed) {
+      await bucket.delete(assetKey(result.assetId))
+      reports.unwanted(job)
+    } else states.stored(job, result)
   }
 
   /** Ends a job that takes too long. What it was sent for may come all the same: see `#askLate`. */
@@ -187,6 +205,10 @@ export class JobSteps {
     }
     const again: JobRecord = { ...job, errors: job.errors + 1 }
     reports.stepFailed(again, error)
+    if (error instanceof OrderUnknown && again.errors >= UNKNOWN_TRIES) {
+      states.failed(again, forgotten(job), true)
+      return
+    }
     // One that was sent may have been taken: it is not given up before its time.
     if (!job.wasSent && again.errors >= SUBMIT_TRIES) {
       states.failed(again, unreachable(job))

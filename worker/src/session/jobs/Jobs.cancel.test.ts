@@ -163,6 +163,32 @@ describe('a clip that is stopped', () => {
     return { turn, id }
   }
 
+  it('and whose order was lost on its way is not ordered after that, and gives its price back', async () => {
+    const turn = await stage.open()
+    const request = clip(await fillFrames(turn))
+    const before = stage.cinematographer.books().tasks.length
+    let orders = 0
+    stage.clipFaults = (taken) => {
+      if (!isOrder(taken)) return undefined
+      orders += 1
+      return { refused: true }
+    }
+    const { id } = await begin(turn, request)
+    await expect.poll(() => orders).toBeGreaterThan(0)
+    await stage.stop(turn.sessionId)
+    stage.clipFaults = () => undefined
+    const looks = async () => {
+      const [row] = await stage.worker.queryObject(turn.sessionId, `SELECT polls FROM jobs WHERE id = '${id}'`)
+      return (row as { polls: number }).polls
+    }
+    await expect.poll(looks, { timeout: 5000 }).toBeGreaterThan(0)
+    expect(await state(turn, id)).toBe('reserved')
+    await stage.rewrite(turn.sessionId, `UPDATE jobs SET polls = 7 WHERE id = '${id}'`)
+    await expect.poll(() => state(turn, id), { timeout: 5000 }).toBe('cancelled')
+    expect(stage.cinematographer.books().tasks.slice(before)).toEqual([])
+    expect((await stage.view(turn.sessionId)).spend.sessionUsd).toBe(0)
+  })
+
   it('goes on, which is said, and is what counts in an empty slot, and completes its stage, though nobody works any more', async () => {
     const { turn, id } = await stopped([2, 3, 4, 5])
     const before = await stage.view(turn.sessionId)

@@ -61,6 +61,16 @@ export function isAwaited({ state, failure, wasSent, createdAt }: JobRecord, now
   return state === 'failed' && wasSent && mayCome && now - createdAt < AWAITED_MS
 }
 
+/** The provider had taken the order, and does not know it any more. */
+export function forgotten(job: JobRecord): JobFailure {
+  return {
+    code: 'order_forgotten',
+    message: `The ${serviceName(job)} does not know its order for the ${slotName(job.request.slot)} any more.`,
+    hint: 'It may have been charged. Everything made so far is kept; just ask for it again.',
+    retryable: true,
+  }
+}
+
 /** The result is not what was ordered. */
 export function unusableResult(job: JobRecord): JobFailure {
   return {
