@@ -43,7 +43,7 @@ describe('runTool', () => {
       code: 'ffmpegFailed',
       message: expect.stringContaining(words),
     })
-    await expect(runTool(await program('exec yes 2>/dev/null'), [])).rejects.toThrow(
+    await expect(runTool(await program(`exec yes ${'x'.repeat(9999)} 2>/dev/null`), [])).rejects.toThrow(
       /could not do it: it said more than can be read$/,
     )
     await expect(runTool(await program('exit 3'), [])).rejects.toMatchObject({
