@@ -89,10 +89,10 @@ export async function cropSheet(options: CropSheetOptions): Promise<CroppedSheet
   const isEmpty = [size, ...framings.map(({ window }) => window)].some((each) => each.width < 1 || each.height < 1)
   if (isEmpty) throw noRoom(options.sheet, rows, cols, lines !== undefined)
   // They are encoded while their folder is made ready; whatever becomes of it, somebody has waited for them.
-  const encoded = framings.map(({ window }) => encode(sheet, window, size))
-  void Promise.allSettled(encoded)
   const write = (targets: readonly string[]) =>
-    runLimited(encoded, encoded.length, signal, async (bytes, i) => writeInto(targets[i] ?? '', await bytes))
+    runLimited(framings, framings.length, signal, async ({ window }, i) =>
+      writeInto(targets[i] ?? '', await encode(sheet, window, size)),
+    )
   await makeTogether(files, write, signal)
   const frames = framings.map(({ picture, window }, i) => ({ index: i + 1, file: files[i] ?? '', ...picture, window }))
   return { frames, confidence, method, ...(rotation === 0 ? {} : { rotation: Math.round(rotation * 1000) / 1000 }) }
