@@ -4,11 +4,12 @@
  */
 import { crop } from './media/crop.ts'
 import { resize } from './media/resize.ts'
+import { sheets } from './media/sheets.ts'
 import { stitch } from './media/stitch.ts'
 import { report } from './shared/report.ts'
 
 /** Each part is a file of bench/media that measures and returns its figures as Markdown. */
-const parts: Record<string, () => Promise<string>> = { crop, resize, stitch }
+const parts: Record<string, () => Promise<string>> = { crop, sheets, resize, stitch }
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = asked.filter((name) => !(name in parts))

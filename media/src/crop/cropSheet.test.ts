@@ -14,7 +14,7 @@ import { cropSheet } from './cropSheet.ts'
 const { path, written, drawn } = sheetFiles()
 
 describe('cropSheet', () => {
-  // One sheet of each kind, of pictures and seeds that nothing was tuned on; `npm run bench:media -- crop` takes hundreds.
+  // One sheet of each kind, of pictures and seeds that nothing was tuned on; `npm run bench:media -- sheets` takes hundreds.
   it.each(Object.keys(sheetClasses) as SheetClass[])('leaves nothing in and little out: %s', async (name) => {
     const spec = sheetSpec(name, 52_000_001, 1024, 'report')
     const { truth, sheet, outDir } = await drawn(spec)

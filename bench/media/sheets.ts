@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { type CroppedSheet, cropSheet } from '../../media/src/crop/cropSheet.ts'
@@ -26,10 +27,19 @@ type Outcome = { isRight: boolean; confidence: number; fault: string; shapes?: S
 type Shapes = { stretched: number; trimmed: number; isWhole: boolean }
 
 /** How often a sheet is cut clean, by what makes it hard; how often what is no such sheet is refused. */
-export async function cropAccuracy(folder: string): Promise<string> {
-  const sheets = new Map<SheetClass, Record<Size['name'], Outcome[]>>()
+export async function sheets(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-sheets-'))
+  try {
+    return await accuracy(folder)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function accuracy(folder: string): Promise<string> {
+  const cut = new Map<SheetClass, Record<Size['name'], Outcome[]>>()
   for (const name of Object.keys(sheetClasses) as SheetClass[]) {
-    sheets.set(name, await bySize((size) => series(size.ofEachClass, (i) => cutOne(name, size, i, folder))))
+    cut.set(name, await bySize((size) => series(size.ofEachClass, (i) => cutOne(name, size, i, folder))))
     process.stderr.write(`${name}: judged\n`)
   }
   const others = new Map<Negative, Record<Size['name'], Outcome[]>>()
@@ -46,16 +56,16 @@ export async function cropAccuracy(folder: string): Promise<string> {
     ])
   const all = (of: Map<string, Record<Size['name'], Outcome[]>>) =>
     [...of.values()].flatMap((each) => names.flatMap((name) => each[name]))
-  const faults = [...all(sheets), ...all(others)].filter(({ isRight }) => !isRight).map(({ fault }) => `- ${fault}`)
-  const cut = all(sheets).filter(({ isRight }) => isRight)
+  const faults = [...all(cut), ...all(others)].filter(({ isRight }) => !isRight).map(({ fault }) => `- ${fault}`)
+  const clean = all(cut).filter(({ isRight }) => isRight)
   const refused = all(others).filter(({ isRight }) => isRight)
   return [
     'Sheets with known boxes, drawn from `samples/` with seeds; nothing was tuned on these seeds or pictures. Clean: no pixel of a gutter, caption, keyline or corner in the box of any picture, at most 12 px of it lost at an edge at 2K and 24 at 4K.',
-    table([['clean', ...names, 'no more lost in the frames'], ...rows(sheets, wholeFrames)]),
-    `All frames of a sheet have one size. Where the pictures of a sheet are of unequal shapes, that takes something of them, whatever is done (docs/decisions/017): stretched one way by at most ${worst(cut, 'stretched')}, trimmed about the middle by up to ${worst(cut, 'trimmed')}.`,
+    table([['clean', ...names, 'no more lost in the frames'], ...rows(cut, wholeFrames)]),
+    `All frames of a sheet have one size. Where the pictures of a sheet are of unequal shapes, that takes something of them, whatever is done (docs/decisions/017): stretched one way by at most ${worst(clean, 'stretched')}, trimmed about the middle by up to ${worst(clean, 'trimmed')}.`,
     'What is not a sheet of 2 × 3 and is refused:',
     table([['refused', ...names], ...rows(others)]),
-    `Confidence of the sheets that were cut clean: ${spread(cut)}; of what was refused: ${spread(refused)}; 0.3 is asked for.`,
+    `Confidence of the sheets that were cut clean: ${spread(clean)}; of what was refused: ${spread(refused)}; 0.3 is asked for.`,
     ...(faults.length === 0 ? [] : ['What went wrong:', faults.join('\n')]),
   ].join('\n\n')
 }
