@@ -32,6 +32,9 @@ const TYPICAL = 0.7
 const CONTRAST = { share: 0.4, least: 5, most: 32 }
 /** Every so many lines one is looked at closely, whatever it looks like, to know the typical one. */
 const EVERY = 16
+/** A line that spreads over more than this at every few samples is not looked at more closely. */
+const NO_GUTTER = 40
+const SKIP = 4
 
 /**
  * Looks along every line from sample `from` up to `to`, which are divided into `parts` where breaks are looked for.
@@ -46,7 +49,8 @@ export function lineProfile(map: LineMap, parts: number, from = 0, to = map.samp
   const spread = new Uint8Array(lines)
   for (let line = 0; line < lines; line++) {
     const isLookedAt = line % EVERY === 0 || !isUneven(map, line, from, to)
-    spread[line] = isLookedAt ? spreadOf(counter.count(line, line, 1), count) : 255
+    const rough = isLookedAt ? spreadOf(counter.count(line, line, SKIP), Math.ceil(count / SKIP)) : 255
+    spread[line] = rough > NO_GUTTER ? rough : spreadOf(counter.count(line, line, 1), count)
   }
   const some = spread.filter((_, line) => line % EVERY === 0).sort()
   const typical = some[Math.floor(some.length * TYPICAL)] ?? 0
