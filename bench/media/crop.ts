@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { buildMedia } from '../../media/build.ts'
 import { drawSheet } from '../../media/test/sheets/drawSheet.ts'
 import { type SheetClass, sheetSpec } from '../../media/test/sheets/sheetClasses.ts'
 import { alternate } from '../shared/alternate.ts'
+import { inTemporaryFolder } from '../shared/inTemporaryFolder.ts'
 import { type Measurement, measure } from '../shared/measure.ts'
 import { median } from '../shared/median.ts'
 import { table } from '../shared/report.ts'
@@ -27,12 +28,7 @@ const LIMITS =
 
 /** What cutting a sheet costs beside decoding it and encoding six even pieces of it. */
 export async function crop(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-crop-'))
-  try {
-    return await speed(folder)
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  return await inTemporaryFolder(speed)
 }
 
 async function speed(folder: string): Promise<string> {

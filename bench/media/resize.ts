@@ -1,5 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { buildMedia } from '../../media/build.ts'
@@ -7,6 +7,7 @@ import type { FrameRatio } from '../../media/src/geometry/frameRatio.ts'
 import { resizeImages } from '../../media/src/resize/resizeImages.ts'
 import { type FashionFrame, fashionFrame } from '../../media/test/frames/fashionFrame.ts'
 import { alternate } from '../shared/alternate.ts'
+import { inTemporaryFolder } from '../shared/inTemporaryFolder.ts'
 import { measure } from '../shared/measure.ts'
 import { median } from '../shared/median.ts'
 import { table } from '../shared/report.ts'
@@ -23,12 +24,7 @@ type Place = { left: number; top: number; width: number; height: number }
 
 /** How often a crop keeps the whole head, against sharp's own "attention" and the middle; and what it costs beside attention. */
 export async function resize(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-resize-'))
-  try {
-    return [await accuracy(folder), await speed(folder)].join('\n\n')
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  return await inTemporaryFolder(async (folder) => [await accuracy(folder), await speed(folder)].join('\n\n'))
 }
 
 async function accuracy(folder: string): Promise<string> {

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { type CroppedSheet, cropSheet } from '../../media/src/crop/cropSheet.ts'
@@ -8,6 +7,7 @@ import { drawNegative, type Negative, negatives } from '../../media/test/sheets/
 import { type DrawnSheet, drawSheet } from '../../media/test/sheets/drawSheet.ts'
 import { judgeFrames } from '../../media/test/sheets/judgeFrames.ts'
 import { type SheetClass, sheetClasses, sheetSpec } from '../../media/test/sheets/sheetClasses.ts'
+import { inTemporaryFolder } from '../shared/inTemporaryFolder.ts'
 import { table } from '../shared/report.ts'
 
 /** Nothing was tuned on these seeds, nor on the pictures of the set `report`. */
@@ -28,12 +28,7 @@ type Shapes = { stretched: number; trimmed: number; isWhole: boolean }
 
 /** How often a sheet is cut clean, by what makes it hard; how often what is no such sheet is refused. */
 export async function sheets(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-sheets-'))
-  try {
-    return await accuracy(folder)
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  return await inTemporaryFolder(accuracy)
 }
 
 async function accuracy(folder: string): Promise<string> {

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { buildMedia } from '../../media/build.ts'
 import { MOST_LOOKAHEAD } from '../../media/src/stitch/encodingPlan.ts'
 import { alternate } from '../shared/alternate.ts'
+import { inTemporaryFolder } from '../shared/inTemporaryFolder.ts'
 import { type Measurement, measure } from '../shared/measure.ts'
 import { median } from '../shared/median.ts'
 import { table } from '../shared/report.ts'
@@ -19,12 +19,7 @@ const X264 = ['-c:v', 'libx264', '-preset', 'medium', '-crf', '18', '-profile:v'
 /** A film of five clips against encoding its frames and decoding its clips; cutting it again; memory; what each frame shows. */
 export async function stitch(): Promise<string> {
   await buildMedia()
-  const folder = await mkdtemp(join(tmpdir(), 'bench-stitch-'))
-  try {
-    return [await costs(folder), await frameAccuracy(folder)].join('\n\n')
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  return await inTemporaryFolder(async (folder) => [await costs(folder), await frameAccuracy(folder)].join('\n\n'))
 }
 
 async function costs(folder: string): Promise<string> {
