@@ -27,7 +27,7 @@ export type Sources = {
 
 /** Things that go to D1 at once. */
 const BATCH = 50
-/** ms for D1 to take a batch, or the bucket its traces. D1 itself gives a batch up after 30 s, so what comes later comes never. */
+/** ms for D1 to take a batch, or the bucket its traces: long, since a batch that is given up may still come, after what is written next. */
 const ANSWER_MS = 40_000
 const UPSERT = 'INSERT INTO outbox VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET changes = changes + 1'
 const NAME = 'projection'
