@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Asset } from './asset.ts'
 import { Decision } from './checkpoint.ts'
 import { AssetId, SessionId, TurnId } from './ids.ts'
-import { Stage, Stops } from './vocabulary.ts'
+import { JobModel, JobState } from './job.ts'
+import { ClipModel, ImageModel, Slot, Stage, Stops } from './vocabulary.ts'
 
 /** Limits of what a person may send. */
 export const LIMITS = {
@@ -17,6 +18,8 @@ export const LIMITS = {
   photoSide: 256,
   /** px, longer side of a photo */
   photoLongSide: 12_000,
+  /** USD */
+  budgetUsd: 10_000,
 } as const
 
 const Prompt = z
@@ -27,7 +30,19 @@ const Prompt = z
 
 const References = z.array(AssetId).max(LIMITS.references, `At most ${LIMITS.references} reference photos a shoot.`)
 
-export const Options = z.object({ stops: Stops.optional() })
+const BudgetUsd = z
+  .number()
+  .positive('A budget is more than 0 USD.')
+  .max(LIMITS.budgetUsd, `A budget is at most ${LIMITS.budgetUsd} USD.`)
+
+/** What a shoot is made with; without one, as the deployment's settings say. */
+export const Options = z.object({
+  stops: Stops.exactOptional(),
+  /** USD */
+  budgetUsd: BudgetUsd.exactOptional(),
+  imageModel: ImageModel.exactOptional(),
+  clipModel: ClipModel.exactOptional(),
+})
 export type Options = z.infer<typeof Options>
 
 /** `POST /api/generate` */
@@ -68,9 +83,9 @@ export type CreateSession = z.infer<typeof CreateSession>
 
 /** `PATCH /api/sessions/:id` */
 export const PatchSession = z.object({
-  title: z.string().trim().min(1).max(120).optional(),
-  archived: z.boolean().optional(),
-  stops: Stops.optional(),
+  title: z.string().trim().min(1).max(120).exactOptional(),
+  archived: z.boolean().exactOptional(),
+  ...Options.shape,
 })
 export type PatchSession = z.infer<typeof PatchSession>
 
@@ -83,11 +98,15 @@ export const SessionSummary = z.object({
   id: SessionId,
   title: z.string(),
   stops: Stops,
+  imageModel: ImageModel,
+  clipModel: ClipModel,
   /** The furthest stage that has an asset; null before the hero. */
   stage: Stage.nullable(),
   coverAssetId: AssetId.nullable(),
   /** USD */
   spentUsd: z.number(),
+  /** USD */
+  budgetUsd: z.number(),
   running: z.boolean(),
   archived: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -98,6 +117,45 @@ export type SessionSummary = z.infer<typeof SessionSummary>
 /** `GET /api/sessions` */
 export const SessionList = z.object({ sessions: z.array(SessionSummary), nextCursor: z.string().nullable() })
 export type SessionList = z.infer<typeof SessionList>
+
+/** Query of `GET /api/estimate`: the models that are asked about; without one, the deployment's. */
+export const EstimateQuery = Options.pick({ imageModel: true, clipModel: true })
+
+/** `GET /api/estimate`: what a shoot is likely to cost at list prices, each stage made once, without the director's words. */
+export const Estimate = z.object({
+  imageModel: ImageModel,
+  clipModel: ClipModel,
+  /** USD */
+  stages: z.record(Stage, z.number()),
+  /** USD */
+  totalUsd: z.number(),
+  /** USD that a shoot may spend where it names no budget. */
+  budgetUsd: z.number(),
+})
+export type Estimate = z.infer<typeof Estimate>
+
+/** `GET /api/sessions/:id/spend`: where a shoot's money has gone. All amounts in USD. */
+export const Spend = z.object({
+  budgetUsd: z.number(),
+  spentUsd: z.number(),
+  /** What the director's words have cost. */
+  modelUsd: z.number(),
+  /** Sums of the jobs, for the stages that have any. */
+  stages: z.array(z.object({ stage: Stage, estimateUsd: z.number(), spentUsd: z.number() })),
+  /** Oldest first. */
+  jobs: z.array(
+    z.object({
+      slot: Slot,
+      model: JobModel,
+      state: JobState,
+      estimateUsd: z.number(),
+      /** What stands in the books: as billed where the provider says so, and nothing for what failed free of charge. */
+      spentUsd: z.number(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+})
+export type Spend = z.infer<typeof Spend>
 
 /** `POST /api/upload` */
 export const UploadAnswer = z.object({ assets: z.array(Asset) })

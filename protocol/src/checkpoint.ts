@@ -15,6 +15,8 @@ export const Checkpoint = z.object({
   note: z.string().nullable(),
   createdAt: z.iso.datetime(),
   decidedAt: z.iso.datetime().nullable(),
+  /** USD that the next stage is likely to cost; null after the last. */
+  nextUsd: z.number().nonnegative().nullable().default(null),
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
 

@@ -66,6 +66,8 @@ export const SessionEvent = z.union([
       turnUsd: z.number(),
       sessionUsd: z.number(),
     }),
+    /** What the shoot may spend has been set, USD. */
+    z.object({ type: z.literal('budget'), budgetUsd: z.number().positive() }),
     ErrorEvent,
     /** Last of each turn. */
     z.object({

@@ -3,7 +3,7 @@ import { Asset } from './asset.ts'
 import { Checkpoint } from './checkpoint.ts'
 import { AssetId } from './ids.ts'
 import { Job } from './job.ts'
-import { Slot, Stage, Stops } from './vocabulary.ts'
+import { ClipModel, ImageModel, Slot, Stage, Stops } from './vocabulary.ts'
 
 /**
  * The gateway's HTTP interface: all that the container may ask of the outside. Every call wants
@@ -39,8 +39,12 @@ export const ShootState = z.object({
   ),
   checkpoints: z.array(Checkpoint),
   jobs: z.array(Job),
+  imageModel: ImageModel,
+  clipModel: ClipModel,
   /** USD */
   spentUsd: z.number(),
+  /** USD */
+  budgetUsd: z.number(),
 })
 export type ShootState = z.infer<typeof ShootState>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AssetId, JobId, TurnId } from './ids.ts'
-import { ImageRatio, Resolution, Slot } from './vocabulary.ts'
+import { ClipModel, ImageModel, ImageRatio, Resolution, Slot } from './vocabulary.ts'
 
 /** A picture to be made from a prompt and reference pictures, into a slot. */
 export const ImageJobRequest = z.object({
@@ -26,16 +26,53 @@ export const ClipJobRequest = z.object({
 })
 export type ClipJobRequest = z.infer<typeof ClipJobRequest>
 
-export const JobRequest = z.discriminatedUnion('kind', [ImageJobRequest, ClipJobRequest])
+export const GARMENT_CATEGORIES = ['tops', 'bottoms', 'one-pieces', 'auto'] as const
+
+/** The person of one picture, dressed in the garment of another, into a slot. */
+export const TryOnJobRequest = z.object({
+  kind: z.literal('try_on'),
+  slot: Slot,
+  person: AssetId,
+  garment: AssetId,
+  category: z.enum(GARMENT_CATEGORIES),
+})
+export type TryOnJobRequest = z.infer<typeof TryOnJobRequest>
+
+export const JobRequest = z.discriminatedUnion('kind', [ImageJobRequest, ClipJobRequest, TryOnJobRequest])
 export type JobRequest = z.infer<typeof JobRequest>
+
+/** The assets that a request's result is made from. */
+export function inputsOf(request: JobRequest): string[] {
+  switch (request.kind) {
+    case 'image':
+      return request.inputs
+    case 'clip':
+      return [request.firstFrame, request.tailFrame]
+    case 'try_on':
+      return [request.person, request.garment]
+  }
+}
 
 /** reserved: price held, nothing sent · submitted: the provider's id is stored · running: the provider works on it. */
 export const JOB_STATES = ['reserved', 'submitted', 'running', 'stored', 'failed', 'cancelled'] as const
 export const JobState = z.enum(JOB_STATES)
 export type JobState = z.infer<typeof JobState>
 
-export const JobFailure = z.object({ code: z.string(), message: z.string(), hint: z.string(), retryable: z.boolean() })
+/** Whether a provider charges for work that has failed; `maybe` where nobody can tell. */
+export const CHARGED = ['no', 'maybe', 'yes'] as const
+
+export const JobFailure = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  retryable: z.boolean(),
+  charged: z.enum(CHARGED).default('maybe'),
+})
 export type JobFailure = z.infer<typeof JobFailure>
+
+/** What does a job's work: the shoot's model of that time, or the one that dresses people. */
+export const JobModel = z.union([ImageModel, ClipModel, z.literal('fashn-tryon')])
+export type JobModel = z.infer<typeof JobModel>
 
 /** One paid call to a provider, as the container may see it. */
 export const Job = z.object({
@@ -43,9 +80,12 @@ export const Job = z.object({
   turnId: TurnId,
   slot: Slot,
   provider: z.enum(['fal', 'kling']),
+  model: JobModel,
   state: JobState,
   /** USD, the estimate at reservation. */
   priceUsd: z.number().nonnegative(),
+  /** USD, as the provider has billed it; null where it does not say. */
+  billedUsd: z.number().nonnegative().nullable(),
   assetId: AssetId.nullable(),
   failure: JobFailure.nullable(),
 })

@@ -37,6 +37,7 @@ const checkpoint = (state: 'pending' | 'approved') => ({
   note: null,
   createdAt: '2026-11-22T12:00:00.000Z',
   decidedAt: null,
+  nextUsd: null,
 })
 
 const log = (...events: SessionEvent[]): LoggedEvent[] => events.map((event, index) => ({ seq: index + 1, event }))

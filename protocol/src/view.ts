@@ -46,6 +46,8 @@ export type SessionView = {
   checkpoints: Checkpoint[]
   /** USD */
   spend: { turnUsd: number; sessionUsd: number }
+  /** USD; null as long as nobody has changed it. */
+  budgetUsd: number | null
 }
 
 export const emptyView: SessionView = {
@@ -59,6 +61,7 @@ export const emptyView: SessionView = {
   slots: {},
   checkpoints: [],
   spend: { turnUsd: 0, sessionUsd: 0 },
+  budgetUsd: null,
 }
 
 /**
@@ -112,6 +115,8 @@ function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionVie
       return withCheckpoint(view, event.checkpoint, owned)
     case 'cost':
       return { ...view, spend: { turnUsd: event.turnUsd, sessionUsd: event.sessionUsd } }
+    case 'budget':
+      return { ...view, budgetUsd: event.budgetUsd }
     case 'error': {
       const { type: _, ...error } = event
       return say(view, { kind: 'error', ...error }, owned)

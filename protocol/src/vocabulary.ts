@@ -86,8 +86,27 @@ export type ImageRatio = z.infer<typeof ImageRatio>
 export const RESOLUTIONS = ['1K', '2K', '4K'] as const
 export const Resolution = z.enum(RESOLUTIONS)
 export type Resolution = z.infer<typeof Resolution>
+export const DEFAULT_RESOLUTION: Resolution = '2K'
+
+/** s that a clip has where nobody asks for longer ones */
+export const DEFAULT_CLIP_SECONDS = 5
 
 /** When the director stops for a decision: after every stage, or not until the film is made. */
 export const STOPS = ['every_stage', 'never'] as const
 export const Stops = z.enum(STOPS)
 export type Stops = z.infer<typeof Stops>
+
+/** Models that make a shoot's pictures. */
+export const IMAGE_MODELS = ['nano-banana-pro', 'nano-banana-2', 'seedream-4.5', 'flux-2-pro', 'gpt-image-1.5'] as const
+export const ImageModel = z.enum(IMAGE_MODELS)
+export type ImageModel = z.infer<typeof ImageModel>
+
+/** Models that make a shoot's clips. */
+export const CLIP_MODELS = ['kling-v2-6', 'kling-v2-5-turbo', 'kling-v3'] as const
+export const ClipModel = z.enum(CLIP_MODELS)
+export type ClipModel = z.infer<typeof ClipModel>
+
+/** How much a director thinks before it acts, as the Messages API names it. */
+export const EFFORTS = ['low', 'medium', 'high', 'xhigh', 'max'] as const
+export const Effort = z.enum(EFFORTS)
+export type Effort = z.infer<typeof Effort>

@@ -7,6 +7,7 @@ import {
   ContentType,
   EndStage,
   FileParams,
+  inputsOf,
   isStale,
   Job,
   JobRequest,
@@ -73,7 +74,10 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       }),
       checkpoints,
       jobs: [...jobs.values()].map(({ job }) => job),
+      imageModel: 'nano-banana-pro',
+      clipModel: 'kling-v2-6',
       spentUsd: jobs.size * 0.15,
+      budgetUsd: 10,
     })
   }
 
@@ -110,7 +114,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
     const { request, job } = entry
     try {
       const made = await make(request)
-      const madeFrom = request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
+      const madeFrom = inputsOf(request)
       const first = assets.get(madeFrom[0] ?? '')
       const size = request.kind === 'clip' ? { width: first?.width ?? 0, height: first?.height ?? 0 } : {}
       const asset = await addAsset(request.slot, null, made, { madeFrom, jobId: job.id, ...size })
@@ -121,7 +125,8 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
         message: error instanceof Error ? error.message : String(error),
         hint: 'Use other words.',
         retryable: false,
-      }
+        charged: 'no',
+      } as const
       entry.job = { ...job, state: 'failed', failure }
     }
   }
@@ -149,7 +154,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
     .post('/jobs', async (c) => {
       const request = await body(c, JobRequest)
       if (request === null) return refuse(400, 'invalid_request', 'This is no job.')
-      const inputs = request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
+      const inputs = inputsOf(request)
       if (!inputs.every((id) => assets.has(id))) return refuse(404, 'unknown_asset', 'An input is not of this shoot.')
       const known = [...jobs.values()].find((entry) => JSON.stringify(entry.request) === JSON.stringify(request))
       if (known !== undefined) return c.json(known.job, 202)

@@ -77,7 +77,7 @@ function cost(item: Slot | 'model', usd: number, sessionUsd: number): SessionEve
 function stop(stage: Stage, n: number, state: Checkpoint['state'] = 'pending'): SessionEvent {
   const decidedAt = state === 'pending' ? null : at(40 + n)
   const checkpoint = { id: `cp_${fixtureId(n)}`, stage, state, turnId, assetIds: [], note: null, createdAt: at(30 + n) }
-  return { type: 'checkpoint', checkpoint: { ...checkpoint, decidedAt } }
+  return { type: 'checkpoint', checkpoint: { ...checkpoint, decidedAt, nextUsd: 1.75 } }
 }
 
 const WORDS =

@@ -63,6 +63,16 @@ const PROBLEMS = {
     'Open it at the address that it printed when it started.',
   ],
   foreign_page: [403, "Another site's page sent this.", 'Use the studio at its own address.'],
+  over_budget: [
+    402,
+    'This shoot has reached its budget.',
+    'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
+  ],
+  daily_cap: [
+    402,
+    'This studio has spent what it may spend in a day.',
+    'It goes on tomorrow (UTC), or when whoever runs it raises DAILY_BUDGET_USD. Everything made so far is kept.',
+  ],
   transcript_replaced: [
     409,
     'Another runner writes the transcript of this shoot now.',

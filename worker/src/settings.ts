@@ -1,3 +1,4 @@
+import { ClipModel, Effort, ImageModel } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { ProblemError } from './problem.ts'
 
@@ -10,8 +11,18 @@ const text = () =>
 /** For whatever must not be seen: the values of settings of this kind are kept out of the logs. */
 const secret = text()
 const maybe = text()
-/** Off unless it says that it is on; an empty value counts as none. */
-const flag = z.preprocess((value) => (value === '' ? undefined : value), z.stringbool().default(false))
+/** An empty value counts as none, and so has the default. */
+const orDefault = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema)
+/** Off unless it says that it is on. */
+const flag = orDefault(z.stringbool().default(false))
+/** USD */
+const usd = (amount: number) => orDefault(z.coerce.number().positive().default(amount))
+const count = (amount: number) => orDefault(z.coerce.number().int().positive().default(amount))
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
 const baseUrl = z
   .url()
   .transform((url) => url.replace(/\/+$/, ''))
@@ -20,13 +31,35 @@ const baseUrl = z
 const Settings = z.object({
   ANTHROPIC_API_KEY: secret,
   ANTHROPIC_BASE_URL: baseUrl.default('https://api.anthropic.com'),
-  ANTHROPIC_MODEL: z.string().trim().min(1).default('claude-sonnet-5'),
+  /** For a compatible service that wants `Authorization: Bearer` in place of a key. */
+  ANTHROPIC_AUTH_TOKEN: secret,
+  /** For an authenticated AI Gateway of Cloudflare's at ANTHROPIC_BASE_URL. */
+  AI_GATEWAY_TOKEN: secret,
+  ANTHROPIC_MODEL: orDefault(z.string().trim().min(1).default('claude-sonnet-5')),
+  /** How much the director thinks; without it, as much as its model does by default. */
+  ANTHROPIC_EFFORT: orDefault(Effort.optional()),
   FAL_KEY: secret,
   /** Where fal's hosts are reached: `<FAL_BASE_URL>/queue.fal.run/…`; without it, each at its own address. */
   FAL_BASE_URL: baseUrl,
   KLING_ACCESS_KEY: secret,
   KLING_SECRET_KEY: secret,
   KLING_BASE_URL: baseUrl.default('https://api-singapore.klingai.com'),
+  /** The models of a shoot that names none. */
+  IMAGE_MODEL: orDefault(ImageModel.default('nano-banana-pro')),
+  CLIP_MODEL: orDefault(ClipModel.default('kling-v2-6')),
+  /** Who makes the clips where both can; without it, Kling itself where its keys are set. */
+  CLIP_PROVIDER: orDefault(z.enum(['kling', 'fal']).optional()),
+  /** Jobs that all shoots together have at a provider at a time. */
+  FAL_CONCURRENCY: count(10),
+  KLING_CONCURRENCY: count(5),
+  /** Hosts beside the providers' own from which results may be loaded, comma-separated; `*` matches any part of a name. */
+  RESULT_HOSTS: list,
+  /** Where the outside reaches this deployment; with it, fal says when a picture is ready, and is asked less. */
+  PUBLIC_URL: baseUrl,
+  /** What a shoot may spend unless its own budget says otherwise, USD. */
+  SESSION_BUDGET_USD: usd(10),
+  /** What all shoots together may spend in a day (UTC), USD. */
+  DAILY_BUDGET_USD: usd(100),
   // Cloudflare Access: both, or neither. They are judged in access/readAccessSetup.ts, so that health can say what is wrong.
   ACCESS_TEAM_DOMAIN: maybe,
   ACCESS_AUD: maybe,
@@ -46,22 +79,13 @@ const Settings = z.object({
     .regex(/^[1-9]\d*[smh]$/, 'a number with s, m or h, like 10m')
     .default('10m'),
   /** After how many days without a change a shoot is deleted; never without it. */
-  RETENTION_DAYS: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.coerce.number().int().min(1).optional(),
-  ),
+  RETENTION_DAYS: orDefault(z.coerce.number().int().min(1).optional()),
   /** Hosts that containers may reach beside the gateway, comma-separated; `*` matches any part of a name. */
-  SANDBOX_ALLOWED_HOSTS: z
-    .string()
-    .default('')
-    .transform((hosts) => hosts.split(',').flatMap((host) => host.trim() || [])),
+  SANDBOX_ALLOWED_HOSTS: list,
   /** Whether containers have the bucket mounted, read-only; without, they read files through the gateway. */
   MOUNT_STORAGE: z.stringbool().default(true),
   /** s after which a job that has not ended is given up; a provider's own limit is far below. */
-  JOB_DEADLINE_SECONDS: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.coerce.number().int().positive().default(1800),
-  ),
+  JOB_DEADLINE_SECONDS: count(1800),
   // For mounting the bucket by S3 credentials rather than by its binding: all four.
   AWS_ACCESS_KEY_ID: secret,
   AWS_SECRET_ACCESS_KEY: secret,

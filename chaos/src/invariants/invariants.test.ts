@@ -48,6 +48,7 @@ function good(): Evidence {
   const view = viewOf(log)
   const session = {
     ...{ id: SESSION, title: 'go', stops: 'every_stage' as const, stage: 'hero' as const, coverAssetId: ASSET },
+    ...{ imageModel: 'nano-banana-pro' as const, clipModel: 'kling-v2-6' as const, budgetUsd: 10 },
     ...{ spentUsd: 0.15, running: false, archived: false, createdAt: AT, updatedAt: AT },
   }
   return {

@@ -11,8 +11,8 @@ export function nothingIsMadeTwice(evidence: Evidence): string[] {
   const paid = evidence.books.filter((order) => order.usd > 0 && !isExcused(order, evidence))
   const jobs = new Set(paid.flatMap((order) => jobOf(order, evidence) ?? []))
   const asked = Map.groupBy(jobs, ({ turn_id: turn, request }) => {
-    const { slot, prompt } = JobRequest.parse(JSON.parse(request))
-    return JSON.stringify({ turn, slot, prompt })
+    const made = JobRequest.parse(JSON.parse(request))
+    return JSON.stringify({ turn, slot: made.slot, ...('prompt' in made && { prompt: made.prompt }) })
   })
   return [...asked].flatMap(([what, same]) =>
     same.length > 1 ? [`Paid ${same.length} times, by ${same.map(({ id }) => id).join(' and ')}: ${what}.`] : [],

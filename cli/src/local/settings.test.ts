@@ -18,7 +18,13 @@ describe('readSettings', () => {
     writeFileSync(file, '# keys\nFAL_KEY="id:secret"\nPORT=9000\nANTHROPIC_API_KEY=sk\n')
     const settings = readSettings({ PORT: '0', ANTHROPIC_API_KEY: '' }, file)
     expect(settings).toMatchObject({ PORT: 0, FAL_KEY: 'id:secret' })
-    expect(demoParts(settings)).toEqual(['director', 'clips'])
+    expect(demoParts(settings)).toEqual(['director'])
+  })
+
+  it('has clips made by fal where only its key is there, unless that is not wanted', () => {
+    expect(demoParts(readSettings({ FAL_KEY: 'id:secret' }))).toEqual(['director'])
+    expect(demoParts(readSettings({ FAL_KEY: 'id:secret', CLIP_PROVIDER: 'kling' }))).toEqual(['director', 'clips'])
+    expect(demoParts(readSettings({ ANTHROPIC_AUTH_TOKEN: 'a token' }))).toEqual(['images', 'clips'])
   })
 
   it('names every setting that is not right', () => {
@@ -28,6 +34,8 @@ describe('readSettings', () => {
       FAL_BASE_URL: 'ftp://x',
       LOG_PROMPTS: 'maybe',
       RETENTION_DAYS: '0',
+      IMAGE_MODEL: 'crayon',
+      SESSION_BUDGET_USD: 'much',
     }
     const error = () => readSettings(wrong)
     for (const name of Object.keys(wrong)) expect(error).toThrow(name)

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { ClipModel, Effort, ImageModel } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { UserError } from '../UserError.ts'
 
@@ -14,6 +15,12 @@ const url = z.preprocess(
     .optional(),
 )
 
+const oneOf = <Names extends Record<string, string>>(names: z.ZodEnum<Names>) =>
+  z.preprocess(blankIsAbsent, z.enum(names.enum, `must be one of ${names.options.join(', ')}`).optional())
+/** USD */
+const amount = z.preprocess(blankIsAbsent, z.coerce.number('must be a number of USD').positive().optional())
+const count = z.preprocess(blankIsAbsent, z.coerce.number('must be a whole number').int().min(1).optional())
+
 const Settings = z
   .object({
     PORT: z.preprocess(
@@ -27,12 +34,24 @@ const Settings = z
     ),
     ANTHROPIC_API_KEY: text,
     ANTHROPIC_BASE_URL: url,
+    ANTHROPIC_AUTH_TOKEN: text,
+    AI_GATEWAY_TOKEN: text,
     ANTHROPIC_MODEL: text,
+    ANTHROPIC_EFFORT: oneOf(Effort),
     FAL_KEY: text,
     FAL_BASE_URL: url,
     KLING_ACCESS_KEY: text,
     KLING_SECRET_KEY: text,
     KLING_BASE_URL: url,
+    IMAGE_MODEL: oneOf(ImageModel),
+    CLIP_MODEL: oneOf(ClipModel),
+    CLIP_PROVIDER: oneOf(z.enum(['kling', 'fal'])),
+    FAL_CONCURRENCY: count,
+    KLING_CONCURRENCY: count,
+    RESULT_HOSTS: text,
+    PUBLIC_URL: url,
+    SESSION_BUDGET_USD: amount,
+    DAILY_BUDGET_USD: amount,
     RETENTION_DAYS: z.preprocess(blankIsAbsent, z.coerce.number('must be a number of days').int().min(1).optional()),
     LOG_PROMPTS: z.preprocess(blankIsAbsent, z.enum(['true', 'false'], 'must be true or false').optional()),
   })
@@ -61,7 +80,9 @@ export type DemoPart = (typeof DEMO_PARTS)[number]
 
 /** The parts for which no key is set: demo servers stand in for them. */
 export function demoParts(settings: Settings): DemoPart[] {
-  const keys = { director: settings.ANTHROPIC_API_KEY, images: settings.FAL_KEY, clips: settings.KLING_ACCESS_KEY }
+  const { CLIP_PROVIDER: clipProvider, FAL_KEY: images, KLING_ACCESS_KEY: kling } = settings
+  const clips = { fal: images, kling, auto: kling ?? images }[clipProvider ?? 'auto']
+  const keys = { director: settings.ANTHROPIC_API_KEY ?? settings.ANTHROPIC_AUTH_TOKEN, images, clips }
   return DEMO_PARTS.filter((part) => keys[part] === undefined)
 }
 

@@ -20,8 +20,11 @@ export function workerVars(
     ? { ANTHROPIC_API_KEY: demo.director.key, ANTHROPIC_BASE_URL: demo.director.url }
     : {
         ANTHROPIC_API_KEY: settings.ANTHROPIC_API_KEY,
+        ANTHROPIC_AUTH_TOKEN: settings.ANTHROPIC_AUTH_TOKEN,
+        AI_GATEWAY_TOKEN: settings.AI_GATEWAY_TOKEN,
         ANTHROPIC_BASE_URL: settings.ANTHROPIC_BASE_URL,
         ANTHROPIC_MODEL: settings.ANTHROPIC_MODEL,
+        ANTHROPIC_EFFORT: settings.ANTHROPIC_EFFORT,
       }
   const images = demo.images
     ? { FAL_KEY: demo.images.key, FAL_BASE_URL: demo.images.url }
@@ -37,8 +40,19 @@ export function workerVars(
         KLING_SECRET_KEY: settings.KLING_SECRET_KEY,
         KLING_BASE_URL: settings.KLING_BASE_URL,
       }
-  const { LOG_PROMPTS, RETENTION_DAYS } = settings
-  const rest = { LOG_PROMPTS, RETENTION_DAYS: RETENTION_DAYS?.toString() }
+  const rest = {
+    LOG_PROMPTS: settings.LOG_PROMPTS,
+    RETENTION_DAYS: settings.RETENTION_DAYS,
+    IMAGE_MODEL: settings.IMAGE_MODEL,
+    CLIP_MODEL: settings.CLIP_MODEL,
+    CLIP_PROVIDER: settings.CLIP_PROVIDER,
+    FAL_CONCURRENCY: settings.FAL_CONCURRENCY,
+    KLING_CONCURRENCY: settings.KLING_CONCURRENCY,
+    RESULT_HOSTS: settings.RESULT_HOSTS,
+    PUBLIC_URL: settings.PUBLIC_URL,
+    SESSION_BUDGET_USD: settings.SESSION_BUDGET_USD,
+    DAILY_BUDGET_USD: settings.DAILY_BUDGET_USD,
+  }
   const all = Object.entries({ ...director, ...images, ...clips, ...rest, ...local })
-  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return Object.fromEntries(all.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
 }

@@ -28,6 +28,8 @@ export function eventLines({ event }: LoggedEvent): string[] {
     case 'checkpoint':
       if (event.checkpoint.state !== 'pending') return []
       return ['', styleText('bold', `Checkpoint: ${STAGE_NAMES[event.checkpoint.stage]}`)]
+    case 'budget':
+      return [styleText('dim', `· the budget is ${event.budgetUsd.toFixed(2)} USD now`)]
     case 'error':
       return [styleText('red', `✗ ${event.message}`), `  ${event.hint}`]
     case 'session_init':

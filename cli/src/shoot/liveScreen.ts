@@ -45,6 +45,7 @@ export function liveScreen(out: NodeJS.WriteStream): Screen {
         case 'asset':
         case 'active_version':
         case 'checkpoint':
+        case 'budget':
         case 'error': {
           const lines = eventLines(logged)
           if (lines.length > 0) region.lines(lines)

@@ -33,6 +33,7 @@ const checkpoint: Checkpoint = {
   note: null,
   createdAt: at,
   decidedAt: null,
+  nextUsd: 0.15,
 }
 
 /** The words on the screen after these events. */

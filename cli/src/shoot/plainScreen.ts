@@ -36,6 +36,7 @@ export function plainScreen(out: NodeJS.WritableStream): Screen {
         case 'system':
         case 'active_version':
         case 'checkpoint':
+        case 'budget':
         case 'error':
         // Whole messages say it again, and the spend is told at the end of the turn.
         case 'session_init':

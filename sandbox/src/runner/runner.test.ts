@@ -87,7 +87,7 @@ describe('the agent-runner with the Agent SDK', () => {
     expect(lines.at(-2)).toMatchObject({ t: 'usage', inputTokens: expect.any(Number) })
     expect(lines.at(-1)).toEqual({ t: 'done', end: 'completed' })
     const [job] = gateway.jobRequests()
-    expect(job?.prompt).toContain('Image 1 is the model.')
+    expect(job).toHaveProperty('prompt', expect.stringContaining('Image 1 is the model.'))
   })
 
   it('goes on with the next stage in the same conversation', async () => {

@@ -3,6 +3,7 @@ import {
   CLIP_COUNT,
   type ClipJobRequest,
   clipSlot,
+  DEFAULT_CLIP_SECONDS,
   LOOP_CLIP,
   type Presets,
   type ShootState,
@@ -38,7 +39,7 @@ export const generateClips = ({ angles, movements }: Presets) =>
         .optional(),
       durationSeconds: z
         .union([z.literal(5), z.literal(10)])
-        .default(5)
+        .default(DEFAULT_CLIP_SECONDS)
         .describe('5 or 10; 10 costs twice as much.'),
     },
     async run({ clips, directions = [], durationSeconds }, context) {

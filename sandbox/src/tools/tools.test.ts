@@ -88,7 +88,10 @@ describe('generate_hero', () => {
     const references = shoot.gateway.shoot().references
     expect(job).toMatchObject({ kind: 'image', slot: 'hero', aspectRatio: '3:2', resolution: '2K' })
     expect(job?.kind === 'image' && job.inputs).toEqual([references[1]?.id, references[0]?.id])
-    expect(job?.prompt).toContain('Image 1 is the model. Image 2 is a garment (leather jacket).')
+    expect(job).toHaveProperty(
+      'prompt',
+      expect.stringContaining('Image 1 is the model. Image 2 is a garment (leather jacket).'),
+    )
     expect(stages()).toEqual(['hero'])
   })
 
@@ -107,7 +110,7 @@ describe('generate_hero', () => {
     await shoot.call('generate_hero', { direction: 'Dusk.', change: 'Red jacket.' })
     const job = shoot.gateway.jobRequests()[1]
     expect(job?.kind === 'image' && job.inputs[0]).toBe(first?.id)
-    expect(job?.prompt).toContain('Red jacket.')
+    expect(job).toHaveProperty('prompt', expect.stringContaining('Red jacket.'))
     expect(active('hero')?.version).toBe(2)
   })
 

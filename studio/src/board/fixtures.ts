@@ -38,5 +38,6 @@ export function checkpoint(stage: Stage, state: Checkpoint['state'], second?: nu
     note: null,
     createdAt: at(0),
     decidedAt: second === undefined ? null : at(second),
+    nextUsd: null,
   }
 }

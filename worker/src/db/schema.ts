@@ -1,4 +1,15 @@
-import type { CHECKPOINT_STATES, ContentType, JobState, Role, Slot, Stage, Stops } from '@fashion-shoot/protocol'
+import type {
+  CHECKPOINT_STATES,
+  ClipModel,
+  ContentType,
+  ImageModel,
+  Job,
+  JobState,
+  Role,
+  Slot,
+  Stage,
+  Stops,
+} from '@fashion-shoot/protocol'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -15,6 +26,9 @@ export const sessions = sqliteTable(
     stops: text().$type<Stops>().notNull(),
     stage: text().$type<Stage>(),
     coverAssetId: text(),
+    imageModel: text().$type<ImageModel>().notNull().default('nano-banana-pro'),
+    clipModel: text().$type<ClipModel>().notNull().default('kling-v2-6'),
+    budgetUsd: real().notNull().default(10),
     spentUsd: real().notNull(),
     running: integer({ mode: 'boolean' }).notNull(),
     archived: integer({ mode: 'boolean' }).notNull(),
@@ -70,11 +84,14 @@ export const jobs = sqliteTable(
     sessionId: text().notNull(),
     turnId: text().notNull(),
     slot: text().$type<Slot>().notNull(),
-    provider: text().$type<'fal' | 'kling'>().notNull(),
+    provider: text().$type<Job['provider']>().notNull(),
+    model: text().$type<Job['model']>(),
     /** The provider's own id of the work; null until it has answered. */
     providerId: text(),
     state: text().$type<JobState>().notNull(),
     priceUsd: real().notNull(),
+    /** As the provider has billed it; null where it does not say. */
+    billedUsd: real(),
     assetId: text(),
     failureCode: text(),
     createdAt: text().notNull(),

@@ -9,8 +9,9 @@ export const DOWNLOAD_MS = 5 * 60_000
 /** What a provider says of a piece of work. */
 export type WorkStatus =
   | { state: 'waiting' | 'running'; message?: string }
-  | { state: 'done'; url: string }
-  | { state: 'failed'; failure: JobFailure }
+  /** `usd` is what the provider has billed, null where it does not say. */
+  | { state: 'done'; url: string; usd: number | null }
+  | { state: 'failed'; failure: JobFailure; isWorthAnew: boolean }
   | { state: 'cancelled' }
 
 /** The provider's own name of a piece of work: all that is needed to ask for it after a restart. */
@@ -21,13 +22,13 @@ export type WorkRef = z.infer<typeof WorkRef>
 export class ProviderFailure extends Error {
   override readonly name = 'ProviderFailure'
   readonly failure: JobFailure
-  /** True when the order may have been taken all the same. */
-  readonly mayBeCharged: boolean
+  /** True when the same order, sent once more, may well succeed. */
+  readonly isWorthAnew: boolean
 
-  constructor(failure: JobFailure, mayBeCharged = false) {
+  constructor(failure: JobFailure, isWorthAnew = false) {
     super(failure.message)
     this.failure = failure
-    this.mayBeCharged = mayBeCharged
+    this.isWorthAnew = isWorthAnew
   }
 }
 

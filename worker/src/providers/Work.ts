@@ -1,15 +1,15 @@
-import type { ClipJobRequest, ImageJobRequest, JobRequest } from '@fashion-shoot/protocol'
+import type { ClipJobRequest, ImageJobRequest } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
 import type { AssetFiles } from '../session/AssetFiles.ts'
 import type { Settings } from '../settings.ts'
 import { CLIP_MODEL, IMAGE_MODEL } from './catalog.ts'
 import { Fal, photosLost, unanswered } from './fal.ts'
 import { Kling } from './kling.ts'
+import type { Order } from './Order.ts'
 import { ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
 
 /** A piece of paid work at the provider that does it. */
 export type Work = {
-  provider: 'fal' | 'kling'
   /** USD, before it begins. */
   priceUsd: number
   /** ms that such work usually takes. */
@@ -26,12 +26,19 @@ export type Work = {
 }
 
 /** Who does a job, for how much, and how to ask for it. Throws `unconfigured` where the provider's key is missing. */
-export function workFor(request: JobRequest, settings: Settings, files: AssetFiles, fetchOutside: typeof fetch): Work {
+export function workFor(
+  { request, model }: Order,
+  settings: Settings,
+  files: AssetFiles,
+  fetchOutside: typeof fetch,
+): Work {
   switch (request.kind) {
     case 'image':
       return imageWork(request, settings, files, fetchOutside)
     case 'clip':
       return clipWork(request, settings, files, fetchOutside)
+    case 'try_on':
+      throw new ProblemError('unconfigured', `${model} is not offered.`)
   }
 }
 
@@ -39,7 +46,6 @@ function imageWork(request: ImageJobRequest, settings: Settings, files: AssetFil
   if (settings.FAL_KEY === undefined) throw new ProblemError('unconfigured', 'Images need a FAL_KEY.')
   const fal = new Fal(settings.FAL_KEY, settings.FAL_BASE_URL, fetchOutside)
   return {
-    provider: 'fal',
     priceUsd: IMAGE_MODEL.usdPerImage[request.resolution],
     usualMs: settings.DEMO_PARTS.includes('images') ? IMAGE_MODEL.demoMs : IMAGE_MODEL.usualMs,
     prepare: async () => {
@@ -50,7 +56,7 @@ function imageWork(request: ImageJobRequest, settings: Settings, files: AssetFil
       return () => fal.submit(request, urls)
     },
     find: async () => {
-      throw new ProviderFailure(unanswered, true)
+      throw new ProviderFailure(unanswered)
     },
     status: async (ref) => {
       try {
@@ -72,7 +78,6 @@ function clipWork(request: ClipJobRequest, settings: Settings, files: AssetFiles
   }
   const kling = new Kling({ accessKey, secretKey, baseUrl }, fetchOutside)
   return {
-    provider: 'kling',
     priceUsd: request.durationSeconds * CLIP_MODEL.usdPerSecond,
     usualMs: settings.DEMO_PARTS.includes('clips') ? CLIP_MODEL.demoMs : CLIP_MODEL.usualMs,
     prepare: async (jobId) => {

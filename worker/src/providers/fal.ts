@@ -72,12 +72,12 @@ export class Fal {
       }),
       signal: AbortSignal.timeout(CALL_MS),
     }).catch(() => {
-      throw new ProviderFailure(unanswered, true)
+      throw new ProviderFailure(unanswered)
     })
     const body: unknown = await response.json().catch(() => null)
     if (response.ok) {
       const id = Submitted.safeParse(body).data?.request_id
-      if (id === undefined) throw new ProviderFailure(unanswered, true)
+      if (id === undefined) throw new ProviderFailure(unanswered)
       return { id, model }
     }
     const failure = falFailure(response.status, body)
@@ -107,9 +107,12 @@ export class Fal {
     try {
       const { data } = await failures(() => this.#client.queue.result(model, { requestId: id }))
       const image = Output.safeParse(data).data?.images[0]
-      return image === undefined ? { state: 'failed', failure: noPicture } : { state: 'done', url: image.url }
+      return image === undefined
+        ? { state: 'failed', failure: noPicture, isWorthAnew: true }
+        : { state: 'done', url: image.url, usd: null }
     } catch (failed) {
-      if (error !== undefined && failed instanceof ProviderBusy) return { state: 'failed', failure: brokeDown }
+      if (error !== undefined && failed instanceof ProviderBusy)
+        return { state: 'failed', failure: brokeDown, isWorthAnew: false }
       throw failed
     }
   }
@@ -157,7 +160,7 @@ async function failures<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     const failure = error instanceof ApiError ? falFailure(error.status, error.body) : null
     if (failure === null) throw error
-    throw new ProviderFailure(failure)
+    throw new ProviderFailure(failure, failure === photosLost)
   }
 }
 
@@ -167,6 +170,7 @@ export const unanswered: JobFailure = {
   message: 'The image service did not answer the order. If the order had reached it, it may have been charged.',
   hint: 'Everything made so far is kept. Try again when the service answers.',
   retryable: true,
+  charged: 'maybe',
 }
 
 const noPicture: JobFailure = {
@@ -174,6 +178,7 @@ const noPicture: JobFailure = {
   message: 'The image service answered without a picture.',
   hint: 'Try again: it often works the second time.',
   retryable: true,
+  charged: 'no',
 }
 
 const brokeDown: JobFailure = {
@@ -181,6 +186,7 @@ const brokeDown: JobFailure = {
   message: 'The image service broke down over this picture.',
   hint: 'Try again. Nothing was charged.',
   retryable: true,
+  charged: 'no',
 }
 
 /** fal keeps uploads for a limited time. */
@@ -189,6 +195,7 @@ export const photosLost: JobFailure = {
   message: 'The image service no longer has the photos that were sent to it.',
   hint: 'Try again: they are sent anew. Nothing was charged.',
   retryable: true,
+  charged: 'no',
 }
 
 const Detail = z.object({
@@ -206,6 +213,7 @@ export function falFailure(status: number, body: unknown): JobFailure | null {
       message: 'The image service does not accept the key.',
       hint: 'Set a valid FAL_KEY. Nothing was charged.',
       retryable: false,
+      charged: 'no',
     }
   }
   if (status === 403) {
@@ -214,6 +222,7 @@ export function falFailure(status: number, body: unknown): JobFailure | null {
       message: `The image service does not serve this account: ${sentence(words)}.`,
       hint: 'See the account at fal, for example its balance. Nothing was charged.',
       retryable: false,
+      charged: 'no',
     }
   }
   if (type === 'content_policy_violation') {
@@ -222,6 +231,7 @@ export function falFailure(status: number, body: unknown): JobFailure | null {
       message: 'The image service refused this picture: content policy.',
       hint: 'Use another reference or other words. Nothing was charged.',
       retryable: false,
+      charged: 'no',
     }
   }
   if (type === 'no_media_generated') return noPicture
@@ -231,6 +241,7 @@ export function falFailure(status: number, body: unknown): JobFailure | null {
     message: `The image service refused the work: ${sentence(words ?? `status ${status}`)}.`,
     hint: 'Change the reference photos or the words, and try again.',
     retryable: false,
+    charged: 'maybe',
   }
 }
 

@@ -71,9 +71,10 @@ export class Kling {
     if (task.task_status === 'submitted') return { state: 'waiting' }
     if (task.task_status === 'processing') return { state: 'running' }
     const url = task.task_result?.videos?.[0]?.url
-    if (task.task_status === 'succeed' && url !== undefined) return { state: 'done', url }
+    if (task.task_status === 'succeed' && url !== undefined) return { state: 'done', url, usd: null }
     const message = `The clip service could not make this clip: ${task.task_status_msg || 'it gave no reason'}.`
-    return { state: 'failed', failure: { code: 'clip_failed', message, hint: 'Try the clip again.', retryable: true } }
+    const words = { code: 'clip_failed', message, hint: 'Try the clip again.' }
+    return { state: 'failed', failure: { ...words, retryable: true, charged: 'no' }, isWorthAnew: false }
   }
 
   /** Loads a result. */
@@ -131,6 +132,7 @@ export function klingFailure(code: number, message: string): JobFailure | null {
     message: words,
     hint,
     retryable: false,
+    charged: 'no',
   })
   if (code >= 1000 && code <= 1004) {
     return failure('The clip service does not accept the keys.', 'Set valid KLING_ACCESS_KEY and KLING_SECRET_KEY.')

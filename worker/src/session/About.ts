@@ -1,4 +1,4 @@
-import type { Stops } from '@fashion-shoot/protocol'
+import type { ClipModel, ImageModel, Stops } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
 
 /** What is known of a session beside its log. Times are ISO 8601 in UTC. */
@@ -6,13 +6,17 @@ export type SessionFacts = {
   id: string
   title: string
   stops: Stops
+  imageModel: ImageModel
+  clipModel: ClipModel
+  /** USD */
+  budgetUsd: number
   archived: boolean
   createdAt: string
   updatedAt: string
 }
 
 /** What a session begins with. */
-export type NewSession = Pick<SessionFacts, 'id' | 'title' | 'stops' | 'createdAt'> & {
+export type NewSession = Omit<SessionFacts, 'archived' | 'updatedAt'> & {
   /** Whose it is, for ever. */
   owner: string
 }
@@ -21,6 +25,9 @@ type Row = {
   id: string
   title: string
   stops: Stops
+  image_model: ImageModel
+  clip_model: ClipModel
+  budget_usd: number
   archived: number
   created_at: string
   gateway_token: string
@@ -43,7 +50,7 @@ export class About {
 
   create(facts: NewSession): void {
     const secret = crypto.getRandomValues(new Uint8Array(32)).toHex()
-    const insert = 'INSERT OR IGNORE INTO about VALUES (?, ?, ?, 0, ?, ?, 0, ?, ?, 0)'
+    const insert = 'INSERT OR IGNORE INTO about VALUES (?, ?, ?, 0, ?, ?, 0, ?, ?, 0, ?, ?, ?)'
     this.#sql.exec(
       insert,
       facts.id,
@@ -53,6 +60,9 @@ export class About {
       `${facts.id}.${secret}`,
       facts.createdAt,
       facts.owner,
+      facts.imageModel,
+      facts.clipModel,
+      facts.budgetUsd,
     )
   }
 
@@ -68,14 +78,19 @@ export class About {
       id: row.id,
       title: row.title,
       stops: row.stops,
+      imageModel: row.image_model,
+      clipModel: row.clip_model,
+      budgetUsd: row.budget_usd,
       archived: row.archived === 1,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     }
   }
 
-  update({ title, stops, archived }: SessionFacts): void {
-    this.#sql.exec('UPDATE about SET title = ?, stops = ?, archived = ?', title, stops, archived ? 1 : 0)
+  update({ title, stops, archived, imageModel, clipModel, budgetUsd }: SessionFacts): void {
+    const update =
+      'UPDATE about SET title = ?, stops = ?, archived = ?, image_model = ?, clip_model = ?, budget_usd = ?'
+    this.#sql.exec(update, title, stops, archived ? 1 : 0, imageModel, clipModel, budgetUsd)
   }
 
   /** True once the session is being deleted, which nothing takes back. */

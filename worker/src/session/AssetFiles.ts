@@ -9,6 +9,7 @@ const frameTooLarge: JobFailure = {
   message: 'A frame is larger than the 10 MB that the clip service takes.',
   hint: 'Make the frames again at a lower resolution. Nothing was charged.',
   retryable: false,
+  charged: 'no',
 }
 
 /** The files of a session's assets, in the forms in which providers take them. */

@@ -21,11 +21,14 @@ export class Checkpoints {
   readonly #log: EventLog
   readonly #projection: Projection
   readonly #logger: Logger
+  readonly #nextUsd: (stage: Stage) => number | null
 
-  constructor(log: EventLog, projection: Projection, logger: Logger) {
+  /** `nextUsd` says what is likely to be spent on the stage after this one, USD; null after the last. */
+  constructor(log: EventLog, projection: Projection, logger: Logger, nextUsd: (stage: Stage) => number | null) {
     this.#log = log
     this.#projection = projection
     this.#logger = logger
+    this.#nextUsd = nextUsd
   }
 
   /** A checkpoint as a person has decided it, and what the director is told of that. Throws when it has been decided. */
@@ -64,7 +67,8 @@ export class Checkpoints {
       stops === 'never'
         ? ({ state: 'approved', note: 'Run to the end.', decidedAt: now } as const)
         : ({ state: 'pending', note: null, decidedAt: null } as const)
-    const checkpoint: Checkpoint = { id: newId('cp'), stage, turnId, assetIds, createdAt: now, ...decided }
+    const nextUsd = this.#nextUsd(stage)
+    const checkpoint: Checkpoint = { id: newId('cp'), stage, turnId, assetIds, createdAt: now, nextUsd, ...decided }
     this.#write(checkpoint, turnId)
     return checkpoint
   }

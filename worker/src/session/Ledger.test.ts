@@ -20,9 +20,30 @@ function openLedger(latest: string) {
       return view
     },
   }
-  const ledger = new Ledger(log, new Metrics(undefined, 'session', createLogger({})), () => latest)
-  return { ledger, costs, spend: () => view.spend }
+  const metrics = new Metrics(undefined, 'session', createLogger({}))
+  const budget = { usd: 1 }
+  const ledger = new Ledger({ log, metrics, latestTurn: () => latest, budgetUsd: () => budget.usd })
+  return { ledger, costs, budget, append, spend: () => view.spend, errors: () => errorsOf(view) }
 }
+
+const errorsOf = ({ conversation }: SessionView) =>
+  conversation.flatMap((item) => (item.kind === 'error' ? item.message : []))
+
+it('has room up to the last cent of the budget, and says once a turn that there is no more', () => {
+  const { ledger, budget, append, errors } = openLedger('turn')
+  append({ type: 'user_message', turnId: 'turn', text: 'Go.', at: new Date(0).toISOString() })
+  ledger.charge('hero', 0.65, 'turn')
+  ledger.requireRoom('The clip 1', 0.35)
+  ledger.charge('clip_1', 0.35, 'turn')
+  for (const clip of ['The clip 2', 'The clip 3']) {
+    expect(() => ledger.requireRoom(clip, 0.35)).toThrow(`${clip} would take this shoot over its budget`)
+  }
+  expect(errors()).toEqual([
+    'The clip 2 would take this shoot over its budget: 1.00 of 1.00 USD are spent, and it costs 0.35 USD.',
+  ])
+  budget.usd = 1.35
+  ledger.requireRoom('The clip 2', 0.35)
+})
 
 it('says sums that are those of its entries, to the micro-dollar, whatever fractions were spent', () => {
   const { ledger, costs, spend } = openLedger('turn')

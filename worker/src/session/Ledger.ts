@@ -1,20 +1,43 @@
 import type { SessionEvent } from '@fashion-shoot/protocol'
+import { ProblemError } from '../problem.ts'
 import type { Metrics } from '../telemetry/Metrics.ts'
 import type { EventLog } from './EventLog.ts'
+import { isToldInTurn } from './isToldInTurn.ts'
 
-type Log = Pick<EventLog, 'append' | 'view'>
+type Parts = {
+  log: Pick<EventLog, 'append' | 'view'>
+  metrics: Pick<Metrics, 'spend'>
+  latestTurn: () => string | undefined
+  /** What the shoot may spend, USD. */
+  budgetUsd: () => number
+}
 type Item = Extract<SessionEvent, { type: 'cost' }>['item']
 
 /** The session's spend, which lives in its log. */
 export class Ledger {
-  readonly #log: Log
-  readonly #metrics: Metrics
-  readonly #latestTurn: () => string | undefined
+  readonly #parts: Parts
 
-  constructor(log: Log, metrics: Metrics, latestTurn: () => string | undefined) {
-    this.#log = log
-    this.#metrics = metrics
-    this.#latestTurn = latestTurn
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Throws `over_budget` where `usd` more would take the shoot over its budget, and has the log say so: once a turn, since several
+   * jobs are asked for at a time. Prices of what is under way count as spent.
+   *
+   * @param what in the words of a sentence's beginning, such as `The clip 3`
+   */
+  requireRoom(what: string, usd: number): void {
+    const { log, budgetUsd } = this.#parts
+    const { sessionUsd } = log.view.spend
+    const budget = budgetUsd()
+    if (micro(sessionUsd + usd) <= budget) return
+    const message = `${what} would take this shoot over its budget: ${inUsd(sessionUsd)} of ${inUsd(budget)} USD are spent, and it costs ${inUsd(usd)} USD.`
+    const problem = new ProblemError('over_budget', message)
+    if (!isToldInTurn(log.view, ({ code }) => code === problem.code)) {
+      log.append({ type: 'error', code: problem.code, message, hint: problem.hint, retryable: true })
+    }
+    throw problem
   }
 
   /**
@@ -25,25 +48,33 @@ export class Ledger {
     // Rounded before it is added, so that the costs in the log sum to what the session says.
     const usd = micro(price)
     if (usd === 0) return
-    const { turnUsd, sessionUsd } = this.#log.view.spend
-    this.#log.append({
+    const { log, metrics, latestTurn } = this.#parts
+    const { turnUsd, sessionUsd } = log.view.spend
+    log.append({
       type: 'cost',
       item,
       usd,
-      turnUsd: turnId === this.#latestTurn() ? micro(turnUsd + usd) : turnUsd,
+      turnUsd: turnId === latestTurn() ? micro(turnUsd + usd) : turnUsd,
       sessionUsd: micro(sessionUsd + usd),
     })
-    this.#metrics.spend(turnId, item, usd)
+    metrics.spend(turnId, item, usd)
   }
 
   /** The latest turn has taken over what an earlier one has paid, in USD: its sum has that from now on. */
   takeOver(item: Item, price: number): void {
-    const { turnUsd, sessionUsd } = this.#log.view.spend
-    this.#log.append({ type: 'cost', item, usd: 0, turnUsd: micro(turnUsd + price), sessionUsd })
+    const { log } = this.#parts
+    const { turnUsd, sessionUsd } = log.view.spend
+    log.append({ type: 'cost', item, usd: 0, turnUsd: micro(turnUsd + price), sessionUsd })
   }
 }
 
 /** Sums stay free of binary dust: whole micro-dollars. */
 function micro(usd: number): number {
   return Math.round(usd * 1e6) / 1e6
+}
+
+/** As people write it: `0.35`, and `0.075` where cents do not suffice. */
+function inUsd(usd: number): string {
+  const digits = Number.isInteger(micro(usd * 100)) ? 2 : 3
+  return usd.toFixed(digits)
 }

@@ -23,6 +23,9 @@ const SUMMARY: Omit<SessionSummary, 'title'> = {
   updatedAt: '2026-01-01T00:00:00.000Z',
   stage: null,
   coverAssetId: null,
+  imageModel: 'nano-banana-pro',
+  clipModel: 'kling-v2-6',
+  budgetUsd: 10,
   spentUsd: 0,
   running: false,
 }
@@ -30,9 +33,11 @@ const JOB = {
   turnId: 'turn',
   request: { slot: 'hero' },
   provider: 'fal',
+  model: 'nano-banana-pro',
   ref: null,
   state: 'stored',
   priceUsd: 0.15,
+  billedUsd: null,
   createdAt: 0,
 }
 

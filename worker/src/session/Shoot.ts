@@ -121,11 +121,14 @@ export class Shoot {
   }
 
   patch(changes: PatchSession): SessionSummary {
-    const { about } = this.#parts
+    const { about, log } = this.#parts
     const facts = about.require()
-    const { title = facts.title, stops = facts.stops, archived = facts.archived } = changes
-    about.update({ ...facts, title, stops, archived })
-    this.announce()
+    const changed = { ...facts, ...changes }
+    log.transaction(() => {
+      about.update(changed)
+      if (changed.budgetUsd !== facts.budgetUsd) log.append({ type: 'budget', budgetUsd: changed.budgetUsd })
+      this.announce()
+    })
     return this.summary()
   }
 

@@ -1,6 +1,7 @@
 import {
   type Asset,
   activeAsset,
+  inputsOf,
   isStale,
   type Job,
   type JobRequest,
@@ -38,10 +39,12 @@ export class ShootGateway {
   state(): ShootState {
     const { about, log, jobs } = this.#parts
     const { view } = log
-    const { title, stops } = about.require()
+    const { title, stops, imageModel, clipModel, budgetUsd } = about.require()
     return {
       title,
       stops,
+      imageModel,
+      clipModel,
       references: view.references.flatMap((id) => view.assets[id] ?? []),
       slots: SLOTS.flatMap((slot) => {
         const active = activeAsset(view, slot)
@@ -52,12 +55,12 @@ export class ShootGateway {
       checkpoints: view.checkpoints,
       jobs: jobs.all().map(publicJob),
       spentUsd: view.spend.sessionUsd,
+      budgetUsd,
     }
   }
 
   beginJob(request: JobRequest): Job {
-    const inputs = request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
-    const turn = this.#beginWork(stageOfSlot(request.slot), inputs)
+    const turn = this.#beginWork(stageOfSlot(request.slot), inputsOf(request))
     return publicJob(this.#parts.jobs.begin(request, turn.id))
   }
 

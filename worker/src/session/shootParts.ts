@@ -1,5 +1,6 @@
 import { type Asset, pendingCheckpoint, type SessionSummary } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
+import { orderFor } from '../providers/Order.ts'
 import { workFor } from '../providers/Work.ts'
 import type { HostDriver } from '../sandbox/HostDriver.ts'
 import { reachHost } from '../sandbox/reachHost.ts'
@@ -13,6 +14,7 @@ import { EventLog } from './EventLog.ts'
 import { JobReports } from './jobs/JobReports.ts'
 import { Jobs } from './jobs/Jobs.ts'
 import { Ledger } from './Ledger.ts'
+import { nextStageUsd } from './nextStageUsd.ts'
 import { Projection, type Sources } from './Projection.ts'
 import { Schedule } from './Schedule.ts'
 import { TranscriptBook } from './TranscriptBook.ts'
@@ -57,7 +59,12 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const projection = new Projection(storage.sql, schedule, env, sources, logger)
   const metrics = new Metrics(env.METRICS, sessionId, logger)
   const versions = new Versions({ sessionId, log, projection })
-  const ledger = new Ledger(log, metrics, () => turns.latest())
+  const ledger = new Ledger({
+    log,
+    metrics,
+    latestTurn: () => turns.latest(),
+    budgetUsd: () => about.require().budgetUsd,
+  })
   const shared = { sessionId, storage, log, ledger, schedule, projection }
   const askAboutStage = (turnId: string, since: number) => checkpoints.openLeft(turnId, since, about.require().stops)
   const askAboutLate = (turnId: string, { createdAt }: Asset) => {
@@ -75,7 +82,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     runningTurn: () => turns.running()?.id,
     deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
     // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
-    workFor: (request) => workFor(request, settings, files, (...call) => fetch(...call)),
+    orderFor: (request) => orderFor(request, about.require(), settings),
+    workFor: (order) => workFor(order, settings, files, (...call) => fetch(...call)),
   })
   let host: HostDriver | undefined
   const turns = new Turns({
@@ -92,7 +100,10 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     askAboutStage,
     awaitedSlots: () => jobs.openSlots(),
   })
-  const checkpoints = new Checkpoints(log, projection, logger)
+  const requests = () => jobs.all().map(({ request }) => request)
+  const checkpoints = new Checkpoints(log, projection, logger, (stage) =>
+    nextStageUsd(stage, log.view, about.require(), requests()),
+  )
   return {
     about,
     log,

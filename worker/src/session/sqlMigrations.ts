@@ -30,6 +30,14 @@ const STEPS = [
    CREATE TABLE transcript_writer (id TEXT NOT NULL, batch INTEGER NOT NULL, bytes INTEGER NOT NULL, is_left_out INTEGER NOT NULL);`,
   'ALTER TABLE schedule ADD COLUMN is_given_out INTEGER NOT NULL DEFAULT 0',
   'ALTER TABLE about ADD COLUMN is_being_removed INTEGER NOT NULL DEFAULT 0',
+  // What was made before there was a choice was made with these.
+  `ALTER TABLE about ADD COLUMN image_model TEXT NOT NULL DEFAULT 'nano-banana-pro';
+   ALTER TABLE about ADD COLUMN clip_model TEXT NOT NULL DEFAULT 'kling-v2-6';
+   ALTER TABLE about ADD COLUMN budget_usd REAL NOT NULL DEFAULT 10;
+   ALTER TABLE jobs ADD COLUMN model TEXT NOT NULL DEFAULT '';
+   UPDATE jobs SET model = iif(provider = 'fal', 'nano-banana-pro', 'kling-v2-6');
+   ALTER TABLE jobs ADD COLUMN billed_usd REAL;
+   ALTER TABLE jobs ADD COLUMN has_place INTEGER NOT NULL DEFAULT 0;`,
 ] as const
 
 /** Brings the tables up to date; `user_version` is not to be had in a Durable Object, so a table counts the steps. */

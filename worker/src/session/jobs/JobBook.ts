@@ -34,9 +34,11 @@ type Row = {
   turn_id: string
   request: string
   provider: Job['provider']
+  model: Job['model']
   provider_ref: string | null
   state: JobState
   price_usd: number
+  billed_usd: number | null
   asset_id: string | null
   failure: string | null
   was_sent: number
@@ -52,9 +54,11 @@ type Row = {
 const COLUMNS = [
   'request',
   'provider',
+  'model',
   'provider_ref',
   'state',
   'price_usd',
+  'billed_usd',
   'asset_id',
   'failure',
   'was_sent',
@@ -130,9 +134,11 @@ function values(job: JobRecord): (string | number | null)[] {
   return [
     JSON.stringify(job.request),
     job.provider,
+    job.model,
     job.ref && JSON.stringify(job.ref),
     job.state,
     job.priceUsd,
+    job.billedUsd,
     job.assetId,
     job.failure && JSON.stringify(job.failure),
     job.wasSent ? 1 : 0,
@@ -151,9 +157,11 @@ function record(row: Row): JobRecord {
     turnId: row.turn_id,
     request: JobRequest.parse(JSON.parse(row.request)),
     provider: row.provider,
+    model: row.model,
     ref: row.provider_ref === null ? null : WorkRef.parse(JSON.parse(row.provider_ref)),
     state: row.state,
     priceUsd: row.price_usd,
+    billedUsd: row.billed_usd,
     assetId: row.asset_id,
     failure: row.failure === null ? null : JobFailure.parse(JSON.parse(row.failure)),
     wasSent: row.was_sent === 1,
@@ -167,6 +175,7 @@ function record(row: Row): JobRecord {
 }
 
 /** A job as the container may see it: without its provider's id. */
-export function publicJob({ id, turnId, request, provider, state, priceUsd, assetId, failure }: JobRecord): Job {
-  return { id, turnId, slot: request.slot, provider, state, priceUsd, assetId, failure }
+export function publicJob(job: JobRecord): Job {
+  const { id, turnId, request, provider, model, state, priceUsd, billedUsd, assetId, failure } = job
+  return { id, turnId, slot: request.slot, provider, model, state, priceUsd, billedUsd, assetId, failure }
 }

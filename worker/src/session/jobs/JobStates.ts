@@ -1,6 +1,7 @@
-import { type Asset, isJobOver, type JobFailure, type JobRequest, stageOfSlot } from '@fashion-shoot/protocol'
+import { type Asset, inputsOf, isJobOver, type JobFailure, stageOfSlot } from '@fashion-shoot/protocol'
 import type { WorkRef } from '../../providers/Provider.ts'
 import type { EventLog } from '../EventLog.ts'
+import { isToldInTurn } from '../isToldInTurn.ts'
 import type { Ledger } from '../Ledger.ts'
 import { jobRow, type Projection } from '../Projection.ts'
 import type { Schedule } from '../Schedule.ts'
@@ -84,19 +85,21 @@ export class JobStates {
     this.lookAgain(open, Math.min(FIRST_POLL_MS * 1.3 ** open.polls, LONGEST_POLL_MS))
   }
 
-  /** The result is in the bucket: it becomes a version. */
-  stored(job: JobRecord, { assetId, facts }: LoadedResult): void {
-    const { log, versions, reports, askAboutLate } = this.#parts
+  /** The result is in the bucket: it becomes a version. `billedUsd` takes the place of the estimate, where the provider has told it. */
+  stored(job: JobRecord, { assetId, facts }: LoadedResult, billedUsd: number | null): void {
+    const { log, ledger, versions, reports, askAboutLate } = this.#parts
     const { slot } = job.request
     const isActive = becomesActive(job, this.#parts)
+    const usd = billedUsd ?? job.priceUsd
     log.transaction(() => {
-      this.write({ ...job, state: 'stored', assetId, failure: null })
+      this.write({ ...job, state: 'stored', assetId, failure: null, billedUsd })
+      ledger.charge(slot, usd - job.priceUsd, this.#turnOf(job))
       const file = { ...facts, madeFrom: inputsOf(job.request) }
       askAboutLate(job.turnId, versions.add(assetId, slot, file, { jobId: job.id, becomesActive: isActive }))
     })
     this.leave(job.id)
     // What was given up has been counted with its price already.
-    reports.stored(job, isJobOver(job.state) ? 0 : job.priceUsd)
+    reports.stored(job, isJobOver(job.state) ? usd - job.priceUsd : usd)
   }
 
   /** A job that was given up goes on to be looked at, ever more rarely. */
@@ -113,16 +116,13 @@ export class JobStates {
     this.leave(job.id)
   }
 
-  /** Ends a job without a result, and says why. `mayBeCharged` keeps its price in the books; what may still come is awaited. */
-  failed(job: JobRecord, failure: JobFailure, mayBeCharged = false): void {
+  /** Ends a job without a result, and says why. Its price stays in the books unless nothing was charged; what may still come is awaited. */
+  failed(job: JobRecord, failure: JobFailure): void {
     const { log } = this.#parts
     log.transaction(() => {
-      this.#end(job, 'failed', failure, mayBeCharged)
-      const { conversation } = log.view
-      const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
-      // Five clips that fail for one reason are told once.
-      const isTold = turn.some((item) => item.kind === 'error' && item.message === failure.message)
-      if (!isTold) log.append({ type: 'error', ...failure })
+      this.#end(job, 'failed', failure)
+      const { charged: _, ...words } = failure
+      if (!isToldInTurn(log.view, ({ message }) => message === words.message)) log.append({ type: 'error', ...words })
     })
     const ended: JobRecord = { ...job, state: 'failed', failure }
     if (isAwaited(ended, Date.now())) this.lookAgain(ended, LATE_POLL_MS)
@@ -139,8 +139,8 @@ export class JobStates {
 
   /** The job was stopped in time, and costs nothing. */
   cancelled(job: JobRecord): void {
-    const failure = { code: 'cancelled', message: 'Stopped.', hint: 'Ask for it again.', retryable: true }
-    this.#end(job, 'cancelled', failure, false)
+    const words = { code: 'cancelled', message: 'Stopped.', hint: 'Ask for it again.' }
+    this.#end(job, 'cancelled', { ...words, retryable: true, charged: 'no' })
   }
 
   /** Forgets the order, and has the job begin anew. */
@@ -183,28 +183,26 @@ export class JobStates {
     if (isNews) projection.mark('job', job.id)
   }
 
-  #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure, mayBeCharged: boolean): void {
+  #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure): void {
     const { slot } = job.request
     const { book, log, reports } = this.#parts
+    const isCharged = failure.charged !== 'no'
     log.transaction(() => {
       this.write({ ...job, state, failure })
       book.dropFingerprint(job.id)
-      if (!mayBeCharged) this.#giveBack(job)
+      if (!isCharged) this.#giveBack(job)
       log.append({ type: 'progress', slot, stage: stageOfSlot(slot), state, message: failure.message })
     })
     this.leave(job.id)
-    reports.ended(job, state, failure.code, mayBeCharged ? job.priceUsd : 0)
+    reports.ended(job, state, failure.code, isCharged ? job.priceUsd : 0)
   }
 
-  /** To the turn whose job it is by now. */
   #giveBack(job: JobRecord): void {
-    const { book, ledger } = this.#parts
-    const { turnId } = book.get(job.id) ?? job
-    ledger.charge(job.request.slot, -job.priceUsd, turnId)
+    this.#parts.ledger.charge(job.request.slot, -job.priceUsd, this.#turnOf(job))
   }
-}
 
-/** The assets that a request's result is made from. */
-function inputsOf(request: JobRequest): string[] {
-  return request.kind === 'image' ? request.inputs : [request.firstFrame, request.tailFrame]
+  /** The turn whose job it is by now. */
+  #turnOf(job: JobRecord): string {
+    return (this.#parts.book.get(job.id) ?? job).turnId
+  }
 }

@@ -1,7 +1,7 @@
-import { assetKey, isJobOver, type JobRequest } from '@fashion-shoot/protocol'
+import { assetKey, isJobOver, type JobFailure } from '@fashion-shoot/protocol'
 import { isProblemError } from '../../problem.ts'
-import { photosLost } from '../../providers/fal.ts'
-import { OrderUnknown, ProviderBusy, ProviderFailure, type WorkRef } from '../../providers/Provider.ts'
+import type { Order } from '../../providers/Order.ts'
+import { OrderUnknown, ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from '../../providers/Provider.ts'
 import type { Work } from '../../providers/Work.ts'
 import type { EventLog } from '../EventLog.ts'
 import { backoff } from './backoff.ts'
@@ -21,6 +21,8 @@ const UNKNOWN_TRIES = 4
 const LOST_LOOKS = 7
 const LOAD_TRIES: Record<ResultError['kind'], number> = { missing: 12, unusable: 2, too_large: 1 }
 
+type Done = Extract<WorkStatus, { state: 'done' }>
+
 export type JobStepsParts = {
   sessionId: string
   owner: string
@@ -31,7 +33,7 @@ export type JobStepsParts = {
   reports: JobReports
   /** A job that has not ended by then is given up. */
   deadlineMs: number
-  workFor: (request: JobRequest) => Work
+  workFor: (order: Order) => Work
 }
 
 /** What is done with one job at its provider, a step at a time: order, ask, load the result, stop. */
@@ -59,7 +61,7 @@ export class JobSteps {
 
   async #submit(job: JobRecord): Promise<void> {
     const { book, states, workFor } = this.#parts
-    const work = workFor(job.request)
+    const work = workFor(job)
     const isUnwanted = () => book.get(job.id)?.stop !== 'no'
     const found = job.wasSent ? await work.find(job.id) : null
     if (found !== null) states.submitted(job, found)
@@ -103,26 +105,26 @@ export class JobSteps {
   /** Asks how the work stands, after having it stopped where the person wants that. */
   async #ask(job: JobRecord, ref: WorkRef): Promise<void> {
     const { states, workFor } = this.#parts
-    const work = workFor(job.request)
+    const work = workFor(job)
     if (job.stop === 'wanted') states.stopAnswered(job, (await work.cancel?.(ref)) === true)
     const status = await work.status(ref)
-    if (status.state === 'failed') states.failed(job, status.failure)
+    if (status.state === 'failed') this.#fail(job, status.failure, status.isWorthAnew)
     else if (status.state === 'cancelled') states.cancelled(job)
-    else if (status.state === 'done') await this.#load(job, status.url, work)
+    else if (status.state === 'done') await this.#load(job, status, work)
     else states.goesOn(job, status.state === 'running', work.usualMs, status.message)
   }
 
-  async #load(job: JobRecord, url: string, work: Work): Promise<void> {
+  async #load(job: JobRecord, done: Done, work: Work): Promise<void> {
     const { states, reports } = this.#parts
     try {
-      await this.#keep(job, url, work)
+      await this.#keep(job, done, work)
     } catch (error) {
       if (!(error instanceof ResultError)) throw error
       const again: JobRecord = { ...job, loads: job.loads + 1 }
       reports.stepFailed(again, error)
       if (again.loads >= LOAD_TRIES[error.kind]) {
         const failure = { missing: lostResult, unusable: unusableResult, too_large: tooLargeResult }[error.kind]
-        states.failed(again, failure(job), true)
+        states.failed(again, failure(job))
         return
       }
       states.write(again)
@@ -132,13 +134,13 @@ export class JobSteps {
   }
 
   /** Makes the result a version. Of a shoot that is deleted meanwhile, nothing may stay. */
-  async #keep(job: JobRecord, url: string, work: Work): Promise<void> {
+  async #keep(job: JobRecord, { url, usd }: Done, work: Work): Promise<void> {
     const { states, bucket, log, reports } = this.#parts
     const result = await loadResult(this.#parts, job, url, work)
     if (log.isClosed) {
       await bucket.delete(assetKey(result.assetId))
       reports.unwanted(job)
-    } else states.stored(job, result)
+    } else states.stored(job, result, usd)
   }
 
   /** Ends a job that takes too long. What it was sent for may come all the same: see `#askLate`. */
@@ -149,26 +151,26 @@ export class JobSteps {
       return
     }
     try {
-      const work = workFor(job.request)
+      const work = workFor(job)
       // It may have ended long ago, while nobody could ask.
       const ref = job.ref ?? (await work.find(job.id))
       const status = ref === null ? null : await work.status(ref)
-      if (status?.state === 'done') return await this.#load({ ...job, ref }, status.url, work)
+      if (status?.state === 'done') return await this.#load({ ...job, ref }, status, work)
       if (ref !== null) await work.cancel?.(ref)
     } catch {
       // It is given up either way; what it costs is found out later.
     }
-    states.failed(job, timedOut(job, deadlineMs), true)
+    states.failed(job, timedOut(job, deadlineMs))
   }
 
   /** Looks whether a job that was given up has ended after all: a result is kept, and what was not made is not paid. */
   async #askLate(job: JobRecord): Promise<void> {
     const { states, reports, workFor } = this.#parts
     try {
-      const work = workFor(job.request)
+      const work = workFor(job)
       const ref = job.ref ?? (await work.find(job.id))
       const status = ref === null ? null : await work.status(ref)
-      if (status?.state === 'done') await this.#keep({ ...job, ref }, status.url, work)
+      if (status?.state === 'done') await this.#keep({ ...job, ref }, status, work)
       else if (status === null || status.state === 'failed' || status.state === 'cancelled') states.notCharged(job)
       else states.awaited(job)
     } catch (error) {
@@ -177,18 +179,25 @@ export class JobSteps {
     }
   }
 
+  /** Ends a job that has failed, unless another order is worth it: one, and no more, since each costs time and may cost money. */
+  #fail(job: JobRecord, failure: JobFailure, isWorthAnew: boolean): void {
+    const { states } = this.#parts
+    if (isWorthAnew && !job.wasSentAnew && job.stop === 'no') states.beginsAnew(job)
+    else states.failed(job, failure)
+  }
+
   /** After an error: a refusal ends the job, a provider without a free place is waited for, anything else is tried again. */
   #postpone(id: string, error: unknown): void {
     const { book, states, reports, deadlineMs } = this.#parts
     const job = book.open(id)
     if (job === undefined) return
     if (error instanceof ProviderFailure) {
-      if (error.failure === photosLost && !job.wasSentAnew) states.beginsAnew(job)
-      else states.failed(job, error.failure, error.mayBeCharged)
+      this.#fail(job, error.failure, error.isWorthAnew)
       return
     }
     if (isProblemError(error) && !job.wasSent) {
-      states.failed(job, { code: error.code, message: error.message, hint: error.hint, retryable: false })
+      const { code, message, hint } = error
+      states.failed(job, { code, message, hint, retryable: false, charged: 'no' })
       return
     }
     const asked = error instanceof ProviderBusy ? error.retryAfterMs : null
@@ -206,7 +215,7 @@ export class JobSteps {
     const again: JobRecord = { ...job, errors: job.errors + 1 }
     reports.stepFailed(again, error)
     if (error instanceof OrderUnknown && again.errors >= UNKNOWN_TRIES) {
-      states.failed(again, forgotten(job), true)
+      states.failed(again, forgotten(job))
       return
     }
     // One that was sent may have been taken: it is not given up before its time.

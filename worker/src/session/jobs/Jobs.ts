@@ -1,4 +1,5 @@
-import { isJobOver, type JobRequest, newId, type Slot } from '@fashion-shoot/protocol'
+import { isJobOver, type JobRequest, newId, type Slot, slotName } from '@fashion-shoot/protocol'
+import type { Order } from '../../providers/Order.ts'
 import { findSameEdit } from './findSameEdit.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
 import { JobStates, type JobStatesParts } from './JobStates.ts'
@@ -9,7 +10,11 @@ import { jobsGoOn } from './jobsGoOn.ts'
 /** The longest that stopping a turn waits for the providers. */
 const STOP_MS = 5000
 
-type Parts = { storage: DurableObjectStorage } & Omit<JobStatesParts, 'book'> & Omit<JobStepsParts, 'book' | 'states'>
+type Parts = {
+  storage: DurableObjectStorage
+  orderFor: (request: JobRequest) => Order
+} & Omit<JobStatesParts, 'book'> &
+  Omit<JobStepsParts, 'book' | 'states'>
 
 /**
  * The session's paid work. A job's price is held and the job written down before the provider hears of it; that it was sent is
@@ -49,7 +54,9 @@ export class Jobs {
    * crash pays once. One that an earlier turn left open goes over to this turn.
    */
   begin(request: JobRequest, turnId: string): JobRecord {
-    const { provider, priceUsd } = this.#parts.workFor(request)
+    const { orderFor, workFor, ledger } = this.#parts
+    const order = orderFor(request)
+    const { priceUsd } = workFor(order)
     const fingerprint = JSON.stringify([turnId, request])
     const known = this.#book.withFingerprint(fingerprint)
     if (known !== undefined) return known
@@ -60,17 +67,18 @@ export class Jobs {
       this.#parts.log.view.assets,
     )
     if (edit !== undefined) return edit
-    const left = all.find((job) => isLeftFor(request, job))
+    const left = all.find((job) => isLeftFor(order, job))
     if (left !== undefined) return this.#states.takenOver(left, turnId, fingerprint)
+    ledger.requireRoom(`The ${slotName(request.slot)}`, priceUsd)
     const job: JobRecord = {
       id: newId('job'),
       fingerprint,
       turnId,
-      request,
-      provider,
+      ...order,
       ref: null,
       state: 'reserved',
       priceUsd,
+      billedUsd: null,
       assetId: null,
       failure: null,
       wasSent: false,
@@ -136,9 +144,9 @@ export class Jobs {
     else this.#states.leave(id)
   }
 
-  #canStop({ request }: JobRecord): boolean {
+  #canStop(job: JobRecord): boolean {
     try {
-      return this.#parts.workFor(request).cancel !== null
+      return this.#parts.workFor(job).cancel !== null
     } catch {
       // Its provider's key has been taken away.
       return false
@@ -158,7 +166,7 @@ export class Jobs {
 }
 
 /** Whether an open job, of whatever turn, is this very request's, and has not been told to stop. */
-function isLeftFor(request: JobRequest, job: JobRecord): boolean {
+function isLeftFor({ request, model }: Order, job: JobRecord): boolean {
   const isGoingOn = !isJobOver(job.state) && (job.stop === 'no' || job.stop === 'too_late')
-  return isGoingOn && JSON.stringify(job.request) === JSON.stringify(request)
+  return isGoingOn && job.model === model && JSON.stringify(job.request) === JSON.stringify(request)
 }

@@ -12,6 +12,7 @@ export function unreachable(job: JobRecord): JobFailure {
     message: `The ${serviceName(job)} does not answer.`,
     hint: 'Nothing was charged, and everything made so far is kept. Try again in a while.',
     retryable: true,
+    charged: 'no',
   }
 }
 
@@ -22,6 +23,7 @@ export function noPlace(job: JobRecord, deadlineMs: number): JobFailure {
     message: `The ${serviceName(job)} had no free place for the ${slotName(job.request.slot)} in ${duration(deadlineMs)}.`,
     hint: 'Nothing was charged, and everything made so far is kept. Try again in a while.',
     retryable: true,
+    charged: 'no',
   }
 }
 
@@ -32,6 +34,7 @@ export function timedOut(job: JobRecord, deadlineMs: number): JobFailure {
     message: `The ${serviceName(job)} did not finish the ${slotName(job.request.slot)} in ${duration(deadlineMs)}.`,
     hint: `It may have been charged. ${STILL_COMES}`,
     retryable: true,
+    charged: 'maybe',
   }
 }
 
@@ -42,6 +45,7 @@ export function lostResult(job: JobRecord): JobFailure {
     message: `The ${serviceName(job)} made the ${slotName(job.request.slot)}, but it cannot be loaded from there.`,
     hint: `It may have been charged. ${STILL_COMES}`,
     retryable: true,
+    charged: 'maybe',
   }
 }
 
@@ -52,6 +56,7 @@ export function notCharged(job: JobRecord): JobFailure {
     message: `The ${serviceName(job)} did not make the ${slotName(job.request.slot)}.`,
     hint: 'Nothing was charged. Try again.',
     retryable: true,
+    charged: 'no',
   }
 }
 
@@ -68,6 +73,7 @@ export function forgotten(job: JobRecord): JobFailure {
     message: `The ${serviceName(job)} does not know its order for the ${slotName(job.request.slot)} any more.`,
     hint: 'It may have been charged. Everything made so far is kept; just ask for it again.',
     retryable: true,
+    charged: 'maybe',
   }
 }
 
@@ -78,6 +84,7 @@ export function unusableResult(job: JobRecord): JobFailure {
     message: `What the ${serviceName(job)} delivered for the ${slotName(job.request.slot)} is damaged.`,
     hint: 'It may have been charged. Everything made so far is kept; try again.',
     retryable: true,
+    charged: 'maybe',
   }
 }
 
@@ -88,6 +95,7 @@ export function tooLargeResult(job: JobRecord): JobFailure {
     message: `What the ${serviceName(job)} delivered for the ${slotName(job.request.slot)} is too large to be it.`,
     hint: 'It may have been charged. Everything made so far is kept; try again.',
     retryable: true,
+    charged: 'maybe',
   }
 }
 

@@ -41,7 +41,7 @@ export async function loadResult(
   const { source, length } = await open(work, url)
   try {
     const contentType = sniffType(await source.peek(SNIFF_BYTES))
-    const wanted = job.request.kind === 'image' ? 'image/' : 'video/'
+    const wanted = job.request.kind === 'clip' ? 'video/' : 'image/'
     if (contentType?.startsWith(wanted) !== true) {
       await source.close()
       throw new ResultError('unusable', `The result is ${contentType ?? 'nothing that we know'}.`)
