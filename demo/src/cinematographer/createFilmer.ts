@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { sleep } from '../shared/sleep.ts'
 import type { Speed } from '../shared/speed.ts'
+import { CLIP_QUALITY } from './clipQuality.ts'
 import { limitParallel } from './limitParallel.ts'
 import { renderClip } from './renderClip.ts'
 import type { Pictures, Task } from './TaskBook.ts'
@@ -10,23 +11,28 @@ import type { Pictures, Task } from './TaskBook.ts'
 /** A task's end that a test orders in advance. */
 export type Fate = { taskError: string } | { stall: true }
 
-// Waits in ms. Lifelike tasks end about 15 s after they were submitted, or when their clip is ready.
-const paces = {
-  fast: { untilProcessing: 0, untilEnd: 0, longSide: { std: 480, pro: 640 }, preset: 'ultrafast' },
-  lifelike: { untilProcessing: 3_000, untilEnd: 15_000, longSide: { std: 960, pro: 1280 }, preset: 'veryfast' },
-} as const
+type Options = {
+  speed: Speed
+  /** ms that a task takes at least. */
+  clipMs: number
+  /** Where finished clips are kept. */
+  folder: string
+  /** Stops all work; tasks under way stay as they are. */
+  signal: AbortSignal
+}
 
-/**
- * Makes the worker that takes a task from submitted to its end, at most as many clips at once as the machine has cores.
- * @param folder where finished clips are kept
- * @param signal stops all work; tasks under way stay as they are
- */
-export function createFilmer(
-  speed: Speed,
-  folder: string,
-  signal: AbortSignal,
-): (task: Task, pictures: Pictures, fate?: Fate) => Promise<void> {
-  const pace = paces[speed]
+/** How long a clip takes at least, and how long a task stays submitted, ms. A lifelike clip is shorter than a real one. */
+export const CLIP_MS: Record<Speed, number> = { fast: 0, lifelike: 15_000 }
+const SUBMITTED_MS: Record<Speed, number> = { fast: 0, lifelike: 3_000 }
+
+/** Makes the worker that takes a task from submitted to its end, at most as many clips at once as the machine has cores. */
+export function createFilmer({
+  speed,
+  clipMs,
+  folder,
+  signal,
+}: Options): (task: Task, pictures: Pictures, fate?: Fate) => Promise<void> {
+  const { longSide, preset } = CLIP_QUALITY[speed]
   const oneOfFew = limitParallel(availableParallelism())
   const move = (task: Task, change: Partial<Pick<Task, 'status' | 'statusMessage' | 'clip'>>) =>
     Object.assign(task, change, { updatedAt: Date.now() })
@@ -38,9 +44,9 @@ export function createFilmer(
       first,
       tail,
       prompt,
-      seconds: duration === '5' ? 5 : 10,
-      longSide: pace.longSide[mode],
-      preset: pace.preset,
+      seconds: Number(duration),
+      longSide: longSide[mode],
+      preset,
       sound: sound === 'on',
       file: join(folder, `${clip}.mp4`),
       signal,
@@ -49,7 +55,7 @@ export function createFilmer(
   }
 
   return async (task, pictures, fate) => {
-    await sleep(pace.untilProcessing, signal)
+    await sleep(SUBMITTED_MS[speed], signal)
     const outcome = await oneOfFew(async () => {
       if (signal.aborted) return
       move(task, { status: 'processing' })
@@ -60,7 +66,7 @@ export function createFilmer(
         (error: unknown) => ({ status: 'failed', statusMessage: inWords(error) }) as const,
       )
     })
-    await sleep(Math.max(0, task.createdAt + pace.untilEnd - Date.now()), signal)
+    await sleep(Math.max(0, task.createdAt + clipMs - Date.now()), signal)
     if (outcome && !signal.aborted) move(task, outcome)
   }
 }

@@ -12,7 +12,8 @@ export interface ClipOrder {
   readonly tail?: Buffer | undefined
   /** Its camera words choose the movement. */
   readonly prompt: string
-  readonly seconds: 5 | 10
+  /** Whole ones. */
+  readonly seconds: number
   /** Longer side in px. */
   readonly longSide: number
   /** x264 preset. */

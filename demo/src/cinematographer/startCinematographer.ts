@@ -7,7 +7,7 @@ import { serveLoopback } from '../shared/serveLoopback.ts'
 import type { Speed } from '../shared/speed.ts'
 import { createApp } from './createApp.ts'
 import { createAuthorizer } from './createAuthorizer.ts'
-import { createFilmer, type Fate } from './createFilmer.ts'
+import { CLIP_MS, createFilmer, type Fate } from './createFilmer.ts'
 import { type Books, TaskBook } from './TaskBook.ts'
 
 /** What a test makes go wrong with one HTTP request; for a submit also a task that fails, or never ends. */
@@ -18,6 +18,8 @@ export type CinematographerOptions = {
   port: number
   /** `fast`: small clips as soon as they are ready; `lifelike`: full size, about 15 s a task. */
   speed: Speed
+  /** ms that a task takes at least, in place of what the speed says. */
+  clipMs?: number
   accessKey: string
   secretKey: string
   /** A plain key that is accepted as Bearer too. */
@@ -44,11 +46,11 @@ export type Cinematographer = {
  * @throws when the port cannot be had
  */
 export async function startCinematographer(options: CinematographerOptions): Promise<Cinematographer> {
-  const { port, speed, maxParallel = 6, fetch = globalThis.fetch, faults } = options
+  const { port, speed, clipMs = CLIP_MS[speed], maxParallel = 6, fetch = globalThis.fetch, faults } = options
   const clips = await mkdtemp(join(tmpdir(), 'cinematographer-'))
   const closing = new AbortController()
   const book = new TaskBook(maxParallel)
-  const film = createFilmer(speed, clips, closing.signal)
+  const film = createFilmer({ speed, clipMs, folder: clips, signal: closing.signal })
   const filming = new Set<Promise<void>>()
   const app = createApp({
     book,

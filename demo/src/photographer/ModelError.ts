@@ -15,11 +15,13 @@ const MESSAGES = {
   file_download_error: 'Failed to download the file. Check that the URL is reachable and public.',
   image_load_error: 'Failed to load the image. Check that the file is a valid, undamaged picture.',
   image_too_small: 'The image is too small.',
+  image_too_large: 'The image is too large.',
   generation_timeout: 'The generation took too long.',
   downstream_service_error: 'A service that the model depends on failed.',
 } as const
 
 export type ModelErrorType = keyof typeof MESSAGES
+export const MODEL_ERROR_TYPES = Object.keys(MESSAGES) as [ModelErrorType, ...ModelErrorType[]]
 
 export class ModelError extends Error {
   readonly details: ModelErrorDetail[]

@@ -1,11 +1,12 @@
 /** fal's request queue: IN_QUEUE, IN_PROGRESS, COMPLETED; a few requests at once, the others wait in order. */
 import { randomUUID } from 'node:crypto'
 import { sleep } from '../shared/sleep.ts'
+import { requestError } from './requestError.ts'
 
 type Log = { message: string; level: 'INFO' | 'ERROR'; source: 'USER'; timestamp: string }
 
 /** What the model answered; replayed as it is to whoever asks for the result. */
-type Outcome = {
+export type Outcome = {
   status: number
   body: unknown
   billableUnits: number
@@ -29,19 +30,6 @@ export type QueuedRequest = {
 
 /** Does the work of one request; stops early when the signal aborts, in which case its outcome is dropped. */
 export type Runner = (request: QueuedRequest, log: (message: string) => void, signal: AbortSignal) => Promise<Outcome>
-
-const CANCELLED: Outcome = {
-  status: 499,
-  body: { detail: 'Request was cancelled by the client', error_type: 'client_cancelled' },
-  billableUnits: 0,
-  error: { message: 'Request was cancelled by the client', type: 'client_cancelled' },
-}
-const CRASHED: Outcome = {
-  status: 500,
-  body: { detail: 'Internal Server Error', error_type: 'internal_error' },
-  billableUnits: 0,
-  error: { message: 'Internal Server Error', type: 'internal_error' },
-}
 
 export class Queue {
   readonly #requests = new Map<string, QueuedRequest>()
@@ -102,7 +90,7 @@ export class Queue {
     const place = this.#waiting.indexOf(request)
     if (place >= 0) this.#waiting.splice(place, 1)
     this.#running.get(request)?.abort()
-    this.#finish(request, CANCELLED)
+    this.#finish(request, requestError('client_cancelled'))
     return true
   }
 
@@ -144,7 +132,7 @@ export class Queue {
     }
     const outcome = await this.#run(request, log, controller.signal).catch((error: unknown) => {
       log(`Unexpected: ${error instanceof Error ? error.message : String(error)}`)
-      return CRASHED
+      return requestError('internal_error')
     })
     this.#running.delete(request)
     if (!request.outcome) this.#finish(request, outcome)

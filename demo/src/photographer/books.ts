@@ -1,5 +1,5 @@
 /** What was asked for and what it cost: lets a test prove that nothing is paid for twice. */
-import { USD_PER_UNIT } from './models.ts'
+import { MODELS } from './models/MODELS.ts'
 import type { Queue } from './Queue.ts'
 
 type BookEntry = {
@@ -23,7 +23,7 @@ export function books(queue: Queue): Books {
       inputSha256: request.inputSha256,
       state: stateOf(request),
       billableUnits: units,
-      billedUsd: units * USD_PER_UNIT,
+      billedUsd: units * (MODELS[request.model]?.usdPerUnit ?? 0),
     }
   })
   return { requests, billedUsd: requests.reduce((sum, entry) => sum + entry.billedUsd, 0) }

@@ -1,7 +1,7 @@
 /** Checks a submitted body against a model's schema and reports failures in the form of fal's (Pydantic's) errors. */
 import type { z } from 'zod'
 import { ModelError, type ModelErrorDetail } from './ModelError.ts'
-import type { ModelInput } from './models.ts'
+import type { Order } from './models/Order.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -77,7 +77,7 @@ function details(issue: Issue, body: unknown): ModelErrorDetail[] {
 }
 
 /** @throws ModelError that names every field that is wrong. */
-export function checkInput(schema: z.ZodType<ModelInput>, body: unknown): ModelInput {
+export function checkInput(schema: z.ZodType<Order>, body: unknown): Order {
   const result = schema.safeParse(body)
   if (!result.success) throw new ModelError(result.error.issues.flatMap((issue) => details(issue, body)))
   return result.data

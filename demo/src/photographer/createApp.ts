@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { books } from './books.ts'
 import type { FileStore } from './FileStore.ts'
 import { hashInput } from './hashInput.ts'
-import { MODELS } from './models.ts'
+import { MODELS } from './models/MODELS.ts'
 import type { Queue, QueuedRequest } from './Queue.ts'
 import { statusBody, statusCode } from './requestStatus.ts'
 

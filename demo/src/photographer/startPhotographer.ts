@@ -7,6 +7,7 @@ import { createApp } from './createApp.ts'
 import { createRunner, type OrderedEnd } from './createRunner.ts'
 import { FileStore } from './FileStore.ts'
 import { Queue } from './Queue.ts'
+import { WORK_TIMES, type WorkTimes } from './workTimes.ts'
 
 /** What a test makes go wrong with one HTTP request; for a submit also a model that fails, or never ends. */
 export type Fault = RequestFault | OrderedEnd
@@ -15,6 +16,8 @@ export type PhotographerOptions = {
   /** TCP port on 127.0.0.1; 0 for any. */
   port: number
   speed: Speed
+  /** How long work takes at least, in place of what the speed says. */
+  times?: Partial<WorkTimes>
   /** The one key that is good. Without it, every key of the form `id:secret` is. */
   apiKey?: string
   /** Requests that run at once; fal gives a new account 2. */
@@ -34,10 +37,15 @@ export type Photographer = {
 
 /** Starts the server. @throws when the port cannot be had. */
 export async function startPhotographer(options: PhotographerOptions): Promise<Photographer> {
-  const { port, speed, apiKey, concurrency = 2, faults } = options
+  const { port, speed, times, apiKey, concurrency = 2, faults } = options
   const files = await FileStore.open()
   const orderedEnds = new Map<string, OrderedEnd>()
-  const runner = createRunner({ files, speed, orderedEnd: (id) => orderedEnds.get(id) })
+  const runner = createRunner({
+    files,
+    speed,
+    times: { ...WORK_TIMES[speed], ...times },
+    orderedEnd: (id) => orderedEnds.get(id),
+  })
   const queue = new Queue(runner, { concurrency, queueMs: speed === 'fast' ? 20 : 600 })
   const authorized = (header: string | undefined) =>
     apiKey === undefined ? /^Key [^\s:]+:[^\s:]+$/.test(header ?? '') : header === `Key ${apiKey}`
@@ -45,7 +53,7 @@ export async function startPhotographer(options: PhotographerOptions): Promise<P
 
   const answer = async (request: Request, hangUp: () => void): Promise<Response> => {
     const fault = faults?.(request)
-    const end = fault && ('modelError' in fault || 'stall' in fault) ? fault : undefined
+    const end = fault && ('modelError' in fault || 'requestError' in fault || 'stall' in fault) ? fault : undefined
     const take = async (taken: Request) => {
       const response = await app.fetch(taken)
       const id = response.headers.get('x-fal-request-id')

@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { pictureSize } from '../models.ts'
+import { pictureSize } from '../models/nanoBanana.ts'
 import { layOutSheet } from './composeSheet.ts'
+import { liftPerson } from './figure.ts'
 import { type PictureOrder, renderPicture } from './renderPicture.ts'
 
 const sample = (name: string) => readFile(new URL(`../../../../samples/${name}`, import.meta.url))
@@ -16,7 +17,7 @@ let location: Buffer
 let hero: Buffer
 
 const render = (prompt: string, references: Buffer[], more: Partial<PictureOrder> = {}) =>
-  renderPicture({ prompt, references, ...SIZE, seed: 1, format: 'png', ...more })
+  renderPicture({ scene: 'prompt', prompt, references, ...SIZE, seed: 1, format: 'png', ...more })
 
 type Box = { left: number; top: number; width: number; height: number }
 /** Mean red, green and blue of a part. */
@@ -136,6 +137,38 @@ describe('a contact sheet', () => {
       const { channels } = await sharp(await sharp(sheet).extract(mark).png().toBuffer()).stats()
       expect(channels[0]?.max).toBeGreaterThan(200)
     }
+  })
+})
+
+describe('a try-on', () => {
+  it('is the person’s own photo, with the garment where the clothes were', async () => {
+    const size = { width: 432, height: 432 }
+    const worn = await render(PEOPLE, [model, garment], { ...size, scene: 'try-on' })
+    const photo = await sharp(model).resize(432, 432, { fit: 'cover' }).png().toBuffer()
+    const difference = async (box: Box) => {
+      const [before, after] = [await colour(photo, box), await colour(worn, box)]
+      return Math.hypot(...before.map((value, i) => value - (after[i] ?? 0)))
+    }
+    expect(await difference(corner)).toBeLessThan(3)
+    const { eyes } = (await liftPerson(photo, true, 432)) ?? { eyes: { x: 0, y: 0, half: 0 } }
+    const around = (dy: number) => ({
+      left: Math.round(eyes.x) - 10,
+      top: Math.round(eyes.y + dy * eyes.half) - 10,
+      width: 20,
+      height: 20,
+    })
+    expect(await difference(around(0))).toBeLessThan(3)
+    expect(await difference(around(11))).toBeGreaterThan(40)
+  })
+
+  it('has the garment in its middle when it finds no face', async () => {
+    const wall = await sharp({ create: { ...SIZE, channels: 3, background: '#909090' } })
+      .png()
+      .toBuffer()
+    const worn = await render(PEOPLE, [wall, garment], { scene: 'try-on' })
+    const [red, green] = await colour(worn, { left: 210, top: 200, width: 30, height: 30 })
+    expect(green).toBeGreaterThan(red + 30)
+    expect((await colour(worn, corner))[0]).toBeCloseTo(0x90, 0)
   })
 })
 

@@ -3,11 +3,14 @@ import sharp, { type OverlayOptions } from 'sharp'
 import { demoMark } from '../../shared/demoMark.ts'
 import { composeHero } from './composeHero.ts'
 import { composeSheet } from './composeSheet.ts'
+import { composeTryOn } from './composeTryOn.ts'
 import { editPicture } from './editPicture.ts'
 import type { Raster } from './Raster.ts'
 import { readPrompt } from './readPrompt.ts'
 
 export type PictureOrder = {
+  /** As the prompt says, or the first picture's person in the second picture's garment. */
+  scene: 'prompt' | 'try-on'
   prompt: string
   references: Buffer[]
   /** px */
@@ -35,16 +38,18 @@ async function marks(boxes: Box[]): Promise<OverlayOptions[]> {
 }
 
 async function compose({
+  scene,
   prompt,
   references,
   width,
   height,
   seed,
 }: PictureOrder): Promise<{ raster: Raster; boxes: Box[] }> {
-  const instructions = readPrompt(prompt, references.length)
   const size = { width, height }
-  const [first] = references
   const whole = [{ left: 0, top: 0, ...size }]
+  if (scene === 'try-on') return { raster: await composeTryOn(references, size), boxes: whole }
+  const instructions = readPrompt(prompt, references.length)
+  const [first] = references
   if (first && instructions.task === 'sheet') {
     const { raster, layout } = await composeSheet(first, size, seed)
     return { raster, boxes: layout.boxes }
