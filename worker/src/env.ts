@@ -1,3 +1,4 @@
+import type { Dispatcher } from './dispatch/Dispatcher.ts'
 import type { Sandbox } from './sandbox/Sandbox.ts'
 import type { Session } from './session/Session.ts'
 
@@ -7,6 +8,7 @@ export interface Env extends Record<string, unknown> {
   DB: D1Database
   STORAGE: R2Bucket
   SESSION: DurableObjectNamespace<Session>
+  DISPATCHER: DurableObjectNamespace<Dispatcher>
   SANDBOX: DurableObjectNamespace<Sandbox>
   METRICS?: AnalyticsEngineDataset
 }

@@ -29,6 +29,7 @@ import { refuseForeignPages } from './refuseForeignPages.ts'
 import { logRequests } from './telemetry/logRequests.ts'
 
 export { ContainerProxy } from '@cloudflare/sandbox'
+export { Dispatcher } from './dispatch/Dispatcher.ts'
 export { Sandbox } from './sandbox/Sandbox.ts'
 export { Session } from './session/Session.ts'
 

@@ -77,13 +77,13 @@ export function productionLife(): void {
     expect(cloudflare.databases.tables(DATABASE)).toContain('later')
 
     const deployed = script()
-    expect(deployed).toMatchObject({ migrationTag: 'v2', onWorkersDev: true })
-    expect([...(deployed?.classes.keys() ?? [])].sort()).toEqual(['Sandbox', 'Session'])
+    expect(deployed).toMatchObject({ migrationTag: 'v3', onWorkersDev: true })
+    expect([...(deployed?.classes.keys() ?? [])].sort()).toEqual(['Dispatcher', 'Sandbox', 'Session'])
     expect(deployed?.crons).toEqual(['23 3 * * *'])
     expect(deployed?.assets).toContain('/index.html')
     expect(deployed?.secrets.size).toBe(4)
     const names = deployed?.versions[0]?.upload.bindings.map(({ name }) => name).sort()
-    expect(names).toEqual(['ASSETS', 'DB', 'ENVIRONMENT', 'METRICS', 'SANDBOX', 'SESSION', 'STORAGE'])
+    expect(names).toEqual(['ASSETS', 'DB', 'DISPATCHER', 'ENVIRONMENT', 'METRICS', 'SANDBOX', 'SESSION', 'STORAGE'])
 
     expect(cloudflare.containers.applications).toMatchObject([{ name: `${WORKER}-sandbox`, max_instances: 10 }])
     const builds = project.dockerCalls().filter((call) => call.startsWith('build '))

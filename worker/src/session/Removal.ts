@@ -85,6 +85,7 @@ export class Removal {
     const { id } = about.require()
     jobs.askStop()
     await Promise.all([this.#unlist(id), turns.dismissHost(), jobs.tellProviders()])
+    await jobs.giveBackPlaces()
     // A job's result is in the bucket before it is an asset, and may never become one.
     await files.delete([...Object.keys(log.view.assets), ...jobs.all().map(({ id }) => resultId(id))])
     await eraseSession(this.#env, id)

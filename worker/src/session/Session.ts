@@ -105,7 +105,7 @@ export class Session extends DurableObject<Env> {
     await this.#shoot.remove()
   }
 
-  // The housekeeping's side, which nobody reaches from outside.
+  // The deployment's own side, which nobody reaches from outside.
 
   /** Has D1 and the bucket told anew what they hold of this session. False where there is none. */
   async project(): Promise<boolean> {
@@ -128,6 +128,11 @@ export class Session extends DurableObject<Env> {
     if (this.#shoot?.restsSince(before) !== true) return false
     await this.#shoot.remove()
     return true
+  }
+
+  /** Has a job looked at now: there is a place for it, or its provider says that it is done. */
+  look(jobId: string): void {
+    this.#shoot?.look(jobId)
   }
 
   // The gateway's side. Each call brings the container's token.

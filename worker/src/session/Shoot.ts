@@ -15,6 +15,7 @@ import {
 import type { Env } from '../env.ts'
 import { describePhotos } from './describePhotos.ts'
 import type { EventLog } from './EventLog.ts'
+import { PLACE_SCHEDULE } from './jobs/JobPlaces.ts'
 import { resultId } from './jobs/loadResult.ts'
 import { Projection } from './Projection.ts'
 import { Removal } from './Removal.ts'
@@ -181,7 +182,7 @@ export class Shoot {
    * up the rest. What the object's death interrupts comes due again.
    */
   wake(): void {
-    const { schedule, turns, projection } = this.#parts
+    const { schedule, turns, projection, jobs } = this.#parts
     const due = schedule.due()
     if (this.isBeingRemoved) {
       void this.#removal.goOn()
@@ -190,14 +191,20 @@ export class Shoot {
     for (const name of due) {
       if (name === Turns.scheduleName) turns.watch()
       else if (name === Projection.scheduleName) void projection.flush()
-      else void this.#advance(name.replace('job:', ''))
+      else if (name.startsWith(PLACE_SCHEDULE)) void jobs.giveBackPlace(name.replace(PLACE_SCHEDULE, ''))
+      else void this.#work(name.replace('job:', ''), (id) => jobs.advance(id))
     }
   }
 
-  async #advance(jobId: string): Promise<void> {
-    const { jobs, logger } = this.#parts
+  /** Has a job looked at now. It is not waited for. */
+  look(jobId: string): void {
+    if (!this.isBeingRemoved) void this.#work(jobId, (id) => this.#parts.jobs.look(id))
+  }
+
+  async #work(jobId: string, work: (id: string) => Promise<void>): Promise<void> {
+    const { logger } = this.#parts
     try {
-      await jobs.advance(jobId)
+      await work(jobId)
     } catch (error) {
       // Of a shoot that has been deleted meanwhile, the tables are gone.
       if (!this.isBeingRemoved) logger.error('job_broken', { job: jobId, error })

@@ -24,6 +24,8 @@ export type JobRecord = Omit<Job, 'slot'> & {
   /** How often its result could not be loaded. */
   loads: number
   stop: Stop
+  /** True from before a place at the provider is asked for until the dispatcher has heard what became of the job. */
+  hasPlace: boolean
   /** ms since the epoch */
   createdAt: number
 }
@@ -47,6 +49,7 @@ type Row = {
   errors: number
   created_at: number
   stop: Stop
+  has_place: number
   loads: number
 }
 
@@ -122,6 +125,10 @@ export class JobBook {
     this.#sql.exec('UPDATE jobs SET stop = ? WHERE id = ?', stop, id)
   }
 
+  setPlace(id: string, hasPlace: boolean): void {
+    this.#sql.exec('UPDATE jobs SET has_place = ? WHERE id = ?', hasPlace ? 1 : 0, id)
+  }
+
   #select(where: string, ...values: string[]): JobRecord[] {
     return this.#sql
       .exec<Row>(`SELECT * FROM jobs ${where}`, ...values)
@@ -171,6 +178,7 @@ function record(row: Row): JobRecord {
     createdAt: row.created_at,
     loads: row.loads,
     stop: row.stop,
+    hasPlace: row.has_place === 1,
   }
 }
 

@@ -8,13 +8,14 @@ import type { Schedule } from '../Schedule.ts'
 import type { Versions } from '../Versions.ts'
 import { becomesActive } from './becomesActive.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
+import { PLACE_SCHEDULE } from './JobPlaces.ts'
+import { JobProgress } from './JobProgress.ts'
 import type { JobReports } from './JobReports.ts'
-import { isAwaited, notCharged } from './jobFailures.ts'
+import { isAwaited, isCharged, notCharged } from './jobFailures.ts'
 import { jobsGoOn } from './jobsGoOn.ts'
 import type { LoadedResult } from './loadResult.ts'
+import { pollPause } from './pollPause.ts'
 
-const FIRST_POLL_MS = 150
-const LONGEST_POLL_MS = 5000
 const LATE_POLL_MS = 60_000
 
 export type JobStatesParts = {
@@ -26,6 +27,8 @@ export type JobStatesParts = {
   projection: Projection
   versions: Versions
   reports: JobReports
+  /** A job that has not ended by then is given up. */
+  deadlineMs: number
   /** The turn that is running, if one is. */
   runningTurn: () => string | undefined
   /** Asks about a stage that a turn's late result has completed, where nobody else does. */
@@ -38,9 +41,11 @@ const scheduleName = (jobId: string) => `job:${jobId}`
 /** The states that a job goes through. Each is written together with all that it means: log, spend, versions and next look. */
 export class JobStates {
   readonly #parts: JobStatesParts
+  readonly #progress: JobProgress
 
   constructor(parts: JobStatesParts) {
     this.#parts = parts
+    this.#progress = new JobProgress(parts.log)
   }
 
   /** Holds the price of a new job, and has it begin. */
@@ -72,7 +77,7 @@ export class JobStates {
   submitted(job: JobRecord, ref: WorkRef): void {
     const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0, errors: 0 }
     this.write(submitted)
-    this.lookAgain(submitted, FIRST_POLL_MS)
+    this.lookAgain(submitted, pollPause(0))
     this.#parts.reports.submitted(submitted)
   }
 
@@ -82,7 +87,7 @@ export class JobStates {
     const open: JobRecord = { ...job, state, polls: job.polls + 1, errors: 0 }
     this.write(open)
     this.report(open, usualMs, message)
-    this.lookAgain(open, Math.min(FIRST_POLL_MS * 1.3 ** open.polls, LONGEST_POLL_MS))
+    this.lookAgain(open, pollPause(open.polls))
   }
 
   /** The result is in the bucket: it becomes a version. `billedUsd` takes the place of the estimate, where the provider has told it. */
@@ -126,6 +131,7 @@ export class JobStates {
     })
     const ended: JobRecord = { ...job, state: 'failed', failure }
     if (isAwaited(ended, Date.now())) this.lookAgain(ended, LATE_POLL_MS)
+    else this.leave(job.id)
   }
 
   /** The provider was told to stop the job, and does or cannot. */
@@ -141,6 +147,7 @@ export class JobStates {
   cancelled(job: JobRecord): void {
     const words = { code: 'cancelled', message: 'Stopped.', hint: 'Ask for it again.' }
     this.#end(job, 'cancelled', { ...words, retryable: true, charged: 'no' })
+    this.leave(job.id)
   }
 
   /** Forgets the order, and has the job begin anew. */
@@ -149,28 +156,28 @@ export class JobStates {
     this.lookAgain(job, 0)
   }
 
-  /** Has nobody look at a job any more that is over, or unknown. */
+  /** Has nobody look at a job any more that is over, or unknown, and its place given back. */
   leave(id: string): void {
-    this.#parts.schedule.cancel(scheduleName(id))
+    const { book, schedule } = this.#parts
+    schedule.cancel(scheduleName(id))
+    this.#progress.forget(id)
+    if (book.get(id)?.hasPlace === true) schedule.in(0, PLACE_SCHEDULE + id)
   }
 
   lookAgain(job: JobRecord, ms: number): void {
     this.#parts.schedule.in(ms, scheduleName(job.id))
   }
 
-  /** Providers tell no fraction: it is the share of the usual time, and never quite all of it. */
+  /** The job waits before its provider can be asked: says for what, and looks again in `ms`, at its deadline at the latest. */
+  waits(job: JobRecord, ms: number, message: string): void {
+    this.report(job, 0, message)
+    const left = job.createdAt + this.#parts.deadlineMs + 1 - Date.now()
+    this.lookAgain(job, Math.min(ms, Math.max(left, 0)))
+  }
+
+  /** Says how far the job is, by the time (ms) that such work usually takes; 0 where that tells nothing. */
   report(job: JobRecord, usualMs: number, message: string | undefined): void {
-    const { slot } = job.request
-    const elapsed = Date.now() - job.createdAt
-    const isTimed = usualMs > 0
-    this.#parts.log.append({
-      type: 'progress',
-      slot,
-      stage: stageOfSlot(slot),
-      ...(isTimed && { fraction: Math.min(0.95, Math.round((elapsed / usualMs) * 100) / 100) }),
-      ...(isTimed && { etaMs: Math.max(0, usualMs - elapsed) }),
-      ...(message !== undefined && { message }),
-    })
+    this.#progress.tell(job, usualMs, message)
   }
 
   write(job: JobRecord): void {
@@ -186,15 +193,14 @@ export class JobStates {
   #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure): void {
     const { slot } = job.request
     const { book, log, reports } = this.#parts
-    const isCharged = failure.charged !== 'no'
+    const isPaid = isCharged(failure)
     log.transaction(() => {
       this.write({ ...job, state, failure })
       book.dropFingerprint(job.id)
-      if (!isCharged) this.#giveBack(job)
+      if (!isPaid) this.#giveBack(job)
       log.append({ type: 'progress', slot, stage: stageOfSlot(slot), state, message: failure.message })
     })
-    this.leave(job.id)
-    reports.ended(job, state, failure.code, isCharged ? job.priceUsd : 0)
+    reports.ended(job, state, failure.code, isPaid ? job.priceUsd : 0)
   }
 
   #giveBack(job: JobRecord): void {

@@ -1,16 +1,17 @@
-import { assetKey, isJobOver, type JobFailure } from '@fashion-shoot/protocol'
+import { isJobOver, type JobFailure } from '@fashion-shoot/protocol'
 import { isProblemError } from '../../problem.ts'
 import type { Order } from '../../providers/Order.ts'
-import { OrderUnknown, ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from '../../providers/Provider.ts'
+import { OrderUnknown, ProviderBusy, ProviderFailure, type WorkRef } from '../../providers/Provider.ts'
 import type { Work } from '../../providers/Work.ts'
 import type { EventLog } from '../EventLog.ts'
 import { backoff } from './backoff.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
+import type { JobPlaces } from './JobPlaces.ts'
 import type { JobReports } from './JobReports.ts'
+import { JobResults } from './JobResults.ts'
 import type { JobStates } from './JobStates.ts'
-import { forgotten, lostResult, noPlace, timedOut, tooLargeResult, unreachable, unusableResult } from './jobFailures.ts'
-import { loadResult } from './loadResult.ts'
-import { ResultError } from './ResultError.ts'
+import { forgotten, unreachable } from './jobFailures.ts'
+import { LateJobs } from './LateJobs.ts'
 
 const BUSY_MS = 4000
 /** Most of a minute, by `backoff`: then the person had better know. Nothing is paid by then. */
@@ -19,9 +20,6 @@ const SUBMIT_TRIES = 7
 const UNKNOWN_TRIES = 4
 /** A good minute, by `backoff`: an order that was thought lost has come by then, or never does. */
 const LOST_LOOKS = 7
-const LOAD_TRIES: Record<ResultError['kind'], number> = { missing: 12, unusable: 2, too_large: 1 }
-
-type Done = Extract<WorkStatus, { state: 'done' }>
 
 export type JobStepsParts = {
   sessionId: string
@@ -30,6 +28,7 @@ export type JobStepsParts = {
   log: EventLog
   book: JobBook
   states: JobStates
+  places: JobPlaces
   reports: JobReports
   /** A job that has not ended by then is given up. */
   deadlineMs: number
@@ -39,19 +38,23 @@ export type JobStepsParts = {
 /** What is done with one job at its provider, a step at a time: order, ask, load the result, stop. */
 export class JobSteps {
   readonly #parts: JobStepsParts
+  readonly #results: JobResults
+  readonly #late: LateJobs
 
   constructor(parts: JobStepsParts) {
     this.#parts = parts
+    this.#results = new JobResults(parts)
+    this.#late = new LateJobs(parts, this.#results)
   }
 
   /** Takes the step that is next for the job as it stands. Says in the job's own states what comes of it, and never throws. */
   async next(job: JobRecord): Promise<void> {
     if (isJobOver(job.state)) {
-      await this.#askLate(job)
+      await this.#late.ask(job)
       return
     }
     try {
-      if (Date.now() - job.createdAt > this.#parts.deadlineMs) await this.#giveUp(job)
+      if (Date.now() - job.createdAt > this.#parts.deadlineMs) await this.#late.giveUp(job)
       else if (job.ref === null) await this.#submit(job)
       else await this.#ask(job, job.ref)
     } catch (error) {
@@ -60,13 +63,14 @@ export class JobSteps {
   }
 
   async #submit(job: JobRecord): Promise<void> {
-    const { book, states, workFor } = this.#parts
+    const { book, states, places, workFor } = this.#parts
     const work = workFor(job)
     const isUnwanted = () => book.get(job.id)?.stop !== 'no'
     const found = job.wasSent ? await work.find(job.id) : null
     if (found !== null) states.submitted(job, found)
     else if (isUnwanted()) this.#leaveUnsent(job)
-    else {
+    // One that was sent has its place.
+    else if (job.wasSent || (await places.take(job))) {
       const send = await work.prepare(job.id)
       if (isUnwanted()) this.#leaveUnsent(job)
       // One that was sent may be on its way still: sent again under its name, it is the same order.
@@ -110,73 +114,8 @@ export class JobSteps {
     const status = await work.status(ref)
     if (status.state === 'failed') this.#fail(job, status.failure, status.isWorthAnew)
     else if (status.state === 'cancelled') states.cancelled(job)
-    else if (status.state === 'done') await this.#load(job, status, work)
+    else if (status.state === 'done') await this.#results.load(job, status, work)
     else states.goesOn(job, status.state === 'running', work.usualMs, status.message)
-  }
-
-  async #load(job: JobRecord, done: Done, work: Work): Promise<void> {
-    const { states, reports } = this.#parts
-    try {
-      await this.#keep(job, done, work)
-    } catch (error) {
-      if (!(error instanceof ResultError)) throw error
-      const again: JobRecord = { ...job, loads: job.loads + 1 }
-      reports.stepFailed(again, error)
-      if (again.loads >= LOAD_TRIES[error.kind]) {
-        const failure = { missing: lostResult, unusable: unusableResult, too_large: tooLargeResult }[error.kind]
-        states.failed(again, failure(job))
-        return
-      }
-      states.write(again)
-      states.report(again, 0, 'the result did not arrive whole, loading it again')
-      states.lookAgain(again, backoff(again.loads, Math.random))
-    }
-  }
-
-  /** Makes the result a version. Of a shoot that is deleted meanwhile, nothing may stay. */
-  async #keep(job: JobRecord, { url, usd }: Done, work: Work): Promise<void> {
-    const { states, bucket, log, reports } = this.#parts
-    const result = await loadResult(this.#parts, job, url, work)
-    if (log.isClosed) {
-      await bucket.delete(assetKey(result.assetId))
-      reports.unwanted(job)
-    } else states.stored(job, result, usd)
-  }
-
-  /** Ends a job that takes too long. What it was sent for may come all the same: see `#askLate`. */
-  async #giveUp(job: JobRecord): Promise<void> {
-    const { states, workFor, deadlineMs } = this.#parts
-    if (!job.wasSent) {
-      states.failed(job, job.errors > 0 ? unreachable(job) : noPlace(job, deadlineMs))
-      return
-    }
-    try {
-      const work = workFor(job)
-      // It may have ended long ago, while nobody could ask.
-      const ref = job.ref ?? (await work.find(job.id))
-      const status = ref === null ? null : await work.status(ref)
-      if (status?.state === 'done') return await this.#load({ ...job, ref }, status, work)
-      if (ref !== null) await work.cancel?.(ref)
-    } catch {
-      // It is given up either way; what it costs is found out later.
-    }
-    states.failed(job, timedOut(job, deadlineMs))
-  }
-
-  /** Looks whether a job that was given up has ended after all: a result is kept, and what was not made is not paid. */
-  async #askLate(job: JobRecord): Promise<void> {
-    const { states, reports, workFor } = this.#parts
-    try {
-      const work = workFor(job)
-      const ref = job.ref ?? (await work.find(job.id))
-      const status = ref === null ? null : await work.status(ref)
-      if (status?.state === 'done') await this.#keep({ ...job, ref }, status, work)
-      else if (status === null || status.state === 'failed' || status.state === 'cancelled') states.notCharged(job)
-      else states.awaited(job)
-    } catch (error) {
-      reports.stepFailed(job, error)
-      states.awaited(job)
-    }
   }
 
   /** Ends a job that has failed, unless another order is worth it: one, and no more, since each costs time and may cost money. */
@@ -188,7 +127,7 @@ export class JobSteps {
 
   /** After an error: a refusal ends the job, a provider without a free place is waited for, anything else is tried again. */
   #postpone(id: string, error: unknown): void {
-    const { book, states, reports, deadlineMs } = this.#parts
+    const { book, states, reports } = this.#parts
     const job = book.open(id)
     if (job === undefined) return
     if (error instanceof ProviderFailure) {
@@ -203,9 +142,7 @@ export class JobSteps {
     const asked = error instanceof ProviderBusy ? error.retryAfterMs : null
     const wait = (ms: number, words: string) => {
       const long = asked !== null && asked >= 1000 ? `, asked to wait ${Math.ceil(asked / 1000)} s` : ''
-      states.report(job, 0, words + long)
-      const left = job.createdAt + deadlineMs + 1 - Date.now()
-      states.lookAgain(job, Math.min(Math.max(asked ?? 0, ms), Math.max(left, 0)))
+      states.waits(job, Math.max(asked ?? 0, ms), words + long)
     }
     if (error instanceof ProviderBusy && error.isFull) {
       if (job.errors > 0) states.write({ ...job, errors: 0 })

@@ -2,6 +2,7 @@ import { isJobOver, type JobRequest, newId, type Slot, slotName } from '@fashion
 import type { Order } from '../../providers/Order.ts'
 import { findSameEdit } from './findSameEdit.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
+import { JobPlaces, type JobPlacesParts } from './JobPlaces.ts'
 import { JobStates, type JobStatesParts } from './JobStates.ts'
 import { JobSteps, type JobStepsParts } from './JobSteps.ts'
 import { isAwaited } from './jobFailures.ts'
@@ -14,7 +15,8 @@ type Parts = {
   storage: DurableObjectStorage
   orderFor: (request: JobRequest) => Order
 } & Omit<JobStatesParts, 'book'> &
-  Omit<JobStepsParts, 'book' | 'states'>
+  Omit<JobPlacesParts, 'book' | 'states'> &
+  Omit<JobStepsParts, 'book' | 'states' | 'places'>
 
 /**
  * The session's paid work. A job's price is held and the job written down before the provider hears of it; that it was sent is
@@ -24,16 +26,22 @@ export class Jobs {
   readonly #parts: Parts
   readonly #book: JobBook
   readonly #states: JobStates
+  readonly #places: JobPlaces
   readonly #steps: JobSteps
   /** What is being done to a job in this moment; nothing else is done to it meanwhile. */
   readonly #underWay = new Map<string, Promise<void>>()
+  /** Jobs that are looked at as soon as nothing else is done to them. */
+  readonly #toLookAt = new Set<string>()
 
   constructor(parts: Parts) {
     this.#parts = parts
     const book = new JobBook(parts.storage.sql)
     this.#book = book
-    this.#states = new JobStates({ ...parts, book })
-    this.#steps = new JobSteps({ ...parts, book, states: this.#states })
+    const states = new JobStates({ ...parts, book })
+    const places = new JobPlaces({ ...parts, book, states })
+    this.#states = states
+    this.#places = places
+    this.#steps = new JobSteps({ ...parts, book, states, places })
   }
 
   get(id: string): JobRecord | undefined {
@@ -87,6 +95,7 @@ export class Jobs {
       errors: 0,
       loads: 0,
       stop: 'no',
+      hasPlace: false,
       createdAt: Date.now(),
     }
     this.#states.reserved(job)
@@ -131,6 +140,27 @@ export class Jobs {
   /** Takes a job one step on. The schedule calls this. */
   async advance(id: string): Promise<void> {
     if (!this.#underWay.has(id)) await this.#alone(id, () => this.#step(id))
+  }
+
+  /** Looks at a job now, whatever it waits for: somebody has heard that there is news of it. */
+  async look(id: string): Promise<void> {
+    // Who asks in this moment may have asked before the news; whoever asks after that has it.
+    if (this.#toLookAt.has(id)) return
+    this.#toLookAt.add(id)
+    await this.#alone(id, () => {
+      this.#toLookAt.delete(id)
+      return this.#step(id)
+    })
+  }
+
+  /** Gives back the place of a job that is over. The schedule calls this. */
+  async giveBackPlace(id: string): Promise<void> {
+    await this.#places.giveBack(id)
+  }
+
+  /** Gives back the places of all jobs, of a session that ends here. Throws where the dispatcher does not hear it. */
+  async giveBackPlaces(): Promise<void> {
+    await this.#places.giveBackAll()
   }
 
   #open(): JobRecord[] {

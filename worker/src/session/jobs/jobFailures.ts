@@ -1,9 +1,27 @@
 import { type JobFailure, slotName } from '@fashion-shoot/protocol'
+import { ProblemError } from '../../problem.ts'
 import type { JobRecord } from './JobBook.ts'
 
 /** A day: providers keep a result for longer than that. */
 const AWAITED_MS = 24 * 60 * 60_000
 const STILL_COMES = 'If it still comes within a day, it is kept here as a version. Meanwhile, try again.'
+
+/** Whether the price of a job that has failed stays in the books. */
+export function isCharged({ charged }: JobFailure): boolean {
+  return charged !== 'no'
+}
+
+/** All shoots together may spend no more today. */
+export function overDailyCap(job: JobRecord): JobFailure {
+  const { code, hint } = new ProblemError('daily_cap')
+  return {
+    code,
+    message: `${job.request.kind === 'clip' ? 'A clip' : 'A picture'} was not ordered: with it, this studio would spend more than it may in a day.`,
+    hint,
+    retryable: true,
+    charged: 'no',
+  }
+}
 
 /** The provider gave no answer that tells that the order was taken. */
 export function unreachable(job: JobRecord): JobFailure {
