@@ -1,7 +1,8 @@
 /**
  * @module The demo servers as one program: `node demo/dist/main.js [--speed fast] [director] [images] [clips]` starts those named,
  * prints one JSON line with their addresses and keys, and ends on SIGTERM or when its standard input closes. With `--faults` there is
- * one more address, at which tests declare what shall go wrong (`faults/startFaultDesk.ts`).
+ * one more address, at which tests declare what shall go wrong (`faults/startFaultDesk.ts`). For benchmarks, `--picture-ms` and
+ * `--clip-ms` say how long a hero picture and a clip take at least (`photographer/workTimes.ts`), and `--parallel` how many at once.
  */
 import { parseArgs } from 'node:util'
 import { startCinematographer } from './cinematographer/startCinematographer.ts'
@@ -17,11 +18,22 @@ const PARTS = ['director', 'images', 'clips']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { speed: { type: 'string', default: 'lifelike' }, faults: { type: 'boolean', default: false } },
+  options: {
+    speed: { type: 'string', default: 'lifelike' },
+    faults: { type: 'boolean', default: false },
+    'picture-ms': { type: 'string' },
+    'clip-ms': { type: 'string' },
+    parallel: { type: 'string' },
+  },
 })
 const unknown = positionals.find((part) => !PARTS.includes(part))
-if (unknown !== undefined || (values.speed !== 'fast' && values.speed !== 'lifelike')) {
-  process.stderr.write(`Wrong use: node demo/dist/main.js [--speed fast|lifelike] [--faults] [${PARTS.join('] [')}]\n`)
+const [pictureMs, clipMs, parallel] = [values['picture-ms'], values['clip-ms'], values.parallel].map((value) =>
+  value === undefined ? undefined : Number(value),
+)
+const numbers = [pictureMs, clipMs, parallel].every((value) => value === undefined || Number.isInteger(value))
+if (unknown !== undefined || !numbers || (values.speed !== 'fast' && values.speed !== 'lifelike')) {
+  const options = '[--speed fast|lifelike] [--faults] [--picture-ms N] [--clip-ms N] [--parallel N]'
+  process.stderr.write(`Wrong use: node demo/dist/main.js ${options} [${PARTS.join('] [')}]\n`)
   process.exit(2)
 }
 const speed: Speed = values.speed
@@ -42,13 +54,22 @@ const start = {
     const { url, close } = await startPhotographer({
       port: 0,
       speed,
+      times: { ...(pictureMs !== undefined && { pictureMs }), ...(clipMs !== undefined && { clipMs }) },
+      ...(parallel !== undefined && { concurrency: parallel }),
       ...(desk && { faults: desk.faults(imagesFault) }),
     })
     return { url, keys: { key }, close }
   },
   clips: async () => {
-    const faults = desk && { faults: desk.faults(clipsFault) }
-    const { url, close } = await startCinematographer({ port: 0, speed, accessKey, secretKey, ...faults })
+    const { url, close } = await startCinematographer({
+      port: 0,
+      speed,
+      accessKey,
+      secretKey,
+      ...(clipMs !== undefined && { clipMs }),
+      ...(parallel !== undefined && { maxParallel: parallel }),
+      ...(desk && { faults: desk.faults(clipsFault) }),
+    })
     return { url, keys: { accessKey, secretKey }, close }
   },
 }

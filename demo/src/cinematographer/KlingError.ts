@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 /** Kling's error codes and the HTTP status that each travels with. */
 const httpStatus = {
   1000: 401,
@@ -24,6 +26,7 @@ const httpStatus = {
 } as const
 
 type KlingCode = keyof typeof httpStatus
+export const KLING_CODES = Object.keys(httpStatus).map(Number) as KlingCode[]
 
 /** A refusal in Kling's own terms. */
 export class KlingError extends Error {
@@ -35,5 +38,11 @@ export class KlingError extends Error {
     this.name = 'KlingError'
     this.code = code
     this.status = httpStatus[code]
+  }
+
+  /** The HTTP answer. */
+  response(): Response {
+    const { code, message, status } = this
+    return Response.json({ code, message, request_id: randomUUID() }, { status })
   }
 }

@@ -69,18 +69,14 @@ export function createApp({ book, film, authorize, clips, fetch }: Parts): Hono<
     })
     .get('/clips/*', serveStatic({ root: clips, rewriteRequestPath: (path) => path.slice('/clips'.length) }))
     .get('/_books', (c) => c.json(book.books()))
-    .notFound((c) => refuse(c, new KlingError(1203, `${c.req.path}: the requested resource does not exist`)))
-    .onError((error, c) =>
-      refuse(c, error instanceof KlingError ? error : new KlingError(5000, `Internal error: ${error.message}`)),
+    .notFound((c) => new KlingError(1203, `${c.req.path}: the requested resource does not exist`).response())
+    .onError((error) =>
+      (error instanceof KlingError ? error : new KlingError(5000, `Internal error: ${error.message}`)).response(),
     )
 }
 
 function succeed(c: Context, data: unknown): Response {
   return c.json({ code: 0, message: 'SUCCEED', request_id: randomUUID(), data })
-}
-
-function refuse(c: Context, error: KlingError): Response {
-  return c.json({ code: error.code, message: error.message, request_id: randomUUID() }, error.status)
 }
 
 function describe(task: Task) {

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { KlingError } from '../cinematographer/KlingError.ts'
 import type { Fault } from '../cinematographer/startCinematographer.ts'
 import type { Kind } from './DeclaredFault.ts'
+import { resultFault } from './resultFault.ts'
 
 /** Kling's code for each status: rate, internal error, overloaded, no such thing. */
 const CODE = { 404: 1203, 429: 1302, 500: 5000, 503: 5001 } as const
@@ -12,19 +13,25 @@ export function clipsFault(fault: Kind): Fault {
       return { refused: true }
     case 'slow':
       return { delayMs: fault.ms }
-    case 'cut':
-      return { cutAfterBytes: fault.after }
     case 'lost':
       return { answerLost: true }
     case 'policy':
       return { taskError: 'Failure to pass the risk control system' }
     case 'stall':
       return { stall: true }
+    case 'code':
+      return new KlingError(fault.code, 'A fault on order').response()
+    case 'task_failed':
+      return { taskError: fault.message }
     case 'status': {
-      const headers = new Headers()
-      if (fault.retryAfter !== undefined) headers.set('retry-after', String(fault.retryAfter))
-      const body = { code: CODE[fault.status], message: 'A fault on order', request_id: randomUUID() }
-      return Response.json(body, { status: fault.status, headers })
+      const response = new KlingError(CODE[fault.status], 'A fault on order').response()
+      if (fault.retryAfter !== undefined) response.headers.set('retry-after', String(fault.retryAfter))
+      return response
+    }
+    default: {
+      const found = resultFault(fault)
+      if (!found) throw new Error(`The cinematographer has no fault ${fault.kind}.`)
+      return found
     }
   }
 }

@@ -1,6 +1,7 @@
 /** fal's request queue: IN_QUEUE, IN_PROGRESS, COMPLETED; a few requests at once, the others wait in order. */
 import { randomUUID } from 'node:crypto'
 import { sleep } from '../shared/sleep.ts'
+import type { SubmitOptions } from './readSubmitOptions.ts'
 import { requestError } from './requestError.ts'
 
 type Log = { message: string; level: 'INFO' | 'ERROR'; source: 'USER'; timestamp: string }
@@ -12,6 +13,8 @@ export type Outcome = {
   billableUnits: number
   /** Present when the request failed. */
   error?: { message: string; type: string }
+  /** More headers of the result. */
+  headers?: Record<string, string>
 }
 
 export type QueuedRequest = {
@@ -21,6 +24,8 @@ export type QueuedRequest = {
   readonly model: string
   readonly input: unknown
   readonly inputSha256: string
+  /** URL that its end is reported to. */
+  readonly webhook: string | undefined
   readonly submittedAt: number
   readonly logs: Log[]
   startedAt: number | undefined
@@ -31,6 +36,15 @@ export type QueuedRequest = {
 /** Does the work of one request; stops early when the signal aborts, in which case its outcome is dropped. */
 export type Runner = (request: QueuedRequest, log: (message: string) => void, signal: AbortSignal) => Promise<Outcome>
 
+type QueueOptions = {
+  /** Requests that run at once. */
+  concurrency: number
+  /** Shortest time that a request stays IN_QUEUE, ms. */
+  queueMs: number
+  /** Hears of each request that is over. */
+  onEnd: (request: QueuedRequest) => void
+}
+
 export class Queue {
   readonly #requests = new Map<string, QueuedRequest>()
   readonly #waiting: QueuedRequest[] = []
@@ -39,25 +53,34 @@ export class Queue {
   readonly #run: Runner
   readonly #concurrency: number
   readonly #queueMs: number
+  readonly #onEnd: QueueOptions['onEnd']
 
-  /**
-   * @param concurrency requests that run at once
-   * @param queueMs shortest time that a request stays IN_QUEUE, ms
-   */
-  constructor(run: Runner, { concurrency, queueMs }: { concurrency: number; queueMs: number }) {
+  constructor(run: Runner, { concurrency, queueMs, onEnd }: QueueOptions) {
     this.#run = run
     this.#concurrency = concurrency
     this.#queueMs = queueMs
+    this.#onEnd = onEnd
+  }
+
+  /** Requests that wait. */
+  get length(): number {
+    return this.#waiting.length
   }
 
   /** @param inputSha256 SHA-256 over all that decides the result */
-  submit(model: string, input: unknown, inputSha256: string): QueuedRequest {
+  submit(
+    model: string,
+    input: unknown,
+    inputSha256: string,
+    { webhook, startWithinMs }: SubmitOptions = {},
+  ): QueuedRequest {
     const request: QueuedRequest = {
       id: randomUUID(),
       app: model.split('/').slice(0, 2).join('/'),
       model,
       input,
       inputSha256,
+      webhook,
       submittedAt: Date.now(),
       logs: [],
       startedAt: undefined,
@@ -67,6 +90,7 @@ export class Queue {
     this.#requests.set(request.id, request)
     this.#waiting.push(request)
     void sleep(this.#queueMs).then(() => this.#startNext())
+    if (startWithinMs !== undefined) setTimeout(() => this.#giveUpWaiting(request), startWithinMs).unref()
     return request
   }
 
@@ -87,8 +111,7 @@ export class Queue {
   /** Takes a request out of the queue, or stops it. False when it had already ended. */
   cancel(request: QueuedRequest): boolean {
     if (request.outcome) return false
-    const place = this.#waiting.indexOf(request)
-    if (place >= 0) this.#waiting.splice(place, 1)
+    this.#leave(request)
     this.#running.get(request)?.abort()
     this.#finish(request, requestError('client_cancelled'))
     return true
@@ -105,6 +128,18 @@ export class Queue {
   /** Ends all that runs or waits. */
   close(): void {
     for (const request of [...this.#waiting, ...this.#running.keys()]) this.cancel(request)
+  }
+
+  #leave(request: QueuedRequest): void {
+    const place = this.#waiting.indexOf(request)
+    if (place >= 0) this.#waiting.splice(place, 1)
+  }
+
+  #giveUpWaiting(request: QueuedRequest): void {
+    if (request.outcome || request.startedAt) return
+    this.#leave(request)
+    // By this header fal's client tells a deadline of its caller's from a breakdown.
+    this.#finish(request, { ...requestError('request_timeout'), headers: { 'x-fal-request-timeout-type': 'user' } })
   }
 
   #startNext(): void {
@@ -143,6 +178,7 @@ export class Queue {
     request.outcome = outcome
     request.finishedAt = Date.now()
     this.#announce()
+    this.#onEnd(request)
   }
 
   #announce(): void {

@@ -108,6 +108,6 @@ async function showProgress({ request, log, signal }: Job, steps: string[], ms: 
   const started = request.startedAt ?? Date.now()
   for (const [index, step] of steps.entries()) {
     log(`${step} (${Math.round((100 * index) / steps.length)}%)`)
-    await sleep(started + (ms * (index + 1)) / steps.length - Date.now(), signal)
+    await sleep(Math.max(0, started + (ms * (index + 1)) / steps.length - Date.now()), signal)
   }
 }

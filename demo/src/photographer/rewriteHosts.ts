@@ -1,8 +1,8 @@
 /** A `fetch` that sends requests for fal's hosts to a photographer instead; all else about them stays as it is. */
-const HOSTS = new Set(['queue.fal.run', 'rest.fal.ai', 'v3.fal.media'])
+const HOSTS = new Set(['queue.fal.run', 'rest.fal.ai', 'api.fal.ai', 'v3.fal.media'])
 
 /**
- * Rewrites `https://queue.fal.run/x` to `${origin}/queue.fal.run/x`, and likewise for fal's storage and CDN.
+ * Rewrites `https://queue.fal.run/x` to `${origin}/queue.fal.run/x`, and likewise for fal's other hosts.
  *
  * @param origin the photographer's `url`
  * @throws from the returned function, for any other host: a test or a demo must not reach the outside.

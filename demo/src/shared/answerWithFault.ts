@@ -1,9 +1,10 @@
+import { type FalseAnswer, falsifyAnswer } from './falsifyAnswer.ts'
 import { sleep } from './sleep.ts'
 
 /**
  * What a test makes go wrong with one HTTP request: an answer in place of the real one; a delay before it; a request that has
  * arrived, and is taken up only when something else has happened; a connection cut before anything is done, or after all is done but
- * before the answer; or a body of which only the first bytes arrive.
+ * before the answer; a body of which only the first bytes arrive; or an answer that is false.
  */
 export type RequestFault =
   | Response
@@ -12,6 +13,7 @@ export type RequestFault =
   | { refused: true }
   | { answerLost: true }
   | { cutAfterBytes: number }
+  | FalseAnswer
 
 /** ms for what was written to leave before the connection is cut */
 const LEAVE_MS = 20
@@ -33,6 +35,8 @@ export async function answerWithFault(
   const response = await answer(fault && 'heldUntil' in fault ? await hold(request, fault.heldUntil) : request)
   if (fault && 'answerLost' in fault) hangUp()
   if (fault && 'cutAfterBytes' in fault) return cutShort(response, fault.cutAfterBytes, hangUp)
+  if (fault && ('resultUrl' in fault || 'bodyBytes' in fault || 'disguised' in fault))
+    return falsifyAnswer(response, fault)
   return response
 }
 

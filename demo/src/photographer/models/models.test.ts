@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rewriteHosts } from '../rewriteHosts.ts'
 import { type Photographer, startPhotographer } from '../startPhotographer.ts'
+import { MODELS } from './MODELS.ts'
 
 let photographer: Photographer
 let photo: string
@@ -98,6 +99,20 @@ describe('image models', () => {
     const file = await (await rewriteHosts(photographer.url)(data.images[0]?.url ?? '')).arrayBuffer()
     expect(await sharp(Buffer.from(file)).metadata()).toMatchObject(size)
     expect(billedUsd).toBeCloseTo(usd, 9)
+  })
+
+  it.each([
+    ['fal-ai/nano-banana-pro', '1K', 0.15],
+    ['fal-ai/nano-banana-pro', '2K', 0.15],
+    ['fal-ai/nano-banana-pro', '4K', 0.3],
+    ['fal-ai/nano-banana-2', '1K', 0.08],
+    ['fal-ai/nano-banana-2', '2K', 0.12],
+    ['fal-ai/nano-banana-2', '4K', 0.16],
+  ])('%s at %s costs $%d', (model, resolution, usd) => {
+    const { order, usdPerUnit } = MODELS[model] ?? {}
+    const asked = order?.parse({ prompt, resolution })
+    if (asked?.kind !== 'picture') throw new Error('not a picture')
+    expect(asked.units(asked.sizeFor(undefined)) * (usdPerUnit ?? 0)).toBeCloseTo(usd, 9)
   })
 
   it.each<[string, string, () => object, object]>([
