@@ -162,9 +162,11 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
         id: newId('job'),
         turnId: TURN_ID,
         slot: request.slot,
-        provider: request.kind === 'image' ? 'fal' : 'kling',
+        provider: request.kind === 'clip' ? 'kling' : 'fal',
+        model: { image: 'nano-banana-pro', clip: 'kling-v2-6', try_on: 'fashn-tryon' }[request.kind],
         state: 'submitted',
         priceUsd: 0.15,
+        billedUsd: null,
         assetId: null,
         failure: null,
       })
