@@ -117,7 +117,13 @@ describe('a task', () => {
     await start()
     const { status, message, task: submitted } = await submit({ image_tail: portrait, external_task_id: 'job-1' })
     expect({ status, message }).toEqual({ status: 200, message: 'SUCCEED' })
-    expect(submitted).toMatchObject({ task_status: 'submitted', task_info: { external_task_id: 'job-1' } })
+    expect(submitted).toEqual({
+      task_id: expect.any(String),
+      task_status: 'submitted',
+      task_info: { external_task_id: 'job-1' },
+      created_at: expect.any(Number),
+      updated_at: expect.any(Number),
+    })
     expect((await look('job-1')).task_status).toBe('processing')
 
     const done = await settled(submitted?.task_id)
@@ -183,6 +189,7 @@ describe('a task', () => {
         .map((entry) => entry.task_info.external_task_id)
     expect(await ids('')).toEqual(['c', 'b', 'a'])
     expect(await ids('?pageNum=2&pageSize=2')).toEqual(['a'])
+    expect(await ids('?pageSize=500')).toEqual(['c', 'b', 'a'])
     expect(await call('GET', `${collection}?pageSize=501`)).toMatchObject({ status: 400, code: 1201 })
     expect(await call('GET', `${collection}?pageNum=0`)).toMatchObject({ status: 400, code: 1201 })
   })
@@ -256,6 +263,12 @@ describe('a refused submit', () => {
     ['a tail in mode std', 400, 1201, { mode: 'std', tail: true }],
     ['a tail in mode std on 2.5', 400, 1201, { mode: 'std', tail: true, model_name: 'kling-v2-5-turbo' }],
     ['a tail and camera_control', 400, 1201, { tail: true, camera_control: { type: 'down_back' } }],
+    ['a tail and a static mask', 400, 1201, { tail: true, static_mask: 'https://example.com/mask.png' }],
+    ['a tail and dynamic masks', 400, 1201, { tail: true, dynamic_masks: [{ mask: 'x', trajectories: [] }] }],
+    ['cfg_scale below 0', 400, 1201, { cfg_scale: -0.1 }],
+    ['cfg_scale in words', 400, 1201, { cfg_scale: '0.5' }],
+    ['an empty external_task_id', 400, 1201, { external_task_id: '' }],
+    ['no model', 400, 1201, { model_name: undefined }],
     ['camera_control alone', 400, 1201, { camera_control: { type: 'down_back' } }],
     ['a callback that is no URL', 400, 1201, { callback_url: 'here' }],
     ['an unknown model', 404, 1203, { model_name: 'kling-v9' }],
@@ -293,6 +306,7 @@ describe('a refused submit', () => {
       { image: await picture(750, 300, 'png') },
       { image: await picture(300, 750) },
       { prompt: 'x'.repeat(2500), negative_prompt: 'nudity', cfg_scale: 0 },
+      { negative_prompt: 'x'.repeat(2500), cfg_scale: 1, callback_url: 'https://example.com/kling', sound: 'on' },
       { model_name: 'kling-v2-5-turbo', mode: 'std', duration: '10', sound: 'off' },
     ]
     for (const change of accepted) expect(await submit(change)).toMatchObject({ status: 200, code: 0 })
@@ -368,6 +382,12 @@ test('a lifelike task stays submitted, then processing', async () => {
   const { task: submitted } = await submit()
   expect((await look(submitted?.task_id)).task_status).toBe('submitted')
   await expect.poll(async () => (await look(submitted?.task_id)).task_status, { timeout: 5_000 }).toBe('processing')
+})
+
+test('a task takes at least as long as is set', async () => {
+  await start({ clipMs: 150, faults: ({ method }) => (method === 'POST' ? { taskError: 'No' } : undefined) })
+  const done = await settled((await submit()).task?.task_id)
+  expect(done.updated_at - done.created_at).toBeGreaterThanOrEqual(149)
 })
 
 test('closing in the middle of a film deletes what was made of it', async () => {
