@@ -67,7 +67,7 @@ describe('subscribe', () => {
     const input = { prompt: 'make it darker', image_urls: [await upload()] }
     const error = await whenFailing(stall, () => client().subscribe(EDIT, { input, timeout: 150, pollInterval: 10 }))
     expect(String(error)).toMatch(/timed out/)
-    await expect.poll(() => photographer.books().requests.at(-1)?.state).toBe('cancelled')
+    await expect.poll(() => photographer.books().requests.at(-1)?.state, { timeout: 10_000 }).toBe('cancelled')
   })
 })
 

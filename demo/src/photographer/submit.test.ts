@@ -53,7 +53,7 @@ describe('a submit', () => {
   it('above the queue’s limit is refused with 429', async () => {
     const { submit, books } = await start({ concurrency: 1, queueLimit: 2, faults: stalled })
     await submit()
-    await expect.poll(() => books().requests[0]?.state).toBe('in_progress')
+    await expect.poll(() => books().requests[0]?.state, { timeout: 10_000 }).toBe('in_progress')
     expect([(await submit()).status, (await submit()).status]).toEqual([200, 200])
     const refused = await submit()
     expect([refused.status, await refused.json()]).toEqual([429, { detail: expect.any(String) }])

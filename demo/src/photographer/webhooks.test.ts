@@ -40,7 +40,7 @@ afterEach(async () => {
 const client = () => createFalClient({ credentials: 'demo:secret', fetch: rewriteHosts(photographer.url) })
 const hookUrl = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook?job=7`
 const submit = (input: { prompt: string }) => client().queue.submit(TEXT, { input, webhookUrl: hookUrl() })
-const isReceived = (times: number) => expect.poll(() => received.length).toBe(times)
+const isReceived = (times: number) => expect.poll(() => received.length, { timeout: 10_000 }).toBe(times)
 
 const Keys = z.strictObject({
   keys: z.array(z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() })).min(1),

@@ -85,6 +85,7 @@ export const kling = {
     usdPerUnit: 0.07,
     unit: 'seconds',
   }),
+  // fal asks half as much again for a second with sound, which is the default here too.
   ...defineModel('fal-ai/kling-video/v3/pro/image-to-video', third, (input) => ordered(input, between(input), 1.5), {
     usdPerUnit: 0.112,
     unit: 'seconds',
