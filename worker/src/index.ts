@@ -12,6 +12,7 @@ import { cancelTurn } from './handlers/cancelTurn.ts'
 import { createSession } from './handlers/createSession.ts'
 import { decideCheckpoint } from './handlers/decideCheckpoint.ts'
 import { deleteSession } from './handlers/deleteSession.ts'
+import { estimate } from './handlers/estimate.ts'
 import { generate } from './handlers/generate.ts'
 import { health } from './handlers/health.ts'
 import { listSessions } from './handlers/listSessions.ts'
@@ -19,6 +20,7 @@ import { me } from './handlers/me.ts'
 import { media } from './handlers/media.ts'
 import { patchSession } from './handlers/patchSession.ts'
 import { readSession } from './handlers/readSession.ts'
+import { readSpend } from './handlers/readSpend.ts'
 import { rebuildDatabase } from './handlers/rebuildDatabase.ts'
 import { startTurn } from './handlers/startTurn.ts'
 import { streamEvents } from './handlers/streamEvents.ts'
@@ -47,6 +49,7 @@ const app = new Hono<OwnedApp>()
   .get('/api/me', ...me)
   .post('/api/generate', ...generate)
   .post('/api/upload', ...upload)
+  .get('/api/estimate', ...estimate)
   .get('/api/sessions', ...listSessions)
   .post('/api/sessions', ...createSession)
   .get('/api/sessions/:id', ...readSession)
@@ -54,6 +57,7 @@ const app = new Hono<OwnedApp>()
   .delete('/api/sessions/:id', ...deleteSession)
   .post('/api/sessions/:id/turns', ...startTurn)
   .post('/api/sessions/:id/cancel', ...cancelTurn)
+  .get('/api/sessions/:id/spend', ...readSpend)
   .get('/api/sessions/:id/events', ...streamEvents)
   .post('/api/sessions/:id/checkpoints/:checkpoint', ...decideCheckpoint)
   .post('/api/sessions/:id/slots/:slot/active', ...activateVersion)

@@ -1,5 +1,6 @@
 import type { SessionEvent } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
+import { roundUsd } from '../roundUsd.ts'
 import type { Metrics } from '../telemetry/Metrics.ts'
 import type { EventLog } from './EventLog.ts'
 import { isToldInTurn } from './isToldInTurn.ts'
@@ -31,7 +32,7 @@ export class Ledger {
     const { log, budgetUsd } = this.#parts
     const { sessionUsd } = log.view.spend
     const budget = budgetUsd()
-    if (micro(sessionUsd + usd) <= budget) return
+    if (roundUsd(sessionUsd + usd) <= budget) return
     const message = `${what} would take this shoot over its budget: ${inUsd(sessionUsd)} of ${inUsd(budget)} USD are spent, and it costs ${inUsd(usd)} USD.`
     const problem = new ProblemError('over_budget', message)
     if (!isToldInTurn(log.view, ({ code }) => code === problem.code)) {
@@ -46,7 +47,7 @@ export class Ledger {
    */
   charge(item: Item, price: number, turnId: string): void {
     // Rounded before it is added, so that the costs in the log sum to what the session says.
-    const usd = micro(price)
+    const usd = roundUsd(price)
     if (usd === 0) return
     const { log, metrics, latestTurn } = this.#parts
     const { turnUsd, sessionUsd } = log.view.spend
@@ -54,8 +55,8 @@ export class Ledger {
       type: 'cost',
       item,
       usd,
-      turnUsd: turnId === latestTurn() ? micro(turnUsd + usd) : turnUsd,
-      sessionUsd: micro(sessionUsd + usd),
+      turnUsd: turnId === latestTurn() ? roundUsd(turnUsd + usd) : turnUsd,
+      sessionUsd: roundUsd(sessionUsd + usd),
     })
     metrics.spend(turnId, item, usd)
   }
@@ -64,17 +65,12 @@ export class Ledger {
   takeOver(item: Item, price: number): void {
     const { log } = this.#parts
     const { turnUsd, sessionUsd } = log.view.spend
-    log.append({ type: 'cost', item, usd: 0, turnUsd: micro(turnUsd + price), sessionUsd })
+    log.append({ type: 'cost', item, usd: 0, turnUsd: roundUsd(turnUsd + price), sessionUsd })
   }
-}
-
-/** Sums stay free of binary dust: whole micro-dollars. */
-function micro(usd: number): number {
-  return Math.round(usd * 1e6) / 1e6
 }
 
 /** As people write it: `0.35`, and `0.075` where cents do not suffice. */
 function inUsd(usd: number): string {
-  const digits = Number.isInteger(micro(usd * 100)) ? 2 : 3
+  const digits = Number.isInteger(roundUsd(usd * 100)) ? 2 : 3
   return usd.toFixed(digits)
 }

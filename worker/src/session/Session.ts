@@ -9,6 +9,7 @@ import {
   type SessionView,
   type ShootState,
   type Slot,
+  type Spend,
   type Stage,
   type StageEnded,
   type Stops,
@@ -73,6 +74,11 @@ export class Session extends DurableObject<Env> {
 
   async cancel(owner: string): Promise<void> {
     await this.#of(owner).cancel()
+  }
+
+  /** Where the shoot's money has gone. */
+  spend(owner: string): Spend {
+    return this.#of(owner).spend()
   }
 
   patch(owner: string, changes: PatchSession): SessionSummary {

@@ -9,11 +9,13 @@ import {
   type SessionSummary,
   type SessionView,
   type Slot,
+  type Spend,
   STAGES,
   type TurnStarted,
 } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
 import { describePhotos } from './describePhotos.ts'
+import { describeSpend } from './describeSpend.ts'
 import type { EventLog } from './EventLog.ts'
 import { PLACE_SCHEDULE } from './jobs/JobPlaces.ts'
 import { resultId } from './jobs/loadResult.ts'
@@ -131,6 +133,11 @@ export class Shoot {
       this.announce()
     })
     return this.summary()
+  }
+
+  spend(): Spend {
+    const { about, jobs } = this.#parts
+    return describeSpend(about.require().budgetUsd, this.view.spend.sessionUsd, jobs.all())
   }
 
   /** Makes one of a slot's versions the one that counts. */

@@ -9,6 +9,7 @@ import {
 } from '@fashion-shoot/protocol'
 import { estimateStages } from '../providers/estimateStages.ts'
 import type { Models } from '../providers/Order.ts'
+import { roundUsd } from '../roundUsd.ts'
 import { slotsOfStage } from './stages.ts'
 
 /**
@@ -25,5 +26,5 @@ export function nextStageUsd(stage: Stage, view: SessionView, models: Models, re
   })
   const picture = requests.findLast((request) => request.kind === 'image')
   const whole = estimateStages(models, picture?.resolution ?? DEFAULT_RESOLUTION)[next]
-  return (whole * toMake.length) / slots.length
+  return roundUsd((whole * toMake.length) / slots.length)
 }

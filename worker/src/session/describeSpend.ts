@@ -1,0 +1,27 @@
+import { type Spend, STAGES, stageOfSlot } from '@fashion-shoot/protocol'
+import { roundUsd } from '../roundUsd.ts'
+import type { JobRecord } from './jobs/JobBook.ts'
+
+/** Where a shoot's money has gone: its jobs, oldest first, their sums by stage, and what is left, which the director's words have cost. */
+export function describeSpend(budgetUsd: number, spentUsd: number, records: readonly JobRecord[]): Spend {
+  const jobs = records.map((job) => ({
+    slot: job.request.slot,
+    model: job.model,
+    state: job.state,
+    estimateUsd: job.priceUsd,
+    spentUsd: bookedUsd(job),
+    createdAt: new Date(job.createdAt).toISOString(),
+  }))
+  const stages = STAGES.flatMap((stage) => {
+    const own = jobs.filter(({ slot }) => stageOfSlot(slot) === stage)
+    const sum = (key: 'estimateUsd' | 'spentUsd') => roundUsd(own.reduce((total, job) => total + job[key], 0))
+    return own.length === 0 ? [] : [{ stage, estimateUsd: sum('estimateUsd'), spentUsd: sum('spentUsd') }]
+  })
+  const modelUsd = roundUsd(jobs.reduce((left, job) => left - job.spentUsd, spentUsd))
+  return { budgetUsd, spentUsd, modelUsd, stages, jobs }
+}
+
+/** USD that a job has in the books: what was billed, else its price; nothing where it ended free of charge. */
+function bookedUsd({ priceUsd, billedUsd, failure }: JobRecord): number {
+  return failure?.charged === 'no' ? 0 : (billedUsd ?? priceUsd)
+}
