@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SessionId, TurnId } from './ids.ts'
 import { RunnerLine } from './runnerLine.ts'
+import { Effort } from './vocabulary.ts'
 
 /**
  * The agent host's HTTP interface, which the Worker speaks. All calls but `/health` want `Authorization: Bearer <host token>`.
@@ -29,6 +30,8 @@ export const StartTurn = z.object({
   gatewayToken: z.string().min(1),
   /** Model id for the Agent SDK. */
   model: z.string().min(1),
+  /** How much the model thinks; without it, as much as it does by default. */
+  effort: Effort.optional(),
 })
 export type StartTurn = z.infer<typeof StartTurn>
 

@@ -49,13 +49,6 @@ export const RunnerLine = z.discriminatedUnion('t', [
   z.object({ t: z.literal('status'), d: z.string() }),
   /** A sign of life every few seconds: the turn's step, and for how long nothing has been heard from what it waits for, ms. */
   z.object({ t: z.literal('beat'), step: TurnStep, quietMs: z.number().nonnegative() }),
-  /** Model spend since the last such line, USD, and the tokens of a finished turn. */
-  z.object({
-    t: z.literal('usage'),
-    usd: z.number().nonnegative(),
-    inputTokens: z.int().nonnegative(),
-    outputTokens: z.int().nonnegative(),
-  }),
   z.object({ t: z.literal('error'), code: z.string(), message: z.string(), hint: z.string(), retryable: z.boolean() }),
   /** The last line of a turn. */
   z.object({ t: z.literal('done'), end: TurnEnd }),

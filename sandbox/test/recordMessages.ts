@@ -109,17 +109,28 @@ await record('cut-after-block', (count) =>
 )
 await record('refused', () => ({
   status: 402,
-  body: { type: 'error', error: { type: 'billing_error', message: 'The budget of this shoot is used up.' } },
+  body: { type: 'error', error: { type: 'billing_error', message: 'Your credit balance is too low.' } },
 }))
-await record('problem', () => ({
+await record('over-budget', () => ({
   status: 402,
   body: {
     type: 'about:blank',
-    title: 'Budget used up',
+    title: 'This shoot has reached its budget.',
     status: 402,
-    code: 'budget_exhausted',
-    detail: 'The budget of this shoot, 5 USD, is used up.',
-    hint: 'Raise it in the settings.',
+    code: 'over_budget',
+    detail: 'The director stops here, because this shoot has spent its budget: 5.01 of 5.00 USD.',
+    hint: 'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
+  },
+}))
+await record('problem', () => ({
+  status: 503,
+  body: {
+    type: 'about:blank',
+    title: 'A part of the deployment is not configured.',
+    status: 503,
+    code: 'unconfigured',
+    detail: 'The director needs an ANTHROPIC_API_KEY or an ANTHROPIC_AUTH_TOKEN.',
+    hint: 'See /api/health for what is missing.',
   },
 }))
 await record('overloaded', () => ({

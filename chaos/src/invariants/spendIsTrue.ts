@@ -4,8 +4,8 @@ import { isPerhapsCharged, jobOf } from './orders.ts'
 
 /**
  * The spend in the ledger is what the providers' books say, slot by slot. The exception: a job of which the person was told that it
- * may have been charged stays in the ledger at its price. The director's own spend is what the Agent SDK reports at the end of a turn,
- * and has no books to be held to.
+ * may have been charged stays in the ledger at its price. The director's own spend is what the gateway counts of its answers, and has no
+ * books to be held to.
  */
 export function spendIsTrue(evidence: Evidence): string[] {
   const { replay, tables, books, view } = evidence

@@ -22,7 +22,7 @@ export class HostSession {
   readonly #id: string
   readonly #dir: string
   readonly #settings: HostSettings
-  /** The runner that lives, and for which gateway, token and model it was started. */
+  /** The runner that lives, and for which gateway, token, model and effort it was started. */
   #runner: { process: RunnerProcess; setup: string } | null = null
   /** Resolves when the runner that was told to end is gone. */
   #ending: Promise<void> = Promise.resolve()
@@ -86,7 +86,7 @@ export class HostSession {
   }
 
   async #begin(turn: RunningTurn, start: StartTurn): Promise<void> {
-    const setup = JSON.stringify([start.gatewayUrl, start.gatewayToken, start.model])
+    const setup = JSON.stringify([start.gatewayUrl, start.gatewayToken, start.model, start.effort])
     if (this.#runner !== null && this.#runner.setup !== setup) void this.#endRunner()
     // Two runners at once would write one conversation.
     await this.#ending
@@ -129,7 +129,7 @@ export class HostSession {
   /** The runner's whole environment. Nothing of the host's own gets in but what is named here. */
   #environment(start: StartTurn): Record<string, string> {
     const { AGENT_DIR, PATH, STORAGE_MOUNT, MODEL_MAX_RETRIES, MODEL_TIMEOUT_MS, NODE_EXTRA_CA_CERTS } = this.#settings
-    const optional = { STORAGE_MOUNT, MODEL_MAX_RETRIES, MODEL_TIMEOUT_MS, NODE_EXTRA_CA_CERTS }
+    const optional = { EFFORT: start.effort, STORAGE_MOUNT, MODEL_MAX_RETRIES, MODEL_TIMEOUT_MS, NODE_EXTRA_CA_CERTS }
     return {
       PATH,
       AGENT_DIR,

@@ -95,12 +95,19 @@ describe('a turn', () => {
     expect(HostHealth.parse(await (await fetch(`${host.url}/health`)).json()).runners).toBe(runners)
   })
 
-  it('gets a new runner when the token has changed', async () => {
+  it.each([
+    [{ gatewayToken: 'another-token' }, 'GATEWAY_TOKEN', 'another-token'],
+    [{ effort: 'low' }, 'EFFORT', 'low'],
+  ] as const)('gets a new runner when it comes with %o', async (change, variable, value) => {
+    const environment = async ({ turnId }: { turnId: string }) => {
+      const [line] = await host.said(turnId)
+      return JSON.parse(line?.t === 'token' ? line.d : '{}')
+    }
     const first = await host.start([{ tellEnvironment: true }, { say: DONE }])
-    await host.lines(first.turnId)
-    const turn = { sessionId: first.sessionId, gatewayToken: 'another-token' }
+    expect((await environment(first))[variable]).not.toBe(value)
+    const turn = { sessionId: first.sessionId, ...change }
     const second = await host.start([{ tellEnvironment: true }, { say: DONE }], turn)
-    expect(JSON.stringify(await host.said(second.turnId))).toContain('another-token')
+    expect((await environment(second))[variable]).toBe(value)
   })
 
   it('takes the place of one that runs in the session, and leaves other sessions alone', async () => {

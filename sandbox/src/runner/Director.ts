@@ -7,11 +7,10 @@ import { describeShoot } from '../tools/describeShoot.ts'
 import { beginConversation } from './beginConversation.ts'
 import { Mailbox } from './Mailbox.ts'
 import { Pulse } from './Pulse.ts'
-import { readTotalUsd } from './readTotalUsd.ts'
 import type { RunnerSettings } from './runnerSettings.ts'
 import type { Transcript } from './Transcript.ts'
 import { type Turn, Turns } from './Turns.ts'
-import { charge, type Translation, translate } from './translate.ts'
+import { type Translation, translate } from './translate.ts'
 
 const BEAT_MS = 5000
 
@@ -34,7 +33,7 @@ export class Director {
   #posted: Turn | null = null
   /** Ids of the messages with people's words that this process gave it; the transcript is what was there before. */
   readonly #said = new Set<string>()
-  #translation: Translation = { streaming: false, spentUsd: 0, toolStarts: {} }
+  #translation: Translation = { streaming: false, toolStarts: {} }
 
   constructor(settings: RunnerSettings, write: (line: RunnerLine) => void) {
     this.#settings = settings
@@ -112,7 +111,6 @@ export class Director {
       },
     })
     this.#conversation = conversation
-    this.#translation = { ...this.#translation, spentUsd: transcript.totalUsd }
     void this.#follow(conversation)
     return transcript
   }
@@ -126,20 +124,12 @@ export class Director {
       for await (const message of conversation) {
         this.#pulse.hear(message)
         this.#say(translate(this.#translation, message, Date.now()))
-        if (message.type === 'stream_event' && message.event.type === 'message_stop')
-          void this.#chargeSoFar(conversation)
       }
     } catch (error) {
       console.error('The Agent SDK ended with an error:', error)
     }
     if (!this.#turns.running) return this.#end(0)
     this.#lose(this.#turns.current(), 'director_stopped', 'The director stopped in the middle of the turn.')
-  }
-
-  /** Tells the price of an answer as soon as it is known: should this process be killed, the turn's result would not tell it. */
-  async #chargeSoFar(conversation: Query): Promise<void> {
-    const totalUsd = await readTotalUsd(conversation)
-    if (totalUsd !== null && this.#turns.running) this.#say(charge(this.#translation, totalUsd))
   }
 
   #say({ next, lines }: ReturnType<typeof translate>): void {

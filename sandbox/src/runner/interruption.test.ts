@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,13 +57,6 @@ async function start(): Promise<void> {
 const begin = (prompt: string, turn: { turnId?: string; attempt?: number; forget?: boolean } = {}) =>
   host.start(prompt, { sessionId, gatewayUrl: gateway.url, ...turn })
 const tools = (lines: RunnerLine[]) => lines.flatMap((line) => (line.t === 'tool' ? [line.d] : []))
-const usd = (lines: RunnerLine[]) => lines.reduce((sum, line) => sum + (line.t === 'usage' ? line.usd : 0), 0)
-/** An attempt's lines so far, also of a host that is gone. */
-function journal(turnId: string, attempt = 1): RunnerLine[] {
-  const file = join(workDir, sessionId, 'journals', `${turnId}.${attempt}.ndjson`)
-  const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.flatMap((line) => (line === '' ? [] : [JSON.parse(line).line]))
-}
 const stages = () => gateway.shoot().checkpoints.map(({ stage }) => stage)
 const jobOf = (slot: string) => expect.poll(() => gateway.jobRequests().at(-1)?.slot, { timeout: 15_000 }).toBe(slot)
 /** What the director was sent last. */
@@ -76,48 +68,20 @@ const timesHeard = (words: string) =>
     0,
   )
 
-const Entry = z.looseObject({
-  type: z.string(),
-  uuid: z.string().optional(),
-  message: z
-    .object({
-      id: z.string().optional(),
-      content: z.unknown(),
-      usage: z
-        .object({
-          input_tokens: z.number(),
-          output_tokens: z.number(),
-          cache_creation_input_tokens: z.number(),
-          cache_read_input_tokens: z.number(),
-        })
-        .optional(),
-    })
-    .optional(),
-})
+const Entry = z.object({ uuid: z.string().optional() })
 const entries = () => gateway.transcript.lines.map((line) => Entry.parse(JSON.parse(line)))
 
-/** USD of all answers in the transcript, at the model's list price: 3 and 15 per million tokens in and out. */
-function priceOfTranscript(): number {
-  const answers = new Map(
-    entries().flatMap(({ message }) => (message?.usage ? [[message.id, message.usage] as const] : [])),
-  )
-  const prices = [...answers.values()].map((usage) => {
-    const { input_tokens, output_tokens, cache_creation_input_tokens: written, cache_read_input_tokens: read } = usage
-    return (3 * input_tokens + 15 * output_tokens + 3.75 * written + 0.3 * read) / 1e6
-  })
-  return prices.reduce((sum, each) => sum + each, 0)
-}
-
-/** Resolves when all answers so far are written down and paid for. */
-async function settled(paid: () => number): Promise<void> {
-  await expect.poll(() => paid() - priceOfTranscript(), { timeout: 10_000 }).toBeCloseTo(0, 6)
+/** Resolves when it is written down that the director has called a tool. */
+async function written(tool: string): Promise<void> {
+  const isCall = (line: string) => line.includes(`"name":"mcp__shoot__${tool}"`)
+  await expect.poll(() => gateway.transcript.lines.some(isCall), { timeout: 10_000 }).toBe(true)
 }
 
 describe('a turn that is interrupted', () => {
   it('goes on after the SDK’s process was killed in mid-tool, with the same job, and nothing is heard twice', async () => {
     const { turnId } = await begin(LINE)
     await jobOf('hero')
-    await settled(() => usd(journal(turnId)))
+    await written('generate_hero')
     for (const pid of processesBelow(host.pid, 'claude-agent-sdk-')) process.kill(pid, 'SIGKILL')
     const first = await host.said(turnId)
     expect(first.at(-1)).toMatchObject({ t: 'lost', code: 'director_stopped' })
@@ -132,18 +96,16 @@ describe('a turn that is interrupted', () => {
     // The person said it once; then came the true state.
     expect(timesHeard(LINE)).toBe(1)
     expect(lastHeard().includes('\\"state\\": \\"submitted\\"')).toBe(true)
-    expect(usd(first) + usd(second)).toBeCloseTo(priceOfTranscript(), 6)
   })
 
   it('goes on with empty folders after host and runner were killed in mid-tool', async () => {
     hold.resolve()
-    const paid = usd(await host.said((await begin(LINE)).turnId))
+    await host.said((await begin(LINE)).turnId)
     hold = Promise.withResolvers()
     const { turnId } = await begin('approve')
     await jobOf('contact_sheet')
-    await settled(() => paid + usd(journal(turnId)))
+    await written('generate_contact_sheet')
     await host.stop('SIGKILL')
-    const lines = journal(turnId)
     await rm(join(workDir, sessionId), { recursive: true, force: true })
     await start()
     await begin('approve', { turnId, attempt: 2 })
@@ -154,8 +116,6 @@ describe('a turn that is interrupted', () => {
     expect(stages()).toEqual(['hero', 'contact_sheet'])
     const next = await host.said((await begin('what have we got so far?')).turnId)
     expect(next.at(-1)).toEqual({ t: 'done', end: 'completed' })
-    // Every answer is paid for once, whichever process heard it.
-    expect(paid + usd(lines) + usd(after) + usd(next)).toBeCloseTo(priceOfTranscript(), 6)
     const ids = entries().flatMap(({ uuid }) => uuid ?? [])
     expect(new Set(ids).size).toBe(ids.length)
   })

@@ -5,10 +5,16 @@ import { z } from 'zod'
 type ErrorLine = Extract<RunnerLine, { t: 'error' }>
 
 /** What the gateway puts into its refusals, which the SDK quotes in its own error text. */
-const QuotedProblem = z.object({ detail: z.string(), hint: z.string() })
+const QuotedProblem = z.object({ code: z.string(), detail: z.string(), hint: z.string() })
 
-/** A turn that ended with an error, in words for a person: what happened, what was kept, what to do next. */
-export function modelError(result: SDKResultMessage): ErrorLine {
+/** Refusals that the Session object has told the person of itself: they are about its books. */
+const TOLD = new Set(['over_budget', 'daily_cap'])
+
+/**
+ * A turn that ended with an error, in words for a person: what happened, what was kept, what to do next. Null where the person knows
+ * it already.
+ */
+export function modelError(result: SDKResultMessage): ErrorLine | null {
   const said = result.subtype === 'success' ? result.result : result.errors.join(' ')
   const status = result.subtype === 'success' ? (result.api_error_status ?? null) : null
   if (result.subtype === 'error_max_turns') {
@@ -22,6 +28,7 @@ export function modelError(result: SDKResultMessage): ErrorLine {
   }
   const words = withoutPrefix(said)
   const problem = quotedProblem(words)
+  if (problem !== undefined && TOLD.has(problem.code)) return null
   return { t: 'error', ...byStatus(status, problem?.detail ?? words), ...(problem && { hint: problem.hint }) }
 }
 
@@ -37,9 +44,9 @@ function byStatus(status: number | null, said: string): Omit<ErrorLine, 't'> {
       }
     case 402:
       return {
-        code: 'budget_exhausted',
-        message: said,
-        hint: 'Raise the budget of the shoot or start another one. All that was made is kept.',
+        code: 'model_unpaid',
+        message: `The model service wants to be paid first: ${said}`,
+        hint: 'Whoever runs this installation must see to its account there. The shoot is kept; say "try again" after that.',
         retryable: false,
       }
     case 400:
@@ -70,9 +77,10 @@ function withoutPrefix(said: string): string {
   return words === '' ? 'no reason was given.' : words
 }
 
+/** After some of what it quotes, the SDK goes on with words of its own. */
 function quotedProblem(words: string): z.infer<typeof QuotedProblem> | undefined {
   try {
-    return QuotedProblem.safeParse(JSON.parse(words)).data
+    return QuotedProblem.safeParse(JSON.parse(/\{.*\}/s.exec(words)?.[0] ?? '')).data
   } catch {
     return undefined
   }

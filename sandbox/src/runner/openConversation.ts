@@ -47,6 +47,7 @@ export function openConversation({
       sessionStoreFlush: 'eager',
       cwd: folders.work,
       model: settings.MODEL,
+      ...(settings.EFFORT !== undefined && { effort: settings.EFFORT }),
       systemPrompt,
       settingSources: ['project'],
       skills: ['editorial-photography', 'fashion-shoot-pipeline'],

@@ -17,8 +17,6 @@ let workDir: string
 let host: Host
 let director: Director
 let gateway: GatewayServer
-/** USD of the turns before the restart */
-let spentBefore = 0
 /** Whether the model service refuses everything. */
 let overloaded = false
 /** Jobs wait for it. */
@@ -61,7 +59,6 @@ async function turn(prompt: string): Promise<RunnerLine[]> {
 }
 
 const tools = (lines: RunnerLine[]) => lines.flatMap((line) => (line.t === 'tool' ? [line.d] : []))
-const usd = (lines: RunnerLine[]) => lines.reduce((sum, line) => sum + (line.t === 'usage' ? line.usd : 0), 0)
 const stages = () => gateway.shoot().checkpoints.map(({ stage }) => stage)
 
 /** What a reader ends up with, from tokens alone and from finished messages alone. */
@@ -75,7 +72,6 @@ function words(lines: RunnerLine[]): { streamed: string; finished: string } {
 describe('the agent-runner with the Agent SDK', () => {
   it('makes the hero from one line of direction, says every word exactly, and stops at the checkpoint', async () => {
     const lines = await turn('confident streetwear editorial, city at dusk')
-    spentBefore += usd(lines)
     expect(lines.filter(({ t }) => t === 'error')).toEqual([])
     expect(tools(lines)).toContain('Skill')
     expect(tools(lines).at(-1)).toBe('generate_hero')
@@ -84,7 +80,6 @@ describe('the agent-runner with the Agent SDK', () => {
     const { streamed, finished } = words(lines)
     expect(finished.length).toBeGreaterThan(40)
     expect(streamed).toBe(finished)
-    expect(lines.at(-2)).toMatchObject({ t: 'usage', inputTokens: expect.any(Number) })
     expect(lines.at(-1)).toEqual({ t: 'done', end: 'completed' })
     const [job] = gateway.jobRequests()
     expect(job).toHaveProperty('prompt', expect.stringContaining('Image 1 is the model.'))
@@ -92,19 +87,15 @@ describe('the agent-runner with the Agent SDK', () => {
 
   it('goes on with the next stage in the same conversation', async () => {
     const lines = await turn('approve')
-    spentBefore += usd(lines)
     expect(tools(lines)).toContain('generate_contact_sheet')
     expect(stages()).toEqual(['hero', 'contact_sheet'])
   })
 
-  it('goes on in a new process from its transcript, and a turn costs only itself', async () => {
+  it('goes on in a new process from its transcript', async () => {
     await host.stop()
     await start()
-    const first = await turn('approve')
-    expect(tools(first)).toContain('extract_frames')
+    expect(tools(await turn('approve'))).toContain('extract_frames')
     expect(stages()).toEqual(['hero', 'contact_sheet', 'frames'])
-    expect(usd(first)).toBeGreaterThan(0)
-    expect(usd(first)).toBeLessThan(spentBefore)
   })
 
   it('stops when the person says so, in the middle of a tool, and listens again at once', async () => {

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { SessionId } from '@fashion-shoot/protocol'
+import { Effort, SessionId } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 
 const Environment = z.object({
@@ -12,6 +12,8 @@ const Environment = z.object({
   GATEWAY_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
   GATEWAY_TOKEN: z.string().min(1),
   MODEL: z.string().min(1),
+  /** How much the model thinks; its own default where it is absent. */
+  EFFORT: Effort.optional(),
   /** The bucket's read-only mount. Absent where there is none. */
   STORAGE_MOUNT: z.string().min(1).optional(),
   /** How often the SDK repeats a failed model request; its own default of 10 keeps a person waiting for three minutes. */

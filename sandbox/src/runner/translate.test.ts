@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { SDKMessage } from '@anthropic-ai/claude-agent-sdk'
 import { RunnerLine } from '@fashion-shoot/protocol'
 import { describe, expect, it } from 'vitest'
-import { charge, type Translation, translate } from './translate.ts'
+import { type Translation, translate } from './translate.ts'
 
-const FRESH: Translation = { streaming: false, spentUsd: 0, toolStarts: {} }
+const FRESH: Translation = { streaming: false, toolStarts: {} }
 
 /** Messages that the SDK really sent, with the ms at which it did: `test/recorded/<name>.jsonl`. */
 function recorded(name: string): { ms: number; message: SDKMessage }[] {
@@ -15,8 +15,8 @@ function recorded(name: string): { ms: number; message: SDKMessage }[] {
     .map((line) => JSON.parse(line))
 }
 
-function linesOf(name: string, before: Translation = FRESH): RunnerLine[] {
-  let state = before
+function linesOf(name: string): RunnerLine[] {
+  let state = FRESH
   return recorded(name).flatMap(({ ms, message }) => {
     const { next, lines } = translate(state, message, ms)
     state = next
@@ -60,25 +60,8 @@ describe('a turn up to a checkpoint', () => {
     expect(tools.every((line) => line.t !== 'tool_done' || (line.ms > 0 && line.ms < 1000))).toBe(true)
   })
 
-  it('ends with what the turn cost and `done`', () => {
-    expect(lines.slice(-2)).toEqual([
-      { t: 'usage', usd: expect.closeTo(0.0135), inputTokens: 3000, outputTokens: 300 },
-      { t: 'done', end: 'completed' },
-    ])
-  })
-
-  it('prices a turn by the growth of the running total', () => {
-    const usage = linesOf('stage', { ...FRESH, spentUsd: 0.0125 }).find(({ t }) => t === 'usage')
-    expect(usage).toMatchObject({ usd: expect.closeTo(0.001) })
-    const broken = linesOf('stage', { ...FRESH, spentUsd: 0.5 }).find(({ t }) => t === 'usage')
-    expect(broken).toMatchObject({ usd: 0 })
-  })
-
-  it('tells a price once, whether in mid-turn or with the result', () => {
-    const { next, lines } = charge(FRESH, 0.01)
-    expect(lines).toEqual([{ t: 'usage', usd: 0.01, inputTokens: 0, outputTokens: 0 }])
-    expect(charge(next, 0.01).lines).toEqual([])
-    expect(linesOf('stage', next).find(({ t }) => t === 'usage')).toMatchObject({ usd: expect.closeTo(0.0035) })
+  it('ends with `done`', () => {
+    expect(lines.at(-1)).toEqual({ t: 'done', end: 'completed' })
   })
 })
 
@@ -110,11 +93,10 @@ describe('a stream that is cut', () => {
 describe('a turn that fails', () => {
   it('quotes the refusal of the model service and says what to do', () => {
     expect(linesOf('refused')).toEqual([
-      { t: 'usage', usd: 0, inputTokens: 0, outputTokens: 0 },
       {
         t: 'error',
-        code: 'budget_exhausted',
-        message: 'The budget of this shoot is used up.',
+        code: 'model_unpaid',
+        message: 'The model service wants to be paid first: Credit balance is too low',
         hint: expect.stringContaining('kept'),
         retryable: false,
       },
@@ -122,13 +104,17 @@ describe('a turn that fails', () => {
     ])
   })
 
-  it("passes on the gateway's own words and way out", () => {
-    expect(linesOf('problem')).toContainEqual({
+  it('says nothing of a budget that is spent, which the session has said, and ends at once', () => {
+    expect(linesOf('over-budget')).toEqual([{ t: 'done', end: 'failed' }])
+  })
+
+  it("passes on the gateway's own way out", () => {
+    expect(linesOf('problem').at(-2)).toEqual({
       t: 'error',
-      code: 'budget_exhausted',
-      message: 'The budget of this shoot, 5 USD, is used up.',
-      hint: 'Raise it in the settings.',
-      retryable: false,
+      code: 'model_unavailable',
+      message: expect.stringContaining('503'),
+      hint: 'See /api/health for what is missing.',
+      retryable: true,
     })
   })
 

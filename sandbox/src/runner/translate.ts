@@ -15,8 +15,6 @@ import { modelError } from './modelError.ts'
 export type Translation = {
   /** True while tokens are out whose `assistant` message is still to come. */
   streaming: boolean
-  /** USD, the conversation's running total as far as it has been told. */
-  spentUsd: number
   /** When each running tool started, ms, by tool-use id. */
   toolStarts: Readonly<Record<string, number>>
 }
@@ -38,17 +36,10 @@ export function translate(before: Translation, message: SDKMessage, nowMs: numbe
     case 'system':
       return message.subtype === 'api_retry' ? fromRetry(before, message) : { next: before, lines: [] }
     case 'result':
-      return fromResult(before, message)
+      return fromResult(message)
     default:
       return { next: before, lines: [] }
   }
-}
-
-/** Tells what the conversation's running total, USD, has grown by since it was last told. */
-export function charge(before: Translation, totalUsd: number): Step {
-  const usd = growth(before.spentUsd, totalUsd)
-  if (usd === 0) return { next: before, lines: [] }
-  return { next: { ...before, spentUsd: totalUsd }, lines: [{ t: 'usage', usd, inputTokens: 0, outputTokens: 0 }] }
 }
 
 function fromStream(before: Translation, event: SDKPartialAssistantMessage['event']): Step {
@@ -138,24 +129,12 @@ function fromRetry(before: Translation, retry: SDKAPIRetryMessage): Step {
   return { next, lines: [...lines, { t: 'status', d: status }] }
 }
 
-function fromResult(before: Translation, result: SDKResultMessage): Step {
-  const { usage } = result
-  const lines: RunnerLine[] = [
-    {
-      t: 'usage',
-      usd: growth(before.spentUsd, result.total_cost_usd),
-      inputTokens: usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens,
-      outputTokens: usage.output_tokens,
-    },
-  ]
+function fromResult(result: SDKResultMessage): Step {
   const interrupted = result.terminal_reason?.startsWith('aborted') === true
-  if (result.is_error && !interrupted) lines.push(modelError(result))
-  lines.push({ t: 'done', end: interrupted ? 'interrupted' : result.is_error ? 'failed' : 'completed' })
-  const spentUsd = Math.max(before.spentUsd, result.total_cost_usd)
-  return { next: { streaming: false, spentUsd, toolStarts: {} }, lines }
-}
-
-/** What a running total has grown by, USD. The SDK reports a total of 0 where it breaks down, which gives nothing back. */
-function growth(before: number, after: number): number {
-  return Math.max(0, after - before)
+  const error = result.is_error && !interrupted ? modelError(result) : null
+  const end = interrupted ? 'interrupted' : result.is_error ? 'failed' : 'completed'
+  return {
+    next: { streaming: false, toolStarts: {} },
+    lines: [...(error === null ? [] : [error]), { t: 'done', end }],
+  }
 }

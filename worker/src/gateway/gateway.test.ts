@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { type IncomingMessage, request } from 'node:http'
 import { Asset, Problem, type SessionView, ShootState, StageEnded } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { photo, post, uploadOne } from '../../test/client.ts'
@@ -13,25 +11,15 @@ import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
 let host: ScriptedHost
 let worker: RunningWorker
 let api: string
-let model: Server
-let answerOfModel: RequestListener
 
 beforeAll(async () => {
   host = await startScriptedHost()
-  model = createServer((request, response) => answerOfModel(request, response)).listen(0, '127.0.0.1')
-  await once(model, 'listening')
-  worker = await startWorker({
-    AGENT_HOST_URL: host.url,
-    AGENT_HOST_TOKEN: host.token,
-    ANTHROPIC_API_KEY: 'the-key',
-    ANTHROPIC_BASE_URL: `http://127.0.0.1:${(model.address() as AddressInfo).port}`,
-  })
+  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
   api = `${worker.url}/api`
 })
 afterAll(async () => {
   await worker.close()
   await host.close()
-  model.close()
 })
 
 const problem = async (response: Response) => Problem.parse(await response.json())
@@ -69,88 +57,6 @@ describe('the token', () => {
       const method = path.startsWith('/model') ? 'POST' : 'GET'
       expect(await problem(await turn.call(path, { method }))).toMatchObject({ status: 401, code: 'unauthorized' })
     }
-  })
-})
-
-describe('the model', () => {
-  it('is called with the key and without the token, and streams as it speaks', async () => {
-    const turn = await openTurn(api, host, 'go')
-    const heard = Promise.withResolvers<{ url: string | undefined; headers: Record<string, unknown>; body: string }>()
-    const mayGoOn = Promise.withResolvers<void>()
-    answerOfModel = async (request, response) => {
-      heard.resolve({ url: request.url, headers: request.headers, body: (await request.toArray()).join('') })
-      response.writeHead(200, {
-        'content-type': 'text/event-stream',
-        'request-id': 'req_1',
-        'anthropic-ratelimit-requests-remaining': '7',
-        'set-cookie': 'trace=1',
-        server: 'model',
-      })
-      response.write('event: message_start\n\n')
-      await mayGoOn.promise
-      response.end('event: message_stop\n\n')
-    }
-    const response = await turn.call('/model/v1/messages?beta=true', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'anthropic-version': '2023-06-01', cookie: 'mine=1' },
-      body: '{"stream":true}',
-    })
-    const { url, headers, body } = await heard.promise
-    expect([url, body]).toEqual(['/v1/messages?beta=true', '{"stream":true}'])
-    expect(headers).toMatchObject({ 'x-api-key': 'the-key', 'anthropic-version': '2023-06-01' })
-    expect(headers).not.toHaveProperty('authorization')
-    expect(headers).not.toHaveProperty('cookie')
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': 'text/event-stream',
-      'request-id': 'req_1',
-      'anthropic-ratelimit-requests-remaining': '7',
-    })
-    expect(response.headers.has('set-cookie')).toBe(false)
-    expect(response.headers.has('server')).toBe(false)
-    const chunks: string[] = []
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      chunks.push(chunk)
-      mayGoOn.resolve()
-    }
-    expect(chunks).toEqual(['event: message_start\n\n', 'event: message_stop\n\n'])
-  })
-
-  it('passes on what it answers, errors and redirects too', async () => {
-    const turn = await openTurn(api, host, 'go')
-    answerOfModel = (_, response) => {
-      const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', 'retry-after': '3' }
-      response.writeHead(429, headers).end(gzipSync('{"type":"error"}'))
-    }
-    const busy = await turn.send('/model/v1/messages/count_tokens', {})
-    expect(busy.status).toBe(429)
-    expect(busy.headers.get('retry-after')).toBe('3')
-    expect(await busy.json()).toEqual({ type: 'error' })
-    const called: unknown[] = []
-    answerOfModel = (request, response) => {
-      called.push(request.url)
-      response.writeHead(302, { location: '/v1/elsewhere' }).end()
-    }
-    expect((await turn.send('/model/v1/messages', {})).status).toBe(302)
-    expect(called).toEqual(['/v1/messages'])
-  })
-
-  it('has no other door, and says when it cannot be reached', async () => {
-    const turn = await openTurn(api, host, 'go')
-    let calls = 0
-    answerOfModel = (request) => {
-      calls++
-      request.socket.destroy()
-    }
-    for (const path of ['/v1/files', '/v1/messages/batches', '/v1/messages/../files', '/v1/messages/']) {
-      expect(await problem(await turn.send(`/model${path}`, {}))).toMatchObject({
-        status: 404,
-        code: 'unknown_address',
-      })
-    }
-    expect(await problem(await turn.call('/model/v1/messages'))).toMatchObject({ code: 'unknown_address' })
-    expect(calls).toBe(0)
-    const answer = await problem(await turn.send('/model/v1/messages', {}))
-    expect(answer).toMatchObject({ status: 502, code: 'model_unreachable' })
   })
 })
 

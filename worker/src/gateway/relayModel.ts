@@ -1,37 +1,86 @@
+import { waitUntil } from 'cloudflare:workers'
 import type { Context } from 'hono'
+import { sessionStub } from '../http.ts'
 import { ProblemError } from '../problem.ts'
-import { readSettings } from '../settings.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import { createLogger } from '../telemetry/Logger.ts'
 import type { GatewayApp } from './GatewayApp.ts'
+import { passOn } from './passOn.ts'
+import { UsageMeter } from './UsageMeter.ts'
 
-/** The two calls of the Messages API that the director makes. */
-const ADDRESSES = ['/v1/messages', '/v1/messages/count_tokens']
+/** The two calls of the Messages API that the director makes, of which the second costs nothing. */
+const ANSWER = '/v1/messages'
+const COUNT = '/v1/messages/count_tokens'
 /** What the Messages API needs to see of a request's headers; everything else stays here. */
 const FORWARDED = ['accept', 'anthropic-beta', 'anthropic-version', 'content-type', 'user-agent']
 /** What the Agent SDK reads of an answer's headers: the last three steer its retries. */
 const RETURNED = ['content-type', 'request-id', 'retry-after', 'retry-after-ms', 'x-should-retry']
 const LIMITS_TOLD = 'anthropic-ratelimit-'
+/** ms before each further try to book what an answer has cost, as when the Session object is just being replaced */
+const BOOK_AGAIN_MS = [100, 500, 2000]
 
-/** Passes a call of the Messages API on with the key in place of the container's token, and its answer back unbuffered. */
+/**
+ * Passes a call of the Messages API on with the key in place of the container's token, and its answer back unbuffered. What the
+ * answer costs is booked before its reader sees the end of it, so that the next call is held to it. Throws `over_budget` where
+ * nothing is left to spend.
+ */
 export async function relayModel(c: Context<GatewayApp>): Promise<Response> {
-  await c.var.session.authorize(c.var.token)
+  const { session, token, sessionId } = c.var
   const { pathname, search } = new URL(c.req.url)
-  const path = pathname.slice(pathname.indexOf('/model/') + '/model'.length)
-  if (c.req.method !== 'POST' || !ADDRESSES.includes(path)) throw new ProblemError('unknown_address')
-  const { ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: baseUrl } = readSettings(c.env)
-  if (key === undefined) throw new ProblemError('unconfigured', 'The director needs an ANTHROPIC_API_KEY.')
+  const path = c.req.method === 'POST' ? pathname.slice(pathname.indexOf('/model/') + '/model'.length) : ''
+  if (path !== ANSWER) await session.authorize(token)
+  if (path !== ANSWER && path !== COUNT) throw new ProblemError('unknown_address')
+  const turnId = path === ANSWER ? await session.authorizeAnswer(token) : null
+  const settings = readSettings(c.env)
   const headers = pick(c.req.raw.headers, (name) => FORWARDED.includes(name))
-  headers.set('x-api-key', key)
+  for (const [name, value] of keysOf(settings)) headers.set(name, value)
   // A redirect is not followed: it would take the key to another host.
   const init: RequestInit = { method: 'POST', headers, body: c.req.raw.body, redirect: 'manual' }
-  const answer = await fetch(baseUrl + path + search, init).catch((error: unknown) => {
-    createLogger(c.env).error('model_unreachable', { session: c.var.sessionId, error })
+  const answer = await fetch(settings.ANTHROPIC_BASE_URL + path + search, init).catch((error: unknown) => {
+    createLogger(c.env).error('model_unreachable', { session: sessionId, error })
     throw new ProblemError('model_unreachable')
   })
-  return new Response(answer.body, {
+  return new Response(turnId === null || !answer.ok ? answer.body : counted(c, answer, turnId), {
     status: answer.status,
     headers: pick(answer.headers, (name) => RETURNED.includes(name) || name.startsWith(LIMITS_TOLD)),
   })
+}
+
+/** The headers that open the model service. Throws `unconfigured` where there are none. */
+function keysOf(settings: Settings): [name: string, value: string][] {
+  const { ANTHROPIC_API_KEY: key, ANTHROPIC_AUTH_TOKEN: bearer, AI_GATEWAY_TOKEN: gatewayToken } = settings
+  const gateway: [string, string][] = gatewayToken ? [['cf-aig-authorization', `Bearer ${gatewayToken}`]] : []
+  if (bearer !== undefined) return [['authorization', `Bearer ${bearer}`], ...gateway]
+  if (key !== undefined) return [['x-api-key', key], ...gateway]
+  throw new ProblemError('unconfigured', 'The director needs an ANTHROPIC_API_KEY or an ANTHROPIC_AUTH_TOKEN.')
+}
+
+/** The body of an answer, of which the turn is charged what it has cost, however it ends. */
+function counted(c: Context<GatewayApp>, answer: Response, turnId: string): ReadableStream<Uint8Array> | null {
+  if (answer.body === null) return null
+  const meter = new UsageMeter(answer.headers.get('content-type') ?? '')
+  const { readable, passed } = passOn(answer.body, {
+    left: c.req.raw.signal,
+    see: (chunk) => meter.read(chunk),
+    over: () => book(c, turnId, meter.usd()),
+  })
+  // Also when the container has hung up, which ends the call.
+  waitUntil(passed)
+  return readable
+}
+
+/** Never throws: what cannot be booked in the end is in the logs. */
+async function book({ env, var: { sessionId } }: Context<GatewayApp>, turnId: string, usd: number): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      // A stub that has failed once fails for ever.
+      return await sessionStub(env, sessionId).bookAnswer(turnId, usd)
+    } catch (error) {
+      const pause = BOOK_AGAIN_MS[tries]
+      if (pause === undefined) return createLogger(env).error('answer_unbooked', { session: sessionId, usd, error })
+      await scheduler.wait(pause)
+    }
+  }
 }
 
 function pick(headers: Headers, isWanted: (name: string) => boolean): Headers {

@@ -29,16 +29,20 @@ export class Ledger {
    * @param what in the words of a sentence's beginning, such as `The clip 3`
    */
   requireRoom(what: string, usd: number): void {
-    const { log, budgetUsd } = this.#parts
-    const { sessionUsd } = log.view.spend
-    const budget = budgetUsd()
-    if (roundUsd(sessionUsd + usd) <= budget) return
-    const message = `${what} would take this shoot over its budget: ${inUsd(sessionUsd)} of ${inUsd(budget)} USD are spent, and it costs ${inUsd(usd)} USD.`
-    const problem = new ProblemError('over_budget', message)
-    if (!isToldInTurn(log.view, ({ code }) => code === problem.code)) {
-      log.append({ type: 'error', code: problem.code, message, hint: problem.hint, retryable: true })
-    }
-    throw problem
+    const { spentUsd, budgetUsd } = this.#state()
+    if (roundUsd(spentUsd + usd) <= budgetUsd) return
+    this.#refuse(
+      `${what} would take this shoot over its budget: ${inUsd(spentUsd)} of ${inUsd(budgetUsd)} USD are spent, and it costs ${inUsd(usd)} USD.`,
+    )
+  }
+
+  /** The same where the price is known only afterwards: throws once the budget is spent. */
+  requireRest(): void {
+    const { spentUsd, budgetUsd } = this.#state()
+    if (spentUsd < budgetUsd) return
+    this.#refuse(
+      `The director stops here, because this shoot has spent its budget: ${inUsd(spentUsd)} of ${inUsd(budgetUsd)} USD.`,
+    )
   }
 
   /**
@@ -66,6 +70,20 @@ export class Ledger {
     const { log } = this.#parts
     const { turnUsd, sessionUsd } = log.view.spend
     log.append({ type: 'cost', item, usd: 0, turnUsd: roundUsd(turnUsd + price), sessionUsd })
+  }
+
+  #state(): { spentUsd: number; budgetUsd: number } {
+    const { log, budgetUsd } = this.#parts
+    return { spentUsd: log.view.spend.sessionUsd, budgetUsd: budgetUsd() }
+  }
+
+  #refuse(message: string): never {
+    const { log } = this.#parts
+    const problem = new ProblemError('over_budget', message)
+    if (!isToldInTurn(log.view, ({ code }) => code === problem.code)) {
+      log.append({ type: 'error', code: problem.code, message, hint: problem.hint, retryable: true })
+    }
+    throw problem
   }
 }
 

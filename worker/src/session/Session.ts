@@ -196,6 +196,19 @@ export class Session extends DurableObject<Env> {
     this.#forContainer(token)
   }
 
+  /**
+   * Before the model is asked to answer: the turn that pays for it. Throws `unauthorized`, and `over_budget` where nothing is left to
+   * spend.
+   */
+  authorizeAnswer(token: string): string {
+    return this.#forContainer(token).beginAnswer()
+  }
+
+  /** Books what an answer has cost, USD, whatever has become of the token since. A shoot that was deleted has no books. */
+  bookAnswer(turnId: string, usd: number): void {
+    if (this.#shoot?.isBeingRemoved === false) this.#shoot.gateway.bookAnswer(turnId, usd)
+  }
+
   override alarm(): void {
     this.#shoot?.wake()
   }

@@ -70,6 +70,25 @@ export class ShootGateway {
     return publicJob(job)
   }
 
+  /** Before the model is asked: the turn that its answer is for. Throws `over_budget` where nothing is left to spend. */
+  beginAnswer(): string {
+    const { turns, ledger } = this.#parts
+    // The running one, or the one that has just ended.
+    const turnId = turns.latest()
+    if (turnId === undefined) throw new ProblemError('no_turn')
+    ledger.requireRest()
+    return turnId
+  }
+
+  /** Books what the model's answer has cost, USD. */
+  bookAnswer(turnId: string, usd: number): void {
+    const { log, ledger, projection } = this.#parts
+    log.transaction(() => {
+      ledger.charge('model', usd, turnId)
+      projection.mark('session', '')
+    })
+  }
+
   /** Before a file is sent: the asset that it is already, or the id under which to store it, and for whom. */
   openFile(slot: Slot, sha256: string, madeFrom: string[]): { known: Asset } | NewFilePlace {
     const { id: turnId } = this.#beginWork(stageOfSlot(slot), madeFrom)

@@ -32,6 +32,7 @@ export type ShootParts = {
   files: AssetFiles
   versions: Versions
   checkpoints: Checkpoints
+  ledger: Ledger
   jobs: Jobs
   turns: Turns
   transcript: TranscriptBook
@@ -93,6 +94,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     ...shared,
     reports: new TurnReports(storage.sql, logger, metrics),
     model: settings.ANTHROPIC_MODEL,
+    effort: settings.ANTHROPIC_EFFORT,
     // One for the object's life, so that whoever looks after the mount knows of whoever else does.
     reachHost: () => {
       host ??= reachHost(env, settings, sessionId, about.gatewayToken)
@@ -115,6 +117,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     files,
     versions,
     checkpoints,
+    ledger,
     jobs,
     turns,
     transcript: new TranscriptBook(storage),

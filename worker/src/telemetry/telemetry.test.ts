@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Job, type RunnerLine, SessionSummary, type StartTurn, TurnStarted } from '@fashion-shoot/protocol'
@@ -104,9 +107,22 @@ const is = (event: string) => (line: LogLine) => line.event === event
 describe('a turn with a job', () => {
   it('is told from its start to its end, without a secret and without a word of anybody', async () => {
     fault = () => undefined
-    await start()
+    // Says one answer, for 0.25 USD, and nothing more.
+    let hasAnswered = false
+    const model = createServer(({ socket }, response) => {
+      if (hasAnswered) return void socket.destroy()
+      hasAnswered = true
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const usage = { input_tokens: 0, output_tokens: 25_000 }
+      response.end(JSON.stringify({ model: 'claude-sonnet-5', content: [{ type: 'text', text: MUSING }], usage }))
+    })
+    await once(model.listen(0, '127.0.0.1').unref(), 'listening')
+    await start({ ANTHROPIC_BASE_URL: `http://127.0.0.1:${(model.address() as AddressInfo).port}` })
     const turn = await direct(PROMPT)
     const { sessionId: session, turnId, say } = turn
+    const ask = () =>
+      turn.gateway('/model/v1/messages', { method: 'POST', body: JSON.stringify({ messages: [PROMPT] }) })
+    await (await ask()).text()
     say({ t: 'token', d: MUSING })
     say({ t: 'token', d: MUSING })
     const stored = await turn.hero()
@@ -116,9 +132,8 @@ describe('a turn with a job', () => {
     const order = await turn.gateway('/jobs', { method: 'POST', body: JSON.stringify(again) })
     const { id: refused } = Job.parse(await order.json())
     await lineWith(worker, { event: 'job_failed', job: refused })
-    await turn.gateway('/model/v1/messages', { method: 'POST', body: JSON.stringify({ messages: [PROMPT] }) })
+    await ask()
     await turn.gateway('/checkpoints', { method: 'POST', body: JSON.stringify({ stage: 'hero' }) })
-    say({ t: 'usage', usd: 0.25, inputTokens: 1, outputTokens: 1 })
     say({ t: 'done', end: 'completed' })
     const over = await lineWith(worker, { event: 'turn_over', turn: turnId })
 

@@ -53,6 +53,7 @@ function follow(...answers: (RunnerLine[] | typeof REFUSED)[]) {
     signal: new AbortController().signal,
     sessionId: '',
     model: '',
+    effort: undefined,
     book,
     driver,
     waiting: { say: () => {}, isWanted: () => true },

@@ -1,4 +1,4 @@
-import type { JournalLine } from '@fashion-shoot/protocol'
+import type { Effort, JournalLine } from '@fashion-shoot/protocol'
 import { AgentHost } from '../../sandbox/AgentHost.ts'
 import { AgentHostError } from '../../sandbox/AgentHostError.ts'
 import type { HostDriver, Waiting } from '../../sandbox/HostDriver.ts'
@@ -21,6 +21,7 @@ type Parts = {
   signal: AbortSignal
   sessionId: string
   model: string
+  effort: Effort | undefined
   book: TurnBook
   driver: HostDriver
   waiting: Waiting
@@ -66,7 +67,7 @@ export async function followAttempt(turn: Turn, parts: Parts): Promise<Outcome> 
 
 /** Has the host begin the attempt unless it has, and reads its journal from the last line that is stored to the end. */
 async function attach({ id: turnId }: Turn, parts: Parts): Promise<Outcome> {
-  const { signal, sessionId, model, book, driver, waiting, gatewayToken, record, stored } = parts
+  const { signal, sessionId, model, effort, book, driver, waiting, gatewayToken, record, stored } = parts
   const host = new AgentHost(driver)
   const { prompt, attempt, journal_line: after, stop_asked_at, fruitless } = book.read(turnId)
   if (after === 0) {
@@ -74,7 +75,7 @@ async function attach({ id: turnId }: Turn, parts: Parts): Promise<Outcome> {
     if (stop_asked_at !== null) return 'over'
     const forget = mustForget({ fruitless })
     const gateway = { gatewayUrl: driver.gatewayUrl, gatewayToken: gatewayToken() }
-    await host.startTurn({ turnId, attempt, forget, sessionId, prompt, model, ...gateway })
+    await host.startTurn({ turnId, attempt, forget, sessionId, prompt, model, effort, ...gateway })
     // Stopped while the host was being told: it would work on for nobody.
     if (!waiting.isWanted()) await host.cancel(turnId)
   } else if (stop_asked_at !== null) {

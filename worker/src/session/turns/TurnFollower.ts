@@ -77,7 +77,7 @@ export class TurnFollower {
 
   /** Attempts the turn until one attempt ends it, or no further one is worth it. */
   async #run(turn: Turn): Promise<void> {
-    const { sessionId, model, gatewayToken, reports } = this.#parts
+    const { sessionId, model, effort, gatewayToken, reports } = this.#parts
     const waiting = this.#waiting(turn)
     const { signal } = this.#unwanted
     for (;;) {
@@ -85,6 +85,7 @@ export class TurnFollower {
         signal,
         sessionId,
         model,
+        effort,
         book: this.#book,
         driver: this.#parts.reachHost(),
         waiting,
@@ -120,7 +121,7 @@ export class TurnFollower {
 
   /** Stores lines that came together as events, with their place in the journal. */
   #record(turn: Turn, lines: JournalLine[]): Outcome | null {
-    const { log, ledger, reports } = this.#parts
+    const { log, reports } = this.#parts
     this.#newsAt = Date.now()
     return log.transaction(() => {
       if (this.#wanted !== turn.id) return 'over'
@@ -132,8 +133,7 @@ export class TurnFollower {
           this.#ends.end(turn, line.end)
           return 'over'
         }
-        if (line.t === 'usage') ledger.charge('model', line.usd, turn.id)
-        else if (line.t !== 'beat') log.append(lineToEvent(line))
+        if (line.t !== 'beat') log.append(lineToEvent(line))
       }
       // A beat that others follow, read late, tells how things stood and not how they stand.
       const last = lines.at(-1)?.line

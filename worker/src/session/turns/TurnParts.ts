@@ -1,7 +1,6 @@
-import type { Slot } from '@fashion-shoot/protocol'
+import type { Effort, Slot } from '@fashion-shoot/protocol'
 import type { HostDriver } from '../../sandbox/HostDriver.ts'
 import type { EventLog } from '../EventLog.ts'
-import type { Ledger } from '../Ledger.ts'
 import type { Projection } from '../Projection.ts'
 import type { Schedule } from '../Schedule.ts'
 import type { TurnReports } from './TurnReports.ts'
@@ -11,11 +10,12 @@ export type TurnParts = {
   sessionId: string
   storage: DurableObjectStorage
   log: EventLog
-  ledger: Ledger
   schedule: Schedule
   projection: Projection
   reports: TurnReports
   model: string
+  /** How much the model thinks, where a setting says so. */
+  effort: Effort | undefined
   /** The way to the host. Throws a ProblemError when the deployment has none. */
   reachHost: () => HostDriver
   /** The token with which the container comes to the gateway, which is good while a turn runs. */

@@ -1,7 +1,7 @@
 import type { RunnerLine, SessionEvent } from '@fashion-shoot/protocol'
 
 /** A runner's line that is an event as it stands; the others change the session's own books instead. */
-export type PlainLine = Exclude<RunnerLine, { t: 'usage' | 'beat' | 'done' | 'lost' }>
+export type PlainLine = Exclude<RunnerLine, { t: 'beat' | 'done' | 'lost' }>
 
 /** What a line of the agent-runner is in the session's log. */
 export function lineToEvent(line: PlainLine): SessionEvent {
