@@ -54,6 +54,9 @@ const clips = Array.from({ length: CLIP_COUNT }, (_, index) =>
 const film = asset('film', null, clips)
 const redoneFrame = asset('frame_2', null, frames.slice(1, 2), { version: 2 })
 
+/** USD that the stage after each is likely to cost */
+const NEXT_USD: Record<Stage, number | null> = { hero: 0.15, contact_sheet: 0, frames: 1.75, clips: 0, film: null }
+
 const stored = (...assets: Asset[]): SessionEvent[] => assets.map((one) => ({ type: 'asset', asset: one }))
 const begin = (text: string): SessionEvent[] => [
   { type: 'session_init', sessionId: SESSION, turnId },
@@ -77,7 +80,7 @@ function cost(item: Slot | 'model', usd: number, sessionUsd: number): SessionEve
 function stop(stage: Stage, n: number, state: Checkpoint['state'] = 'pending'): SessionEvent {
   const decidedAt = state === 'pending' ? null : at(40 + n)
   const checkpoint = { id: `cp_${fixtureId(n)}`, stage, state, turnId, assetIds: [], note: null, createdAt: at(30 + n) }
-  return { type: 'checkpoint', checkpoint: { ...checkpoint, decidedAt, nextUsd: 1.75 } }
+  return { type: 'checkpoint', checkpoint: { ...checkpoint, decidedAt, nextUsd: NEXT_USD[stage] } }
 }
 
 const WORDS =
@@ -195,6 +198,18 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
       code: 'provider_down',
       message: 'The image service did not answer, so there is no contact sheet yet. The hero is kept.',
       hint: 'Wait a moment, then try again. Nothing was charged for this attempt.',
+      retryable: true,
+    },
+    { type: 'complete', awaitingInput: false },
+  ],
+  'over-budget': [
+    ...clipsTurn,
+    ...clipsWork.slice(0, 1),
+    {
+      type: 'error',
+      code: 'over_budget',
+      message: 'The clip 3 would take this shoot over its budget: 1.70 of 2.00 USD are spent, and it costs 0.35 USD.',
+      hint: 'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
       retryable: true,
     },
     { type: 'complete', awaitingInput: false },

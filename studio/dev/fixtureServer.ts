@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import {
   activeAsset,
+  type Estimate,
   emptyView,
   type Health,
   LOCAL_OWNER,
@@ -19,6 +20,14 @@ const SAMPLES = ['model.png', 'garment.png', 'accessory.png', 'location.jpg'] as
 
 /** ms between two tokens of the `streaming` fixture */
 const TOKEN_MS = 60
+
+const estimate: Estimate = {
+  imageModel: 'nano-banana-pro',
+  clipModel: 'kling-v2-6',
+  stages: { hero: 0.15, contact_sheet: 0.15, frames: 0, clips: 1.75, film: 0 },
+  totalUsd: 2.05,
+  budgetUsd: 10,
+}
 
 const names = Object.keys(fixtureLogs)
 
@@ -40,6 +49,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   request.resume()
   if (request.method !== 'GET') return problem(response, 409, 'This shoot is a fixture: it only shows a state.')
   if (pathname === '/api/health') return json(response, health)
+  if (pathname === '/api/estimate') return json(response, estimate)
   if (pathname === '/api/me') return json(response, { owner: LOCAL_OWNER } satisfies Me)
   if (pathname === '/api/sessions') return json(response, { sessions: names.map(summaryOf), nextCursor: null })
   const [, kind, id, events] = /^\/api\/(sessions|media)\/([^/]+)(\/events)?$/.exec(pathname) ?? []

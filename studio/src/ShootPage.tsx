@@ -57,7 +57,7 @@ export function ShootPage({ sessionId }: { sessionId: string }) {
       <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
         <Board session={session} view={view} free={chargesNothing(health)} />
       </div>
-      <Conversation sessionId={sessionId} view={view} connection={connection} />
+      <Conversation session={session} view={view} connection={connection} />
     </div>
   )
 }

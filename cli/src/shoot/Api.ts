@@ -3,10 +3,13 @@ import { basename } from 'node:path'
 import {
   type Asset,
   type DecisionRequest,
+  Estimate,
+  type EstimateQuery,
   Health,
+  type Options,
   Problem,
   SessionSummary,
-  type Stops,
+  Spend,
   TurnStarted,
   UploadAnswer,
 } from '@fashion-shoot/protocol'
@@ -54,8 +57,24 @@ export class Api {
     return assets
   }
 
-  async createSession(stops: Stops): Promise<SessionSummary> {
-    return SessionSummary.parse(await this.#json('/api/sessions', { options: { stops } }))
+  /** What a shoot is likely to cost with these models; without one, with the studio's. */
+  async estimate(models: z.infer<typeof EstimateQuery>): Promise<Estimate> {
+    const query = new URLSearchParams(models)
+    return Estimate.parse(await (await this.#send('GET', `/api/estimate?${query}`)).json())
+  }
+
+  async createSession(options: Options): Promise<SessionSummary> {
+    return SessionSummary.parse(await this.#json('POST', '/api/sessions', { options }))
+  }
+
+  /** Sets what a shoot may spend, USD. */
+  async setBudget(sessionId: string, budgetUsd: number): Promise<void> {
+    await this.#json('PATCH', `/api/sessions/${sessionId}`, { budgetUsd })
+  }
+
+  /** Where a shoot's money has gone. */
+  async spend(sessionId: string): Promise<Spend> {
+    return Spend.parse(await (await this.#send('GET', `/api/sessions/${sessionId}/spend`)).json())
   }
 
   /** The session, and the number of its log's last event. */
@@ -66,11 +85,12 @@ export class Api {
 
   async startTurn(sessionId: string, prompt: string, references: readonly Asset[]): Promise<TurnStarted> {
     const body = { prompt, references: references.map(({ id }) => id) }
-    return TurnStarted.parse(await this.#json(`/api/sessions/${sessionId}/turns`, body))
+    return TurnStarted.parse(await this.#json('POST', `/api/sessions/${sessionId}/turns`, body))
   }
 
   async decide(sessionId: string, checkpointId: string, decision: DecisionRequest): Promise<TurnStarted> {
-    return TurnStarted.parse(await this.#json(`/api/sessions/${sessionId}/checkpoints/${checkpointId}`, decision))
+    const path = `/api/sessions/${sessionId}/checkpoints/${checkpointId}`
+    return TurnStarted.parse(await this.#json('POST', path, decision))
   }
 
   /** The session's log as server-sent events, from the event after `after` on. */
@@ -83,9 +103,9 @@ export class Api {
     return await this.#send('GET', `/api/media/${assetId}`)
   }
 
-  async #json(path: string, body: unknown): Promise<unknown> {
+  async #json(method: string, path: string, body: unknown): Promise<unknown> {
     const headers = { 'content-type': 'application/json' }
-    return await (await this.#request('POST', path, { body: JSON.stringify(body), headers })).json()
+    return await (await this.#request(method, path, { body: JSON.stringify(body), headers })).json()
   }
 
   async #send(method: string, path: string, body?: FormData): Promise<Response> {

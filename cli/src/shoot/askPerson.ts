@@ -1,5 +1,6 @@
 import { isCancel, text } from '@clack/prompts'
 import { type Checkpoint, LIMITS, STAGE_NAMES } from '@fashion-shoot/protocol'
+import { usd } from './spendWords.ts'
 
 export type Answer = { kind: 'approve' } | { kind: 'change'; note: string } | { kind: 'stop' }
 
@@ -8,9 +9,10 @@ const APPROVE = /^(a|approve|approved|y|yes|ok|okay|go on|continue)[.!]?$/i
 const STOP = /^(s|stop|q|quit|exit)[.!]?$/i
 
 /** Asks at a checkpoint what to do with the stage: Return approves, words say what to change. Ctrl-C counts as stop. */
-export async function askDecision({ stage }: Checkpoint): Promise<Answer> {
+export async function askDecision({ stage, nextUsd }: Checkpoint): Promise<Answer> {
+  const next = nextUsd ? ` (what follows costs about ${usd(nextUsd)})` : ''
   const words = await text({
-    message: `The ${STAGE_NAMES[stage]}: press Return to approve, or say what to change ("stop" to stop here)`,
+    message: `The ${STAGE_NAMES[stage]}: press Return to approve${next}, or say what to change ("stop" to stop here)`,
     validate: tooLong,
   })
   return isCancel(words) ? { kind: 'stop' } : readAnswer(words ?? '')

@@ -34,6 +34,15 @@ it('reads a whole command line', () => {
     runToEnd: false,
     resume: null,
     approve: false,
+    budgetUsd: null,
+    imageModel: null,
+    clipModel: null,
+  })
+  const chosen = ['--budget', '2.5', '--image-model', 'nano-banana-2', '--clip-model', 'kling-v3']
+  expect(readArguments([...args, ...chosen])).toMatchObject({
+    budgetUsd: 2.5,
+    imageModel: 'nano-banana-2',
+    clipModel: 'kling-v3',
   })
 })
 
@@ -58,6 +67,9 @@ describe('wrong use', () => {
     ['is not the id of a shoot', ['--resume', '../x']],
     ['--approve goes with --resume', ['x', '--approve']],
     ['not both', ['x', '--approve', '--resume', SESSION]],
+    ['a number of USD', ['x', '--ref', `model=${photo}`, '--budget', 'ten']],
+    ['one of nano-banana-pro', ['x', '--ref', `model=${photo}`, '--image-model', 'crayon']],
+    ['go with a new one', ['--resume', SESSION, '--clip-model', 'kling-v3']],
     ['what the new photos are for', ['--resume', SESSION, '--ref', `model=${photo}`]],
   ])('%s', (words, args) => {
     const error = (() => {

@@ -1,7 +1,21 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { IMAGE_TYPES, LIMITS, ROLES, Role, SessionId, SNIFF_BYTES, sniffType } from '@fashion-shoot/protocol'
+import {
+  CLIP_MODELS,
+  ClipModel,
+  IMAGE_MODELS,
+  IMAGE_TYPES,
+  ImageModel,
+  LIMITS,
+  Options,
+  ROLES,
+  Role,
+  SessionId,
+  SNIFF_BYTES,
+  sniffType,
+} from '@fashion-shoot/protocol'
 import { Command, CommanderError } from 'commander'
+import type { z } from 'zod'
 import { UserError } from '../UserError.ts'
 
 export type Reference = { role: Role; file: string }
@@ -24,6 +38,10 @@ export type ShootArguments = {
   runToEnd: boolean
   /** The session to go on with. */
   resume: string | null
+  /** What the shoot may spend, USD; null for what the studio says. */
+  budgetUsd: number | null
+  imageModel: ImageModel | null
+  clipModel: ClipModel | null
   /** Approve the stage that waits in the session when it is resumed. */
   approve: boolean
 }
@@ -52,6 +70,9 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
     .option('--server <url>', 'a running studio (default: the one on this machine, else one is started for the run)')
     .option('--token <token>', 'an access token of that studio (better in the environment, as SHOOT_TOKEN)')
     .option('--run-to-end', 'make everything without stopping', false)
+    .option('--budget <usd>', 'what the shoot may spend; with --resume, from now on')
+    .option('--image-model <name>', `who makes the pictures: ${IMAGE_MODELS.join(', ')}`)
+    .option('--clip-model <name>', `who makes the clips: ${CLIP_MODELS.join(', ')}`)
     .option('--resume <session>', 'go on with a shoot')
     .option('--approve', 'approve the stage that waits in the resumed shoot, and none that comes later', false)
     .addHelpText('after', EXAMPLES)
@@ -64,7 +85,7 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
     if (error.exitCode === 0) return null
     throw wrongUse(error.message.replace(/^error: /, ''))
   }
-  const { ref, server, token = null, resume = null, ...flags } = command.opts<Options>()
+  const { ref, server, token = null, resume = null, budget, imageModel, clipModel, ...flags } = command.opts<Flags>()
   const prompt = command.args[0]?.trim() || null
   if (resume !== null && !SessionId.safeParse(resume).success) throw wrongUse(`"${resume}" is not the id of a shoot.`)
   if (prompt === null && resume === null) throw wrongUse('Say in a line what the shoot should be.')
@@ -80,14 +101,30 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
   const references = ref.map(readReference)
   if (references.length > LIMITS.references) throw wrongUse(`At most ${LIMITS.references} reference photos a shoot.`)
   if (references.length > 0 && prompt === null) throw wrongUse('Say in a line what the new photos are for.')
-  return { ...flags, prompt, references, server: readServer(server), token, resume }
+  if (resume !== null && (imageModel ?? clipModel) !== undefined) {
+    throw wrongUse('A shoot keeps the models that it began with: --image-model and --clip-model go with a new one.')
+  }
+  return {
+    ...flags,
+    prompt,
+    references,
+    server: readServer(server),
+    token,
+    resume,
+    budgetUsd: budget === undefined ? null : readBudget(budget),
+    imageModel: readName('--image-model', ImageModel, imageModel),
+    clipModel: readName('--clip-model', ClipModel, clipModel),
+  }
 }
 
-type Options = Pick<ShootArguments, 'out' | 'yes' | 'json' | 'runToEnd' | 'approve'> & {
+type Flags = Pick<ShootArguments, 'out' | 'yes' | 'json' | 'runToEnd' | 'approve'> & {
   ref: string[]
   server?: string
   token?: string
   resume?: string
+  budget?: string
+  imageModel?: string
+  clipModel?: string
 }
 
 function collect(value: string, all: string[]): string[] {
@@ -123,6 +160,23 @@ function isPhoto(file: string): boolean {
     throw wrongUse(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
   }
   return IMAGE_TYPES.some((type) => type === sniffType(head))
+}
+
+function readBudget(text: string): number {
+  const budget = Options.shape.budgetUsd.safeParse(Number(text))
+  if (!budget.success) throw wrongUse(`--budget ${text}: a number of USD, at most ${LIMITS.budgetUsd}.`)
+  return budget.data
+}
+
+function readName<Names extends Record<string, string>>(
+  option: string,
+  names: z.ZodEnum<Names>,
+  text: string | undefined,
+): Names[keyof Names] | null {
+  if (text === undefined) return null
+  const name = names.safeParse(text)
+  if (!name.success) throw wrongUse(`${option} ${text}: one of ${names.options.join(', ')}.`)
+  return name.data
 }
 
 function readServer(text: string | undefined): string | null {

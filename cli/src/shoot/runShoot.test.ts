@@ -33,6 +33,8 @@ const session: SessionSummary = {
   updatedAt: at,
 }
 
+const NONE = { budgetUsd: null, imageModel: null, clipModel: null }
+
 /** What a run says and decides over a shoot with this log, of which `past` events are there when it begins. */
 async function runOver(log: unknown[], { past = log.length, approve = false } = {}) {
   const decided: string[] = []
@@ -59,7 +61,7 @@ async function runOver(log: unknown[], { past = log.length, approve = false } = 
       api: new Api(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, fetch),
       folder: new ShootFolder(folder),
       screen: plainScreen(out),
-      arguments: { resume: SESSION, prompt: null, references: [], yes: false, approve, runToEnd: false },
+      arguments: { resume: SESSION, prompt: null, references: [], yes: false, approve, runToEnd: false, ...NONE },
       interactive: false,
       signal: AbortSignal.timeout(10_000),
       demo: true,

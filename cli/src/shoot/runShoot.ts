@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   type DecisionRequest,
   emptyView,
+  type Options,
   pendingCheckpoint,
   reduce,
   type SessionView,
@@ -17,6 +18,7 @@ import { followEvents } from './followEvents.ts'
 import type { ShootArguments } from './readArguments.ts'
 import type { Screen } from './Screen.ts'
 import type { ShootFolder } from './ShootFolder.ts'
+import { billWords, estimateWords, spendWords } from './spendWords.ts'
 
 export type ShootRun = {
   api: Api
@@ -58,7 +60,9 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
   const { resume, references } = run.arguments
   const known = resume === null ? null : await api.describe(resume)
   const photos = references.length === 0 ? [] : await api.upload(references)
-  const session = known?.session ?? (await api.createSession(run.arguments.runToEnd ? 'never' : 'every_stage'))
+  if (known === null) await tellEstimate(run)
+  const session = known?.session ?? (await api.createSession(optionsOf(run.arguments)))
+  if (known !== null && run.arguments.budgetUsd !== null) await api.setBudget(session.id, run.arguments.budgetUsd)
   run.onState({ sessionId: session.id, waits: false })
 
   let words = run.arguments.prompt
@@ -99,16 +103,28 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
     if (saved.length > 0) screen.note(`Saved in ${folder.path}: ${saved.join(', ')}`)
     const stale = staleSlots(view)
     if (stale.length > 0) screen.note(`Made from versions that no longer count: ${stale.map(slotName).join(', ')}`)
-    if (view.spend.turnUsd > 0) screen.note(describeSpend(view, run.demo))
+    if (view.spend.turnUsd > 0) screen.note(spendWords(view, current.budgetUsd, run.demo))
     const outcome = await act()
+    if (outcome?.film === true) screen.note(billWords(await api.spend(session.id)))
     if (outcome !== null) return outcome
   }
   throw signal.reason
 }
 
-function describeSpend({ spend }: SessionView, demo: boolean): string {
-  const amounts = `$${spend.turnUsd.toFixed(2)} for this turn, $${spend.sessionUsd.toFixed(2)} in all`
-  return demo ? `List price: ${amounts}. Demo stand-ins charge nothing.` : `Spent: ${amounts}.`
+function optionsOf({ runToEnd, budgetUsd, imageModel, clipModel }: ShootRun['arguments']): Options {
+  return {
+    stops: runToEnd ? 'never' : 'every_stage',
+    ...(budgetUsd !== null && { budgetUsd }),
+    ...(imageModel !== null && { imageModel }),
+    ...(clipModel !== null && { clipModel }),
+  }
+}
+
+/** Before the shoot is begun, what it is likely to cost. */
+async function tellEstimate({ api, screen, demo, arguments: { budgetUsd, imageModel, clipModel } }: ShootRun) {
+  const models = { ...(imageModel !== null && { imageModel }), ...(clipModel !== null && { clipModel }) }
+  const estimate = await api.estimate(models)
+  screen.note(estimateWords({ ...estimate, budgetUsd: budgetUsd ?? estimate.budgetUsd }, demo))
 }
 
 /** What comes next in a session that waits: from the command line first, then from the person. */

@@ -1,6 +1,7 @@
 import {
   type Asset,
   type Decision,
+  Estimate,
   Health,
   Me,
   type Role,
@@ -58,6 +59,16 @@ export async function uploadPhoto(file: File, role: Role): Promise<Asset> {
 
 export function createSession(): Promise<SessionSummary> {
   return call(SessionSummary, '/api/sessions', json({}))
+}
+
+/** What a shoot is likely to cost. */
+export function estimate(): Promise<Estimate> {
+  return call(Estimate, '/api/estimate')
+}
+
+/** Sets what a shoot may spend, USD. */
+export async function setBudget(sessionId: string, budgetUsd: number): Promise<void> {
+  await send(`/api/sessions/${sessionId}`, { ...json({ budgetUsd }), method: 'PATCH' })
 }
 
 /** One page of earlier shoots, newest first. */

@@ -34,7 +34,12 @@ export const Board = memo(function Board({ session, view, free }: BoardProps) {
 
   return (
     <main className="mx-auto w-full max-w-6xl px-4 py-5 wide:px-9 wide:py-6">
-      <ShootHeader session={session} spentUsd={view.spend.sessionUsd} free={free} />
+      <ShootHeader
+        session={session}
+        spentUsd={view.spend.sessionUsd}
+        budgetUsd={view.budgetUsd ?? session.budgetUsd}
+        free={free}
+      />
       {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
       <div className="mt-5">
         <Strip view={view} done={done} onActivate={activate} />
@@ -56,7 +61,7 @@ export const Board = memo(function Board({ session, view, free }: BoardProps) {
 
 /** Words that stream change nothing on the board. */
 function sameBoard(before: BoardProps, after: BoardProps): boolean {
-  const keys = ['slots', 'assets', 'references', 'checkpoints', 'running', 'spend'] as const
+  const keys = ['slots', 'assets', 'references', 'checkpoints', 'running', 'spend', 'budgetUsd'] as const
   const sameShoot = before.session === after.session && before.free === after.free
   return sameShoot && keys.every((key) => before.view[key] === after.view[key])
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { asProblem } from '../api/problems.ts'
 import { decide } from '../api/studioApi.ts'
 import { Button } from '../shared/Button.tsx'
+import { usd } from '../shared/format.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { WordsField } from '../shared/WordsField.tsx'
 import { STAGE_WORDS } from './stageWords.ts'
@@ -77,11 +78,14 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
           </Button>
           <Button
             look="primary"
-            className="max-wide:grow"
+            className="max-wide:grow max-sm:flex-col max-sm:gap-0 max-sm:py-1.5"
             disabled={blocked}
             onClick={() => send({ decision: 'approve' })}
           >
             {words.approve}
+            {checkpoint.nextUsd !== null && checkpoint.nextUsd > 0 && (
+              <span className="whitespace-nowrap font-normal opacity-80">about {usd(checkpoint.nextUsd)}</span>
+            )}
           </Button>
         </div>
       )}

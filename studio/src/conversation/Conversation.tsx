@@ -1,4 +1,4 @@
-import type { Problem, SessionView } from '@fashion-shoot/protocol'
+import type { Problem, SessionSummary, SessionView } from '@fashion-shoot/protocol'
 import { useState } from 'react'
 import { asProblem } from '../api/problems.ts'
 import { startTurn } from '../api/studioApi.ts'
@@ -9,10 +9,11 @@ import { Composer } from './Composer.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { StatusLine } from './StatusLine.tsx'
 
-type ConversationProps = { sessionId: string; view: SessionView; connection: Connection }
+type ConversationProps = { session: SessionSummary; view: SessionView; connection: Connection }
 
 /** The talk with the director: what was said, what goes on, and where to write. */
-export function Conversation({ sessionId, view, connection }: ConversationProps) {
+export function Conversation({ session, view, connection }: ConversationProps) {
+  const sessionId = session.id
   const [problem, setProblem] = useState<Problem | null>(null)
 
   function retry() {
@@ -27,7 +28,12 @@ export function Conversation({ sessionId, view, connection }: ConversationProps)
       aria-label="Director"
       className="border-line max-wide:border-t wide:col-start-3 wide:row-start-2 wide:flex wide:min-h-0 wide:flex-col wide:border-l wide:bg-sheet"
     >
-      <ConversationList view={view} onRetry={retry} />
+      <ConversationList
+        sessionId={sessionId}
+        view={view}
+        budgetUsd={view.budgetUsd ?? session.budgetUsd}
+        onRetry={retry}
+      />
       <div className="px-4 pt-2 pb-4 wide:px-5 wide:pb-5">
         {problem !== null && <ProblemNote problem={problem} className="mb-3" />}
         <StatusLine view={view} connection={connection} />

@@ -9,10 +9,16 @@ import { wasStopped } from './wasStopped.ts'
 /** px from its end within which the list follows what is new. */
 const FOLLOW_WITHIN = 80
 
-type ConversationListProps = { view: SessionView; onRetry(): void }
+type ConversationListProps = {
+  sessionId: string
+  view: SessionView
+  /** USD that the shoot may spend */
+  budgetUsd: number
+  onRetry(): void
+}
 
 /** All that was said and done, in order. It follows the newest words unless the person has scrolled back. */
-export function ConversationList({ view, onRetry }: ConversationListProps) {
+export function ConversationList({ sessionId, view, budgetUsd, onRetry }: ConversationListProps) {
   const box = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const { conversation, running } = view
@@ -52,7 +58,9 @@ export function ConversationList({ view, onRetry }: ConversationListProps) {
         return null
       case 'error': {
         const retry = item.retryable && !running && isLastWord(conversation, index)
-        return <ErrorItem item={item} onRetry={retry ? onRetry : undefined} />
+        return (
+          <ErrorItem item={item} sessionId={sessionId} budgetUsd={budgetUsd} onRetry={retry ? onRetry : undefined} />
+        )
       }
     }
   }

@@ -1,19 +1,33 @@
 import type { ConversationItem } from '@fashion-shoot/protocol'
+import { BudgetForm } from '../shared/BudgetForm.tsx'
 import { Button } from '../shared/Button.tsx'
 
 type ErrorItemProps = {
   item: Extract<ConversationItem, { kind: 'error' }>
+  sessionId: string
+  /** USD that the shoot may spend */
+  budgetUsd: number
   /** Absent when trying again makes no sense, or not now. */
   onRetry: (() => void) | undefined
 }
 
 /** What went wrong, what to do, and where it helps a way to try again. */
-export function ErrorItem({ item, onRetry }: ErrorItemProps) {
+export function ErrorItem({ item, sessionId, budgetUsd, onRetry }: ErrorItemProps) {
   return (
     <div role="alert" className="my-3 border-accent border-l-2 py-0.5 pl-3">
       <p className="text-body">{item.message}</p>
       <p className="mt-1 text-soft">{item.hint}</p>
-      {onRetry && (
+      {onRetry && item.code === 'over_budget' && (
+        <div className="mt-3">
+          <BudgetForm
+            sessionId={sessionId}
+            suggestedUsd={Math.ceil(budgetUsd * 2)}
+            action="Raise the budget, go on"
+            onSaved={onRetry}
+          />
+        </div>
+      )}
+      {onRetry && item.code !== 'over_budget' && (
         <Button className="mt-3" onClick={onRetry}>
           Try again
         </Button>

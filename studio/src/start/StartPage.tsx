@@ -9,6 +9,7 @@ import { SignedIn } from '../shared/SignedIn.tsx'
 import { useHealth } from '../shared/useHealth.ts'
 import { WordsField } from '../shared/WordsField.tsx'
 import { EarlierShoots } from './EarlierShoots.tsx'
+import { EstimateLine } from './EstimateLine.tsx'
 import { PhotoPicker } from './PhotoPicker.tsx'
 import { useFileDrop } from './useFileDrop.ts'
 import { usePhotos } from './usePhotos.ts'
@@ -69,6 +70,7 @@ export function StartPage() {
               </Button>
             </div>
           </div>
+          <EstimateLine free={chargesNothing(health)} />
           {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
         </form>
         <EarlierShoots free={chargesNothing(health)} />
@@ -82,7 +84,7 @@ function whatIsMissing(photos: { state: string }[], line: string): string | null
   if (photos.some(({ state }) => state === 'bad')) return 'Remove the photos that cannot be used.'
   if (photos.some(({ state }) => state === 'checking')) return 'Looking at your photos…'
   if (line.trim().length > LIMITS.promptCharacters) return `At most ${LIMITS.promptCharacters} characters.`
-  if (photos.length === 0) return 'Add two or three photos and say what you want.'
+  if (photos.length === 0) return 'Add a photo, better two or three, and say what you want.'
   if (line.trim() === '') return 'Say in a line what you want.'
   return null
 }

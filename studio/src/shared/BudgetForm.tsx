@@ -1,0 +1,61 @@
+import { LIMITS, type Problem } from '@fashion-shoot/protocol'
+import { type FormEvent, useState } from 'react'
+import { asProblem } from '../api/problems.ts'
+import { setBudget } from '../api/studioApi.ts'
+import { Button } from './Button.tsx'
+import { ProblemNote } from './ProblemNote.tsx'
+
+type BudgetFormProps = {
+  sessionId: string
+  /** USD that stand in the field at first. */
+  suggestedUsd: number
+  /** On the button. */
+  action: string
+  /** The new budget is stored. */
+  onSaved(): void
+}
+
+/** What the shoot may spend, to be set anew. */
+export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetFormProps) {
+  const [text, setText] = useState(String(suggestedUsd))
+  const [saving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const budgetUsd = Number(text.replace(',', '.'))
+  const valid = text.trim() !== '' && budgetUsd > 0 && budgetUsd <= LIMITS.budgetUsd
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    if (!valid || saving) return
+    setSaving(true)
+    setProblem(null)
+    try {
+      await setBudget(sessionId, budgetUsd)
+      onSaved()
+    } catch (error) {
+      setProblem(asProblem(error))
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  return (
+    <form onSubmit={save}>
+      <div className="flex flex-wrap items-center gap-2">
+        <label className="flex min-h-10 items-center gap-1.5 rounded-card border border-outline bg-sheet px-3">
+          <span className="text-soft">$</span>
+          <input
+            aria-label="Budget of this shoot in USD"
+            inputMode="decimal"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            className="w-16 bg-transparent tabular-nums outline-none"
+          />
+        </label>
+        <Button type="submit" disabled={!valid || saving}>
+          {action}
+        </Button>
+      </div>
+      {problem !== null && <ProblemNote problem={problem} className="mt-3" />}
+    </form>
+  )
+}
