@@ -1,19 +1,17 @@
-import type { ClipJobRequest, JobFailure } from '@fashion-shoot/protocol'
-import { SignJWT } from 'jose'
+import type { ClipJobRequest, ClipModel } from '@fashion-shoot/protocol'
 import { z } from 'zod'
-import { CLIP_MODEL } from './catalog.ts'
-import {
-  CALL_MS,
-  DOWNLOAD_MS,
-  OrderUnknown,
-  ProviderBusy,
-  ProviderFailure,
-  type WorkRef,
-  type WorkStatus,
-} from './Provider.ts'
+import { failureOf, failWith } from './failures/failWith.ts'
+import { KLING_FAILURES, klingRefused, klingTaskFailed, klingTaskRefused } from './failures/klingFailures.ts'
+import { klingToken } from './klingToken.ts'
+import { loadFromHosts } from './loadFromHosts.ts'
+import { klingClips } from './models/klingClips.ts'
+import { CALL_MS, OrderUnknown, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
 import { retryAfter } from './retryAfter.ts'
 
 const PATH = '/v1/videos/image2video'
+const HOSTS = ['klingai.com', '*.klingai.com', 'kling.ai', '*.kling.ai', 'kechuangai.com', '*.kechuangai.com']
+/** How Kling says that a task's content is to blame: "Failure to pass the risk control system" and the like. */
+const POLICY = /risk control|sensitive|content (policy|security)|violat/i
 
 const Envelope = z.object({ code: z.int(), message: z.string() })
 const Task = z.object({
@@ -26,15 +24,23 @@ const Task = z.object({
 })
 type Task = z.infer<typeof Task>['data']
 
-export type KlingAccount = { accessKey: string; secretKey: string; baseUrl: string }
+export type KlingAccount = {
+  accessKey: string
+  secretKey: string
+  baseUrl: string
+  /** Hosts beside Kling's own from which results may be loaded. */
+  resultHosts: readonly string[]
+}
 
 /** Kling's image-to-video API. */
 export class Kling {
   readonly #account: KlingAccount
+  readonly #model: ClipModel
   readonly #fetch: typeof fetch
 
-  constructor(account: KlingAccount, fetchOutside: typeof fetch) {
+  constructor(account: KlingAccount, model: ClipModel, fetchOutside: typeof fetch) {
     this.#account = account
+    this.#model = model
     this.#fetch = fetchOutside
   }
 
@@ -46,22 +52,20 @@ export class Kling {
     externalTaskId: string,
   ): Promise<WorkRef> {
     const task = await this.#call('POST', PATH, {
-      model_name: CLIP_MODEL.model,
-      mode: CLIP_MODEL.mode,
+      ...klingClips[this.#model],
       duration: String(request.durationSeconds),
       prompt: request.prompt,
       image: firstFrame,
       image_tail: tailFrame,
-      sound: 'off',
       external_task_id: externalTaskId,
     })
-    return { id: task.task_id, model: CLIP_MODEL.model }
+    return { id: task.task_id, model: this.#model }
   }
 
   /** The task that was submitted under our own id, or null when none was. */
   async find(externalTaskId: string): Promise<WorkRef | null> {
     const task = await this.#task(externalTaskId)
-    return task && { id: task.task_id, model: CLIP_MODEL.model }
+    return task && { id: task.task_id, model: this.#model }
   }
 
   /** Throws OrderUnknown where Kling does not know the task. */
@@ -71,15 +75,17 @@ export class Kling {
     if (task.task_status === 'submitted') return { state: 'waiting' }
     if (task.task_status === 'processing') return { state: 'running' }
     const url = task.task_result?.videos?.[0]?.url
+    // It counts in units of the account's pack, of which it does not say what they cost.
     if (task.task_status === 'succeed' && url !== undefined) return { state: 'done', url, usd: null }
-    const message = `The clip service could not make this clip: ${task.task_status_msg || 'it gave no reason'}.`
-    const words = { code: 'clip_failed', message, hint: 'Try the clip again.' }
-    return { state: 'failed', failure: { ...words, retryable: true, charged: 'no' }, isWorthAnew: false }
+    const reason = task.task_status_msg
+    const row = POLICY.test(reason ?? '') ? klingTaskRefused : klingTaskFailed
+    const { failure, isWorthAnew } = failureOf(row, { kind: 'clip', reason })
+    return { state: 'failed', failure, isWorthAnew }
   }
 
-  /** Loads a result. */
   async download(url: string): Promise<Response> {
-    return await this.#fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) })
+    const { baseUrl: origin, resultHosts } = this.#account
+    return await loadFromHosts(url, { kind: 'clip', hosts: [...HOSTS, ...resultHosts], origin }, this.#fetch)
   }
 
   /** A task by Kling's id or by ours; null where there is none. */
@@ -93,9 +99,11 @@ export class Kling {
   }
 
   async #call(method: 'GET' | 'POST', path: string, body?: object): Promise<Task> {
-    const response = await this.#fetch(this.#account.baseUrl + path, {
+    const { accessKey, secretKey, baseUrl } = this.#account
+    const token = await klingToken(accessKey, secretKey, Date.now())
+    const response = await this.#fetch(baseUrl + path, {
       method,
-      headers: { authorization: `Bearer ${await this.#token()}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(CALL_MS),
     })
@@ -103,51 +111,10 @@ export class Kling {
     const envelope = Envelope.safeParse(answer).data
     if (envelope === undefined) throw new Error(`Kling answered ${response.status} without a body that it documents.`)
     if (envelope.code === 0) return Task.parse(answer).data
-    const failure = klingFailure(envelope.code, envelope.message)
-    if (failure === null) {
-      const isFull = envelope.code < 5000
-      const words = isFull ? 'waits for a place at the clip service' : `The clip service answered: ${envelope.message}.`
-      throw new ProviderBusy(words, isFull, retryAfter(response.headers, Date.now()))
-    }
-    throw new ProviderFailure(failure)
+    throw failWith(KLING_FAILURES[envelope.code] ?? klingRefused(envelope.code), {
+      kind: 'clip',
+      reason: envelope.message,
+      retryAfterMs: retryAfter(response.headers, Date.now()),
+    })
   }
-
-  /** A token good for half an hour, and from five seconds ago, for clocks that differ. */
-  async #token(): Promise<string> {
-    const now = Math.floor(Date.now() / 1000)
-    return await new SignJWT()
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setIssuer(this.#account.accessKey)
-      .setExpirationTime(now + 1800)
-      .setNotBefore(now - 5)
-      .sign(new TextEncoder().encode(this.#account.secretKey))
-  }
-}
-
-/** What an error code of Kling's means for the person; null where asking again later is right (1302, 1303, 5xxx). */
-export function klingFailure(code: number, message: string): JobFailure | null {
-  if (code === 1302 || code === 1303 || code >= 5000) return null
-  const failure = (words: string, hint: string): JobFailure => ({
-    code: `kling_${code}`,
-    message: words,
-    hint,
-    retryable: false,
-    charged: 'no',
-  })
-  if (code >= 1000 && code <= 1004) {
-    return failure('The clip service does not accept the keys.', 'Set valid KLING_ACCESS_KEY and KLING_SECRET_KEY.')
-  }
-  if (code === 1101 || code === 1102) {
-    return failure('The clip service has no credit left.', 'Top up the Kling account. Nothing was charged.')
-  }
-  if (code === 1300 || code === 1301) {
-    return failure(
-      'The clip service refused this clip: content policy.',
-      'Change the frames or the words. Nothing was charged.',
-    )
-  }
-  return failure(
-    `The clip service refused the work: ${message}.`,
-    'Change the clip and try again. Nothing was charged.',
-  )
 }

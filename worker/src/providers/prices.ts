@@ -1,13 +1,35 @@
-import type { ClipModel, ImageModel, Resolution } from '@fashion-shoot/protocol'
+import type { ClipModel, ImageModel, ImageRatio, JobModel, Resolution } from '@fashion-shoot/protocol'
 
-/** What the providers charge, USD, as published in August 2026 on fal.ai/models and in Kling's price list; nothing else in the project knows a price. */
-const IMAGE_USD: Record<ImageModel, Record<Resolution, number>> = {
-  'nano-banana-pro': { '1K': 0.15, '2K': 0.15, '4K': 0.3 },
-  'nano-banana-2': { '1K': 0.08, '2K': 0.12, '4K': 0.16 },
-  'seedream-4.5': { '1K': 0.04, '2K': 0.04, '4K': 0.04 },
-  'flux-2-pro': { '1K': 0.03, '2K': 0.12, '4K': 0.48 },
-  'gpt-image-1.5': { '1K': 0.13, '2K': 0.13, '4K': 0.13 },
+/** What a picture's price depends on. */
+export type PricedPicture = {
+  resolution: Resolution
+  aspectRatio: ImageRatio
+  /** How many pictures go in. */
+  references: number
 }
+
+const byResolution = (usd: Record<Resolution, number>) => (picture: PricedPicture) => usd[picture.resolution]
+
+/**
+ * What the providers charge, USD; nothing else in the project knows a price. Looked up on 28 November 2026 on each model's page,
+ * `https://fal.ai/models/<endpoint>` (as text under `…/llms.txt`).
+ */
+const IMAGE_USD: Record<ImageModel, (picture: PricedPicture) => number> = {
+  /** "$0.15 per image. 4K outputs will be charged at double the standard rate." */
+  'nano-banana-pro': byResolution({ '1K': 0.15, '2K': 0.15, '4K': 0.3 }),
+  /** $0.08; 2K at 1.5 times and 4K at twice that. */
+  'nano-banana-2': byResolution({ '1K': 0.08, '2K': 0.12, '4K': 0.16 }),
+  'seedream-4.5': () => 0.04,
+  /**
+   * "$0.03 for the first megapixel of output, plus $0.015 per extra megapixel of input and output, rounded up": at most 4 megapixels
+   * at 2K, and a reference counted as one.
+   */
+  'flux-2-pro': ({ resolution, references }) => 0.03 + 0.015 * ((resolution === '1K' ? 0 : 3) + references),
+  /** In high quality $0.133 for 1024 × 1024 and up to $0.20 for the other sizes; the tokens of the words come to less than a cent. */
+  'gpt-image-1.5': ({ aspectRatio }) => (aspectRatio === '1:1' ? 0.133 : 0.2),
+}
+
+/** Without sound. fal and Kling ask the same; Kling's own list is at https://klingai.com/global/dev/pricing (pro mode). */
 const CLIP_USD_PER_SECOND: Record<ClipModel, number> = {
   'kling-v2-6': 0.07,
   'kling-v2-5-turbo': 0.07,
@@ -15,8 +37,8 @@ const CLIP_USD_PER_SECOND: Record<ClipModel, number> = {
 }
 
 /** USD for one picture. */
-export function imageUsd(model: ImageModel, resolution: Resolution): number {
-  return IMAGE_USD[model][resolution]
+export function imageUsd(model: ImageModel, picture: PricedPicture): number {
+  return IMAGE_USD[model](picture)
 }
 
 /** USD for one clip. */
@@ -26,3 +48,17 @@ export function clipUsd(model: ClipModel, seconds: number): number {
 
 /** USD for one picture of a person in a garment. */
 export const TRY_ON_USD = 0.075
+
+/**
+ * USD for one of the units that fal counts in `x-fal-billable-units`: pictures, generations, seconds. Null where units of several
+ * prices make up one sum (megapixels of input and output, tokens), which cannot be taken apart again.
+ */
+export const FAL_UNIT_USD: Record<JobModel, number | null> = {
+  'nano-banana-pro': 0.15,
+  'nano-banana-2': 0.08,
+  'seedream-4.5': 0.04,
+  'flux-2-pro': null,
+  'gpt-image-1.5': null,
+  'fashn-tryon': TRY_ON_USD,
+  ...CLIP_USD_PER_SECOND,
+}

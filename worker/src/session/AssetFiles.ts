@@ -1,16 +1,10 @@
-import { assetKey, type JobFailure } from '@fashion-shoot/protocol'
+import { assetKey } from '@fashion-shoot/protocol'
 import { deleteKeys, removeClaims } from '../files/traces.ts'
 import { ProblemError } from '../problem.ts'
 import type { Fal } from '../providers/fal.ts'
-import { ProviderFailure } from '../providers/Provider.ts'
 
-const frameTooLarge: JobFailure = {
-  code: 'frame_too_large',
-  message: 'A frame is larger than the 10 MB that the clip service takes.',
-  hint: 'Make the frames again at a lower resolution. Nothing was charged.',
-  retryable: false,
-  charged: 'no',
-}
+/** Throws where a file is none that its receiver takes. */
+type Check = (bytes: Uint8Array) => void
 
 /** The files of a session's assets, in the forms in which providers take them. */
 export class AssetFiles {
@@ -23,12 +17,12 @@ export class AssetFiles {
   }
 
   /** The asset's URL in fal's storage; it goes up once a session. */
-  async uploadedUrl(assetId: string, fal: Fal): Promise<string> {
+  async uploadedUrl(assetId: string, fal: Fal, check?: Check): Promise<string> {
     const select = 'SELECT url FROM provider_files WHERE asset_id = ?'
     const known = this.#sql.exec<{ url: string }>(select, assetId).toArray()[0]
     if (known !== undefined) return known.url
-    const file = await this.#file(assetId)
-    const url = await fal.upload(new Blob([await file.arrayBuffer()], { type: file.httpMetadata?.contentType ?? '' }))
+    const { bytes, type } = await this.#load(assetId, check)
+    const url = await fal.upload(new Blob([bytes], { type }))
     this.#sql.exec('INSERT OR REPLACE INTO provider_files VALUES (?, ?)', assetId, url)
     return url
   }
@@ -38,11 +32,8 @@ export class AssetFiles {
     for (const id of assetIds) this.#sql.exec('DELETE FROM provider_files WHERE asset_id = ?', id)
   }
 
-  /** Throws a ProviderFailure when the file has more than `limit` bytes. */
-  async base64(assetId: string, limit: number): Promise<string> {
-    const file = await this.#file(assetId)
-    if (file.size > limit) throw new ProviderFailure(frameTooLarge)
-    return new Uint8Array(await file.arrayBuffer()).toBase64()
+  async base64(assetId: string, check: Check): Promise<string> {
+    return (await this.#load(assetId, check)).bytes.toBase64()
   }
 
   async delete(assetIds: string[]): Promise<void> {
@@ -52,9 +43,11 @@ export class AssetFiles {
     await removeClaims(this.#bucket, ids)
   }
 
-  async #file(assetId: string): Promise<R2ObjectBody> {
+  async #load(assetId: string, check?: Check): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
     const file = await this.#bucket.get(assetKey(assetId))
     if (file === null) throw new ProblemError('unknown_asset', `The file of ${assetId} is gone.`)
-    return file
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    check?.(bytes)
+    return { bytes, type: file.httpMetadata?.contentType ?? '' }
   }
 }

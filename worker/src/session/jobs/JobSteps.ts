@@ -71,7 +71,7 @@ export class JobSteps {
     else if (isUnwanted()) this.#leaveUnsent(job)
     // One that was sent has its place.
     else if (job.wasSent || (await places.take(job))) {
-      const send = await work.prepare(job.id)
+      const send = await work.prepare(job.id, null)
       if (isUnwanted()) this.#leaveUnsent(job)
       // One that was sent may be on its way still: sent again under its name, it is the same order.
       else await this.#send(job, send, work)

@@ -111,11 +111,17 @@ describe('an image', () => {
   })
 
   it.each([
-    ['refused by policy', { modelError: 'content_policy_violation' } as const, 'content_policy', 'content policy'],
-    ['that came out empty', { modelError: 'no_media_generated' } as const, 'no_media_generated', 'without a picture'],
-  ])('%s fails in words, costs nothing, and can be asked for again', async (_, fault, code, words) => {
+    ['refused by policy', { modelError: 'content_policy_violation' } as const, 1, 'content_policy', 'content policy'],
+    [
+      'that comes out empty twice',
+      { modelError: 'no_media_generated' } as const,
+      2,
+      'no_media_generated',
+      'no picture',
+    ],
+  ])('%s fails in words, costs nothing, and can be asked for again', async (_, fault, times, code, words) => {
     const turn = await stage.open()
-    let faults = 1
+    let faults = times
     stage.imageFaults = ({ method, url }) =>
       method === 'POST' && url.includes('nano-banana') && faults-- > 0 ? fault : undefined
     const failed = await finish(turn, await begin(turn, hero))

@@ -112,6 +112,52 @@ describe('a result', () => {
   })
 })
 
+describe('a result that is at another host', () => {
+  it.each([
+    ['by a redirect', () => resultsComeAs(Response.redirect('https://cdn.example.com/a.png'))],
+    [
+      'by the answer itself',
+      () => {
+        const answer = { images: [{ url: 'https://cdn.example.com/a.png' }] }
+        stage.imageFaults = ({ method, url }) =>
+          method === 'GET' && /requests\/[^/]+$/.test(url) ? Response.json(answer) : undefined
+      },
+    ],
+  ])('%s is not loaded, and may have been charged', async (_, happen) => {
+    happen()
+    const { job, file, usd } = await order()
+    expect(job.failure).toMatchObject({ code: 'result_elsewhere', charged: 'maybe' })
+    expect(job.failure?.message).toContain('at cdn.example.com, which is not one of its own hosts')
+    expect(job.failure?.hint).toContain('RESULT_HOSTS')
+    expect(file).toBeNull()
+    expect(usd).toBe(0.15)
+  })
+})
+
+describe('a clip', () => {
+  it.each([
+    [
+      'that is a picture',
+      'result_unusable',
+      async () => new Response(picture, { headers: { 'content-type': 'video/mp4' } }),
+    ],
+    [
+      'that is too large to be one',
+      'result_too_large',
+      async () => new Response(picture, { headers: { 'content-length': String(2 ** 30) } }),
+    ],
+  ])('%s is not kept, and may have been charged', async (_, code, make) => {
+    const turn = await stage.open()
+    const request = clip(await fillFrames(turn))
+    const answers = [await make(), await make()]
+    stage.clipFaults = ({ method, url }) => (method === 'GET' && url.endsWith('.mp4') ? answers.shift() : undefined)
+    const job = await finish(turn, await begin(turn, request))
+    expect(job.failure).toMatchObject({ code, charged: 'maybe' })
+    expect(await (await stage.worker.bucket()).head(assetKey(resultId(job.id)))).toBeNull()
+    stage.clipFaults = () => undefined
+  })
+})
+
 it('that arrives when its shoot has been deleted is not left in the bucket', async () => {
   const turn = await stage.open()
   const request = clip(await fillFrames(turn))

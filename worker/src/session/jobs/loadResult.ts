@@ -4,6 +4,7 @@ import { fileNote } from '../../files/fileNote.ts'
 import { inspectStored } from '../../files/inspectStored.ts'
 import { SourceError } from '../../files/SourceError.ts'
 import { storeStream } from '../../files/storeStream.ts'
+import { ProviderFailure } from '../../providers/Provider.ts'
 import type { Work } from '../../providers/Work.ts'
 import type { JobRecord } from './JobBook.ts'
 import { ResultError } from './ResultError.ts'
@@ -60,6 +61,7 @@ export async function loadResult(
 /** The result's body, and its length in bytes where the sender has stated it. */
 async function open(work: Work, url: string): Promise<{ source: ByteSource; length: number | null }> {
   const response = await work.download(url).catch((cause: unknown) => {
+    if (cause instanceof ProviderFailure) throw cause
     throw new ResultError('missing', 'The result cannot be reached.', { cause })
   })
   if (!response.ok || response.body === null) {

@@ -1,0 +1,88 @@
+import type { Options } from '@fashion-shoot/protocol'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { photo } from '../../test/client.ts'
+import type { OpenTurn } from '../../test/openTurn.ts'
+import { begin, clip, fillFrames, finish, hero, type JobStage, startJobStage } from '../../test/startJobStage.ts'
+
+let stage: JobStage
+/** Where orders for images went, as the model's id. */
+let orders: string[]
+
+beforeAll(async () => {
+  stage = await startJobStage()
+})
+afterAll(() => stage.close())
+beforeEach(() => {
+  orders = []
+  stage.imageFaults = ({ method, url }) => {
+    const model = /\/queue\.fal\.run\/(.+)$/.exec(url)?.[1]
+    if (method === 'POST' && model !== undefined) orders.push(model)
+    return undefined
+  }
+})
+
+/** A turn in a new session that is made with these models. */
+async function open(options: Options): Promise<OpenTurn> {
+  const turn = await stage.open()
+  const body = JSON.stringify(options)
+  const headers = { 'content-type': 'application/json' }
+  const url = `${stage.worker.url}/api/sessions/${turn.sessionId}`
+  expect((await fetch(url, { method: 'PATCH', headers, body })).status).toBe(200)
+  return turn
+}
+
+const putPhoto = async (turn: OpenTurn, slot: string, width = 400, height = 400) =>
+  ((await (await turn.put(slot, await photo(width, height))).json()) as { id: string }).id
+
+describe('a job', () => {
+  it('is made with the shoot’s image model, and billed as fal says', async () => {
+    const turn = await open({ imageModel: 'nano-banana-2' })
+    const inputs = [await putPhoto(turn, 'hero')]
+    const job = await finish(turn, await begin(turn, { ...hero, inputs, resolution: '2K' }))
+    expect(orders).toEqual(['fal-ai/nano-banana-2/edit'])
+    expect(job).toMatchObject({ provider: 'fal', model: 'nano-banana-2', priceUsd: 0.12, state: 'stored' })
+    expect(job.billedUsd).toBeCloseTo(0.12)
+  })
+
+  it('dresses the person of one picture in the garment of another', async () => {
+    const turn = await open({})
+    await turn.send('/stops', { stops: 'never' })
+    const [person, garment] = [await putPhoto(turn, 'hero', 400, 600), await putPhoto(turn, 'hero', 300, 300)]
+    const request = { kind: 'try_on', slot: 'hero', person, garment, category: 'tops' }
+    const job = await finish(turn, await begin(turn, request))
+    expect(orders).toEqual(['fal-ai/fashn/tryon/v1.6'])
+    expect(job).toMatchObject({ model: 'fashn-tryon', priceUsd: 0.075, billedUsd: 0.075, state: 'stored' })
+    const { assets } = await stage.view(turn.sessionId)
+    expect(assets[job.assetId ?? '']?.madeFrom).toEqual([person, garment])
+  })
+
+  it('films through fal what Kling itself does not offer', async () => {
+    const turn = await open({ clipModel: 'kling-v3' })
+    const job = await finish(turn, await begin(turn, clip(await fillFrames(turn))))
+    expect(orders).toEqual(['fal-ai/kling-video/v3/pro/image-to-video'])
+    expect(job).toMatchObject({ provider: 'fal', model: 'kling-v3', state: 'stored' })
+    expect(job.billedUsd).toBeCloseTo(0.56, 2)
+  })
+
+  it.each(['kling-v2-6', 'kling-v3'] as const)('for %s sends no frame that Kling does not take', async (clipModel) => {
+    const turn = await open({ clipModel })
+    const [first = ''] = await fillFrames(turn)
+    const small = await putPhoto(turn, 'frame_2', 260, 260)
+    const before = stage.cinematographer.books().tasks.length
+    const job = await finish(turn, await begin(turn, clip([first, small])))
+    expect(job.failure).toMatchObject({ code: 'frame_too_small', charged: 'no', retryable: false })
+    expect(orders).toEqual([])
+    expect(stage.cinematographer.books().tasks).toHaveLength(before)
+  })
+
+  it('that its model does not make is refused in words, and is none', async () => {
+    const turn = await open({ imageModel: 'flux-2-pro' })
+    const refused = await turn.send('/jobs', { ...hero, resolution: '4K' })
+    expect(refused.status).toBe(422)
+    expect(await refused.json()).toMatchObject({
+      code: 'not_offered',
+      detail: 'flux-2-pro makes no pictures in 4K, only in 1K and 2K.',
+    })
+    expect((await stage.view(turn.sessionId)).slots.hero).toBeUndefined()
+  })
+})

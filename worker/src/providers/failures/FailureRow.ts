@@ -1,0 +1,20 @@
+import type { JobFailure } from '@fashion-shoot/protocol'
+
+type Charged = JobFailure['charged']
+
+/** What comes of a failure. */
+export type FailureRow = {
+  code: string
+  /** What happened. `{service}`, `{work}` and `{reason}` stand for who failed, what was to be made, and what the provider says. */
+  message: string
+  /** What the person can do; whether anything was charged is added to it. */
+  hint: string
+  /** As far as is known beforehand; what the provider says of it goes before. */
+  charged: Charged
+  /**
+   * `never`: the same order would fail again · `asked`: it may succeed, when a person asks for it · `anew`: it often succeeds, and is
+   * made by itself, once, where the first costs nothing · `later`: nothing was done, and the call is made again · `place`: it is made
+   * again when there is a free place.
+   */
+  retry: 'never' | 'asked' | 'anew' | 'later' | 'place'
+}

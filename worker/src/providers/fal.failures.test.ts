@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { MODEL_ERROR_TYPES } from '../../../demo/src/photographer/ModelError.ts'
+import { REQUEST_ERROR_TYPES } from '../../../demo/src/photographer/requestError.ts'
+import { type Fault, type Photographer, startPhotographer } from '../../../demo/src/photographer/startPhotographer.ts'
+import { untilOver } from '../../test/untilOver.ts'
+import type { WorkKind } from './failures/failWith.ts'
+import { FAL_CALL_FAILURES, FAL_ORDER_FAILURES } from './failures/falFailures.ts'
+import { Fal } from './fal.ts'
+
+let photographer: Photographer
+let fault: ((request: Request) => Fault | undefined) | undefined
+
+beforeAll(async () => {
+  photographer = await startPhotographer({
+    port: 0,
+    speed: 'fast',
+    apiKey: 'a:b',
+    faults: (request) => fault?.(request),
+  })
+})
+afterAll(() => photographer.close())
+beforeEach(() => {
+  fault = undefined
+})
+
+const order = { endpoint: 'fal-ai/nano-banana-pro', input: { prompt: 'A hero on studio grey.' } }
+const fal = (kind: WorkKind = 'image') =>
+  new Fal({ key: 'a:b', baseUrl: photographer.url, resultHosts: [] }, { kind, priceUsd: 0.15, unitUsd: 0.15 }, fetch)
+const isOrder = ({ method }: Request) => method === 'POST'
+const isResult = ({ method, url }: Request) => method === 'GET' && /\/requests\/[^/]+$/.test(url)
+
+/** What becomes of an order of which something goes wrong. */
+async function end(wrong: typeof fault) {
+  fault = wrong
+  const status = await untilOver(fal(), await fal().submit(order, null))
+  if (status.state !== 'failed') throw new Error(`It did not fail: ${JSON.stringify(status)}`)
+  return status
+}
+
+const brokeDown = ['image_service_broke_down', 'no', true, /broke down over this picture/] as const
+const outOfTime = ['image_service_timed_out', 'no', true, /in its own time/] as const
+
+/** By fal's types: our code, what is charged where fal says nothing of it, whether it is worth another order, and the words. */
+const MODEL_ERRORS = {
+  content_policy_violation: ['content_policy', 'maybe', false, /refused this picture: content policy.*other words/],
+  no_media_generated: ['no_media_generated', 'no', true, /made no picture.*often works the second time/],
+  image_too_large: ['image_too_large', 'no', false, /too large for the image service.*smaller one/],
+  image_too_small: ['image_too_small', 'no', false, /too small for the image service.*larger one/],
+  image_load_error: ['image_unreadable', 'no', false, /cannot read one of the pictures.*as JPEG or PNG/],
+  file_download_error: ['photos_lost', 'no', true, /no longer has the photos.*sent anew/],
+  generation_timeout: ['image_service_timed_out', 'maybe', true, /in its own time/],
+  downstream_service_error: ['model_failed', 'maybe', true, /relies on failed.*another model/],
+} as const
+const REQUEST_ERRORS = {
+  request_timeout: outOfTime,
+  startup_timeout: outOfTime,
+  runner_scheduling_failure: brokeDown,
+  runner_connection_timeout: brokeDown,
+  runner_disconnected: brokeDown,
+  runner_connection_refused: brokeDown,
+  runner_connection_error: brokeDown,
+  runner_incomplete_response: brokeDown,
+  runner_server_error: brokeDown,
+  internal_error: brokeDown,
+  client_disconnected: ['order_cut_off', 'maybe', false, /lost the connection/],
+  bad_request: ['order_refused', 'no', false, /did not understand the order: Bad request\./],
+} as const
+
+it('names every row of the table, and every error that fal documents', () => {
+  const rows = Object.keys(FAL_ORDER_FAILURES).sort()
+  expect(Object.keys({ ...MODEL_ERRORS, ...REQUEST_ERRORS }).sort()).toEqual(rows)
+  const documented = [...MODEL_ERROR_TYPES, ...REQUEST_ERROR_TYPES].filter((type) => type !== 'client_cancelled')
+  expect(documented.sort()).toEqual(rows)
+})
+
+describe.each(Object.entries(MODEL_ERRORS))(
+  'an order that a model ends with %s',
+  (name, [code, charged, again, words]) => {
+    const type = name as keyof typeof MODEL_ERRORS
+    const detail = { detail: [{ loc: ['body'], msg: 'No.', type }] }
+    const unsaid = (request: Request) => {
+      if (isResult(request)) return Response.json(detail, { status: 422 })
+      return isOrder(request) ? { modelError: type } : undefined
+    }
+
+    it('is told so, and as charged as fal says', async () => {
+      const free = await end((request) => (isOrder(request) ? { modelError: type } : undefined))
+      expect(free).toMatchObject({ failure: { code, charged: 'no', retryable: again }, isWorthAnew: again })
+      expect(`${free.failure.message} ${free.failure.hint}`).toMatch(words)
+      expect(free.failure.hint).toMatch(/Nothing was charged\.$/)
+      const paid = await end((request) => (isOrder(request) ? { modelError: type, charged: true } : undefined))
+      // Nobody makes a second order by himself where the first has cost something.
+      expect(paid).toMatchObject({ failure: { code, charged: 'yes' }, isWorthAnew: false })
+      expect(paid.failure.hint).toMatch(/It was charged\.$/)
+    })
+
+    it('is told as charged as is known, where fal does not say', async () => {
+      const status = await end(unsaid)
+      expect(status).toMatchObject({ failure: { code, charged }, isWorthAnew: again && charged === 'no' })
+      expect(status.failure.hint).toContain(charged === 'no' ? 'Nothing was charged.' : 'It may have been charged.')
+    })
+  },
+)
+
+it.each(Object.entries(REQUEST_ERRORS))(
+  'an order that fal itself ends with %s is told so',
+  async (name, [code, charged, again, words]) => {
+    const requestError = name as keyof typeof REQUEST_ERRORS
+    const status = await end((request) => (isOrder(request) ? { requestError } : undefined))
+    expect(status).toMatchObject({ failure: { code, charged: 'no' }, isWorthAnew: again })
+    expect(`${status.failure.message} ${status.failure.hint}`).toMatch(words)
+    expect(FAL_ORDER_FAILURES[name]?.charged).toBe(charged)
+  },
+)
+
+it('an order that was cancelled elsewhere is cancelled', async () => {
+  fault = (request) => (isOrder(request) ? { requestError: 'client_cancelled' } : undefined)
+  expect(await untilOver(fal(), await fal().submit(order, null))).toEqual({ state: 'cancelled' })
+})
+
+it.each([
+  ['a type that is on no list', { detail: [{ loc: ['body', 'seed'], msg: 'Too odd.', type: 'odd_seed' }] }, 'Too odd.'],
+  ['words alone', { detail: 'Not today.' }, 'Not today.'],
+  ['nothing that we know', ['?'], 'status 422.'],
+])('an order that is refused with %s may have been charged', async (_, body, reason) => {
+  const status = await end((request) => {
+    if (isResult(request)) return Response.json(body, { status: 422 })
+    return isOrder(request) ? { modelError: 'no_media_generated' } : undefined
+  })
+  expect(status.failure).toMatchObject({ code: 'image_refused', charged: 'maybe', retryable: false })
+  expect(status.failure.message).toBe(`The image service refused the work: ${reason}`)
+})
+
+it('a result without a picture is one more way to make none', async () => {
+  const status = await end((request) => (isResult(request) ? Response.json({ images: [] }) : undefined))
+  expect(status).toMatchObject({ failure: { code: 'no_media_generated', charged: 'no' }, isWorthAnew: true })
+})
+
+it.each([400, 404, 500, 503])('a result that is answered with %i for a moment is asked for again', async (status) => {
+  fault = (request) => (isResult(request) ? Response.json({ detail: 'Hm.' }, { status }) : undefined)
+  const ref = await fal().submit(order, null)
+  const error = await untilOver(fal(), ref).then(
+    () => null,
+    (reason: Error) => reason,
+  )
+  expect(error).toBeInstanceOf(Error)
+  expect(error?.name).not.toBe('ProviderFailure')
+  fault = undefined
+  expect(await untilOver(fal(), ref)).toMatchObject({ state: 'done', usd: 0.15 })
+})
+
+describe('a call', () => {
+  const LOCKED = 'User is locked. Reason: Exhausted balance. Top up your balance.'
+
+  it.each([
+    [401, 'No key', 'image_key_refused', /does not accept the key.*Set a valid FAL_KEY\. Nothing was charged\.$/],
+    [403, LOCKED, 'image_account_locked', /Exhausted balance.*See the account at fal.*Nothing was charged\.$/],
+    [404, 'Application not found', 'image_model_unknown', /Application not found.*Choose another model/],
+    [422, 'Bad prompt', 'image_refused', /Bad prompt/],
+  ])('answered with %i ends the job in words', async (status, detail, code, words) => {
+    fault = (request) => (isOrder(request) ? Response.json({ detail }, { status }) : undefined)
+    const error = await fal()
+      .submit(order, null)
+      .catch((reason) => reason)
+    expect(error).toMatchObject({ name: 'ProviderFailure', isWorthAnew: false, failure: { code, retryable: false } })
+    expect(`${error.failure.message} ${error.failure.hint}`).toMatch(words)
+  })
+
+  it.each([
+    [429, true, 'waits for a place at the image service'],
+    [408, false, 'The image service answered with status 408.'],
+    [500, false, 'The image service answered with status 500.'],
+    [503, false, 'The image service answered with status 503.'],
+  ])('answered with %i is made again', async (status, isFull, message) => {
+    const headers = { 'retry-after': '7' }
+    fault = () => Response.json({ detail: 'Busy' }, { status, headers })
+    const busy = { name: 'ProviderBusy', isFull, message, retryAfterMs: 7000 }
+    await expect(fal().submit(order, null)).rejects.toMatchObject(busy)
+    await expect(fal().knock(order)).rejects.toMatchObject(busy)
+  })
+
+  it('has a row for each status that is told apart', () => {
+    expect(Object.keys(FAL_CALL_FAILURES).map(Number)).toEqual([401, 403, 404, 429])
+  })
+})
+
+it('speaks of a clip service and a clip where it films', async () => {
+  fault = (request) => (isOrder(request) ? Response.json({ detail: 'No key' }, { status: 401 }) : undefined)
+  const failure = { code: 'clip_key_refused', message: 'The clip service does not accept the key.' }
+  await expect(fal('clip').submit(order, null)).rejects.toMatchObject({ failure })
+})
+
+it('sends no photo to where an answer leads into this network', async () => {
+  const inside = `${photographer.url.replace('127.0.0.1', 'localhost')}/_books`
+  const answer = { file_url: 'https://v3.fal.media/files/a.png', upload_url: inside }
+  const puts: string[] = []
+  fault = ({ method, url }) => {
+    if (method === 'PUT') puts.push(url)
+    return url.includes('/upload/initiate') ? Response.json(answer) : undefined
+  }
+  const failure = { code: 'upload_inside', charged: 'no', message: expect.stringContaining(new URL(inside).host) }
+  await expect(fal().upload(new Blob(['photo'], { type: 'image/png' }))).rejects.toMatchObject({ failure })
+  expect(puts).toEqual([])
+})
