@@ -42,7 +42,8 @@ type JobRow = { state: string; failure: string | null; asset_id: string | null; 
 
 const keys = { accessKey: 'access', secretKey: 'secret-of-at-least-thirty-two-bytes' }
 
-export async function startJobStage(stateDir?: string): Promise<JobStage> {
+/** Starts it all; `settings` are variables of the Worker beside those that the stand-ins need. */
+export async function startJobStage(stateDir?: string, settings: Record<string, string> = {}): Promise<JobStage> {
   const none = { imageFaults: (_: Request) => undefined, clipFaults: (_: Request) => undefined }
   const host = await startScriptedHost()
   const apiKey = 'a:b'
@@ -66,6 +67,7 @@ export async function startJobStage(stateDir?: string): Promise<JobStage> {
     KLING_ACCESS_KEY: keys.accessKey,
     KLING_SECRET_KEY: keys.secretKey,
     KLING_BASE_URL: cinematographer.url,
+    ...settings,
   }
   const worker = await startWorker(vars, stateDir)
   const api = `${worker.url}/api`

@@ -4,6 +4,7 @@ import { Miniflare, type V4WorkerOptions } from 'miniflare'
 import { RESETTER } from '../../chaos/src/stack/RESETTER.ts'
 import { applyMigrations } from '../local/applyMigrations.ts'
 import { readBuiltWorker, workerOptions } from '../local/workerOptions.ts'
+import { DISPATCHER_NAME } from '../src/dispatch/reachDispatcher.ts'
 import { freePort } from './freePort.ts'
 import { runtimeLog } from './runtimeLog.ts'
 
@@ -16,6 +17,8 @@ export type RunningWorker = {
   database(): ReturnType<Miniflare['getD1Database']>
   /** Asks a Session object's own tables. */
   queryObject(sessionId: string, sql: string): Promise<unknown[]>
+  /** Asks the tables of the object that gives out places. */
+  queryDispatcher(sql: string): Promise<unknown[]>
   /** Has a Session object forget all that it did not store. */
   evictObject(sessionId: string): Promise<void>
   /** Ends all Session objects in the middle of what they do, as a deploy does; the Worker itself lives on. */
@@ -57,12 +60,16 @@ export async function startWorker(
   await runtime.ready
   await applyMigrations(await runtime.getD1Database('DB'), built.migrations)
   const object = (name: string) => [built.name, 'Session', { name }] as const
+  const dispatcher = [built.name, 'Dispatcher', { name: DISPATCHER_NAME }] as const
+  const query = async (sql: string, ...which: Parameters<Miniflare['unsafeGetDurableObjectStorage']>) =>
+    await (await runtime.unsafeGetDurableObjectStorage(...which)).exec(sql)
   return {
     url,
     lines,
     bucket: () => runtime.getR2Bucket('STORAGE'),
     database: () => runtime.getD1Database('DB'),
-    queryObject: async (name, sql) => await (await runtime.unsafeGetDurableObjectStorage(...object(name))).exec(sql),
+    queryObject: (name, sql) => query(sql, ...object(name)),
+    queryDispatcher: (sql) => query(sql, ...dispatcher),
     evictObject: (name) => runtime.unsafeEvictDurableObject(...object(name)),
     resetObjects: async () => {
       await (await runtime.getWorker(RESETTER.name)).fetch('http://resetter')

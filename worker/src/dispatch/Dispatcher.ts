@@ -7,9 +7,6 @@ import { type Claim, Places } from './Places.ts'
 /** ms beyond a job's deadline for which its place is kept, for what its provider goes on with. */
 const GRACE_MS = 5 * 60_000
 
-/** The name of the one object of this class. */
-export const DISPATCHER_NAME = 'the deployment'
-
 /** `over_cap`: it would pass what may be spent today, and nothing is kept of having been asked. */
 export type PlaceAnswer = 'granted' | 'wait' | 'over_cap'
 

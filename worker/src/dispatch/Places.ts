@@ -27,6 +27,8 @@ export class Places {
     sql.exec(`CREATE TABLE IF NOT EXISTS places (
       job_id TEXT PRIMARY KEY, session_id TEXT NOT NULL, provider TEXT NOT NULL,
       is_held INTEGER NOT NULL, asked_at INTEGER NOT NULL, until INTEGER NOT NULL)`)
+    sql.exec(`CREATE TABLE IF NOT EXISTS given (
+      number INTEGER PRIMARY KEY AUTOINCREMENT, session_id TEXT NOT NULL, provider TEXT NOT NULL, UNIQUE (session_id, provider))`)
   }
 
   holds(jobId: string): boolean {
@@ -49,22 +51,30 @@ export class Places {
   }
 
   /**
-   * Gives the free places to jobs that wait, and returns these: first to the session that has the fewest there, among equals to
-   * the job that has waited longest. So a shoot that asks for much does not hold up one that asks for little.
+   * Gives the free places to jobs that wait, and returns these. First comes the session that has the fewest there, among equals the
+   * one that was given one longest ago, and of its jobs the one that has waited longest: a shoot that asks for much does not hold
+   * up one that asks for little.
    */
   fill(): Claim[] {
     const { limits, now } = this.#options
     this.#sql.exec('DELETE FROM places WHERE until <= ?', now())
+    this.#sql.exec('DELETE FROM given WHERE session_id NOT IN (SELECT session_id FROM places)')
     const filled: Claim[] = []
     for (const provider of Object.keys(limits) as Provider[]) {
       while (this.#held(provider) < limits[provider]) {
         const next = this.#next(provider)
         if (next === undefined) break
-        this.#sql.exec('UPDATE places SET is_held = 1, until = ? WHERE job_id = ?', now() + UNHEARD_MS, next.jobId)
+        this.#give(next)
         filled.push(next)
       }
     }
     return filled
+  }
+
+  #give({ jobId, sessionId, provider }: Claim): void {
+    const until = this.#options.now() + UNHEARD_MS
+    this.#sql.exec('UPDATE places SET is_held = 1, until = ? WHERE job_id = ?', until, jobId)
+    this.#sql.exec('INSERT OR REPLACE INTO given (session_id, provider) VALUES (?, ?)', sessionId, provider)
   }
 
   #held(provider: Provider): number {
@@ -73,10 +83,12 @@ export class Places {
   }
 
   #next(provider: Provider): Claim | undefined {
-    const query = `SELECT job_id AS jobId, session_id AS sessionId, provider FROM places AS one
+    const query = `SELECT job_id AS jobId, one.session_id AS sessionId, one.provider
+      FROM places AS one LEFT JOIN given USING (session_id, provider)
       WHERE provider = ? AND is_held = 0
       ORDER BY (SELECT count(*) FROM places AS other
-        WHERE other.provider = one.provider AND other.session_id = one.session_id AND other.is_held = 1), asked_at, rowid
+        WHERE other.provider = one.provider AND other.session_id = one.session_id AND other.is_held = 1),
+        coalesce(given.number, 0), asked_at, one.rowid
       LIMIT 1`
     return this.#sql.exec<Claim>(query, provider).toArray()[0]
   }

@@ -1,5 +1,5 @@
 import { type Asset, pendingCheckpoint, type SessionSummary } from '@fashion-shoot/protocol'
-import { DISPATCHER_NAME } from '../dispatch/Dispatcher.ts'
+import { reachDispatcher } from '../dispatch/reachDispatcher.ts'
 import type { Env } from '../env.ts'
 import { orderFor } from '../providers/Order.ts'
 import { workFor } from '../providers/Work.ts'
@@ -86,7 +86,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
     orderFor: (request) => orderFor(request, about.require(), settings),
     workFor: (order) => workFor(order, settings, files, (...call) => fetch(...call)),
-    dispatcher: () => env.DISPATCHER.getByName(DISPATCHER_NAME),
+    dispatcher: () => reachDispatcher(env),
     isPaid: ({ kind }) => !settings.DEMO_PARTS.includes(kind === 'clip' ? 'clips' : 'images'),
   })
   let host: HostDriver | undefined

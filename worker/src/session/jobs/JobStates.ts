@@ -17,6 +17,8 @@ import type { LoadedResult } from './loadResult.ts'
 import { pollPause } from './pollPause.ts'
 
 const LATE_POLL_MS = 60_000
+/** For a provider who says itself when it is done: that word may get lost. */
+const REPORTED_MS = 30_000
 
 export type JobStatesParts = {
   sessionId: string
@@ -29,6 +31,8 @@ export type JobStatesParts = {
   reports: JobReports
   /** A job that has not ended by then is given up. */
   deadlineMs: number
+  /** Where the job's provider says that it is done; null where it does not, or cannot reach us. */
+  hookUrl: (job: JobRecord) => string | null
   /** The turn that is running, if one is. */
   runningTurn: () => string | undefined
   /** Asks about a stage that a turn's late result has completed, where nobody else does. */
@@ -77,7 +81,7 @@ export class JobStates {
   submitted(job: JobRecord, ref: WorkRef): void {
     const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0, errors: 0 }
     this.write(submitted)
-    this.lookAgain(submitted, pollPause(0))
+    this.#lookAtProvider(submitted)
     this.#parts.reports.submitted(submitted)
   }
 
@@ -87,7 +91,7 @@ export class JobStates {
     const open: JobRecord = { ...job, state, polls: job.polls + 1, errors: 0 }
     this.write(open)
     this.report(open, usualMs, message)
-    this.lookAgain(open, pollPause(open.polls))
+    this.#lookAtProvider(open)
   }
 
   /** The result is in the bucket: it becomes a version. `billedUsd` takes the place of the estimate, where the provider has told it. */
@@ -102,7 +106,7 @@ export class JobStates {
       const file = { ...facts, madeFrom: inputsOf(job.request) }
       askAboutLate(job.turnId, versions.add(assetId, slot, file, { jobId: job.id, becomesActive: isActive }))
     })
-    this.leave(job.id)
+    this.#settled(job.id)
     // What was given up has been counted with its price already.
     reports.stored(job, isJobOver(job.state) ? usd - job.priceUsd : usd)
   }
@@ -118,7 +122,7 @@ export class JobStates {
       this.write({ ...job, failure: notCharged(job) })
       this.#giveBack(job)
     })
-    this.leave(job.id)
+    this.#settled(job.id)
   }
 
   /** Ends a job without a result, and says why. Its price stays in the books unless nothing was charged; what may still come is awaited. */
@@ -188,6 +192,17 @@ export class JobStates {
     const isNews =
       before === undefined || JSON.stringify(jobRow(sessionId, before)) !== JSON.stringify(jobRow(sessionId, job))
     if (isNews) projection.mark('job', job.id)
+  }
+
+  /** Has nobody look any more at a job whose work is done, or is known not to have been, and the dispatcher hear what it has cost. */
+  #settled(id: string): void {
+    // Its place may be given back already, where nobody had thought that anything would come.
+    this.#parts.book.setPlace(id, true)
+    this.leave(id)
+  }
+
+  #lookAtProvider(job: JobRecord): void {
+    this.lookAgain(job, this.#parts.hookUrl(job) === null ? pollPause(job.polls) : REPORTED_MS)
   }
 
   #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure): void {
