@@ -42,7 +42,7 @@ const outOfTime = ['image_service_timed_out', 'no', true, /in its own time/] as 
 
 /** By fal's types: our code, what is charged where fal says nothing of it, whether it is worth another order, and the words. */
 const MODEL_ERRORS = {
-  content_policy_violation: ['content_policy', 'maybe', false, /refused this picture: content policy.*other words/],
+  content_policy_violation: ['content_policy', 'maybe', false, /refused these words: content policy.*other words/],
   no_media_generated: ['no_media_generated', 'no', true, /made no picture.*often works the second time/],
   image_too_large: ['image_too_large', 'no', false, /too large for the image service.*smaller one/],
   image_too_small: ['image_too_small', 'no', false, /too small for the image service.*larger one/],
@@ -129,6 +129,20 @@ it.each([
   })
   expect(status.failure).toMatchObject({ code: 'image_refused', charged: 'maybe', retryable: false })
   expect(status.failure.message).toBe(`The image service refused the work: ${reason}`)
+})
+
+it.each([
+  [['body', 'image_urls', 1], 'one of the photos'],
+  [['body', 'garment_image'], 'one of the photos'],
+  [['body', 'prompt'], 'these words'],
+  [['body'], 'this picture'],
+])('a policy that objects to %j is told to refuse %s', async (loc, object) => {
+  const detail = [{ loc, msg: 'Flagged.', type: 'content_policy_violation' }]
+  const status = await end((request) => {
+    if (isResult(request)) return Response.json({ detail }, { status: 422 })
+    return isOrder(request) ? { modelError: 'content_policy_violation' } : undefined
+  })
+  expect(status.failure.message).toBe(`The image service refused ${object}: content policy.`)
 })
 
 it('a result without a picture is one more way to make none', async () => {

@@ -5,7 +5,10 @@ type Charged = JobFailure['charged']
 /** What comes of a failure. */
 export type FailureRow = {
   code: string
-  /** What happened. `{service}`, `{work}` and `{reason}` stand for who failed, what was to be made, and what the provider says. */
+  /**
+   * What happened. `{service}`, `{work}`, `{object}` and `{reason}` stand for who failed, what was to be made, what the provider objects to,
+   * and what it says.
+   */
   message: string
   /** What the person can do; whether anything was charged is added to it. */
   hint: string

@@ -10,6 +10,8 @@ export type Circumstances = {
   kind: WorkKind
   /** The provider's own words. */
   reason?: string | undefined
+  /** What the provider objects to; the work itself where it does not say. */
+  object?: string | undefined
   /** What the provider says of the charge, null where it says nothing. */
   charged?: 'no' | 'yes' | null
   /** ms, null where the provider does not say. */
@@ -47,9 +49,10 @@ export function failureOf(row: FailureRow, about: Circumstances): ProviderFailur
   return new ProviderFailure(failure, row.retry === 'anew' && charged === 'no')
 }
 
-function inWords(template: string, { kind, reason }: Circumstances): string {
+function inWords(template: string, { kind, reason, object }: Circumstances): string {
   const words: Record<string, string> = {
     ...WORDS[kind],
+    object: object ?? `this ${WORDS[kind].work}`,
     reason: reason?.trim().replace(/\.$/, '') || 'it gave no reason',
   }
   return template.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '')

@@ -23,7 +23,7 @@ const ranOutOfTime: FailureRow = {
 export const FAL_ORDER_FAILURES: Record<string, FailureRow> = {
   content_policy_violation: {
     code: 'content_policy',
-    message: 'The {service} refused this {work}: content policy.',
+    message: 'The {service} refused {object}: content policy.',
     hint: 'Use another reference or other words.',
     charged: 'maybe',
     retry: 'never',

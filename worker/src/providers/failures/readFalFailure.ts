@@ -4,8 +4,9 @@ import type { FailureRow } from './FailureRow.ts'
 import { type Circumstances, failWith } from './failWith.ts'
 import { FAL_CALL_FAILURES, FAL_ORDER_FAILURES, falRefused, falUnavailable } from './falFailures.ts'
 
+const Detail = z.object({ msg: z.string(), type: z.string(), loc: z.array(z.unknown()).optional() })
 const Body = z.object({
-  detail: z.union([z.string(), z.array(z.object({ msg: z.string(), type: z.string() })).min(1)]).optional(),
+  detail: z.union([z.string(), z.tuple([Detail]).rest(z.unknown())]).optional(),
   error_type: z.string().optional(),
 })
 
@@ -16,11 +17,18 @@ export function isForLater(status: number): boolean {
 
 /** What fal's answer to a call means. */
 export function readFalFailure(status: number, body: unknown, about: Circumstances): ProviderFailure | ProviderBusy {
-  const { detail, error_type: requestError } = Body.safeParse(body).data ?? {}
-  const [type, reason] = typeof detail === 'object' ? [detail[0]?.type, detail[0]?.msg] : [requestError, detail]
   if (status === 408 || status >= 500) return failWith(falUnavailable, { ...about, reason: String(status) })
-  const row = FAL_CALL_FAILURES[status] ?? orderFailure(type)
-  return failWith(row, { ...about, reason: reason ?? `status ${status}` })
+  const { detail, error_type } = Body.safeParse(body).data ?? {}
+  const model = typeof detail === 'object' ? detail[0] : undefined
+  const row = FAL_CALL_FAILURES[status] ?? orderFailure(model?.type ?? error_type)
+  const reason = model?.msg ?? (typeof detail === 'string' ? detail : `status ${status}`)
+  return failWith(row, { ...about, reason, object: objectAt(model?.loc) })
+}
+
+/** What a person calls the part of an order to which a model objects. */
+function objectAt([, field]: unknown[] = []): string | undefined {
+  if (field === 'prompt') return 'these words'
+  return typeof field === 'string' && field.includes('image') ? 'one of the photos' : undefined
 }
 
 /** What it means that an order has failed for a reason that has a name at fal. */
