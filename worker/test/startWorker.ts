@@ -4,7 +4,7 @@ import { Miniflare, type V4WorkerOptions } from 'miniflare'
 import { RESETTER } from '../../chaos/src/stack/RESETTER.ts'
 import { applyMigrations } from '../local/applyMigrations.ts'
 import { readBuiltWorker, workerOptions } from '../local/workerOptions.ts'
-import { DISPATCHER_NAME } from '../src/dispatch/reachDispatcher.ts'
+import { DISPATCHER_NAME } from '../src/dispatch/DISPATCHER_NAME.ts'
 import { freePort } from './freePort.ts'
 import { runtimeLog } from './runtimeLog.ts'
 

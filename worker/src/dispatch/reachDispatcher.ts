@@ -1,7 +1,6 @@
 import type { Env } from '../env.ts'
+import { DISPATCHER_NAME } from './DISPATCHER_NAME.ts'
 import type { Dispatcher } from './Dispatcher.ts'
-
-export const DISPATCHER_NAME = 'the deployment'
 
 /** The one dispatcher that all shoots of the deployment share. */
 export function reachDispatcher({ DISPATCHER }: Pick<Env, 'DISPATCHER'>): DurableObjectStub<Dispatcher> {
