@@ -13,6 +13,7 @@ export { type ClipPreview, type FramePlace, type PreviewClipOptions, previewClip
 export { previewImage } from './preview/previewImage.ts'
 export type { AudioInfo, ClipColour, ClipInfo, MediaInfo, PictureInfo, Sound } from './probe/mediaInfo.ts'
 export { probeMedia } from './probe/probeMedia.ts'
+export { type FitPicturesOptions, fitPictures } from './resize/fitPictures.ts'
 export { type MatchSizeOptions, matchSize } from './resize/matchSize.ts'
 export { type Fit, fits, type ResizedImage, type ResizeImagesOptions, resizeImages } from './resize/resizeImages.ts'
 export type { Music } from './stitch/layMusic.ts'

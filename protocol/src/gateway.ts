@@ -16,6 +16,7 @@ import { ClipModel, ImageModel, Slot, Stage, Stops } from './vocabulary.ts'
  *   PUT  /files/:slot?FileParams  (bytes; Content-Type, Content-Length, X-Content-Sha256) → 201 Asset, once R2 has confirmed it; the bytes and
  *                              sources of the active version → that version
  *   GET  /files/:assetId                        → bytes
+ *   PUT  /fits/:assetId        (a JPEG; the same headers) → 204; the copy of a frame that the clip services are sent instead of it
  *   POST /checkpoints          EndStage         → StageEnded
  *   POST /active               SetActive        → ShootState
  *   POST /stops                SetStops         → ShootState

@@ -19,3 +19,18 @@ export function newId(prefix: 'turn' | 'job' | 'cp' | 'up' | 'out'): string {
 export function assetKey(assetId: string): string {
   return `${assetId.startsWith('up_') ? 'uploads' : 'outputs'}/${assetId}`
 }
+
+const FIT = '.fit'
+
+/**
+ * What the copy of a frame that fits the clip services is called in the place of an asset's id, as in `assetKey(fitOf(id))`. It lies beside
+ * the frame, and is no asset and no version.
+ */
+export function fitOf(assetId: string): string {
+  return assetId + FIT
+}
+
+/** The asset that a file belongs to, by what stands in its key for an id: its own file, or the copy of it that `fitOf` names. */
+export function assetOfFile(name: string): string {
+  return name.endsWith(FIT) ? name.slice(0, -FIT.length) : name
+}

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomFillSync } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,15 @@ export async function makePicture(width: number, height: number, background: str
   const bytes = await sharp({ create: { width, height, channels: 3, background } })
     .composite([{ input: grain, blend: 'soft-light' }])
     .png()
+    .toBuffer()
+  return { bytes: new Uint8Array(bytes), contentType: 'image/png' }
+}
+
+/** A picture that no encoder makes small. */
+export async function makeNoise(width: number, height: number): Promise<Made> {
+  const pixels = randomFillSync(new Uint8Array(width * height * 3))
+  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .png({ compressionLevel: 0 })
     .toBuffer()
   return { bytes: new Uint8Array(bytes), contentType: 'image/png' }
 }

@@ -7,6 +7,7 @@ import {
   ContentType,
   EndStage,
   FileParams,
+  FRAME_LIMITS,
   inputsOf,
   isStale,
   Job,
@@ -25,6 +26,7 @@ import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import sharp from 'sharp'
 import type { z } from 'zod'
+import { readImage } from '../../demo/src/cinematographer/readImage.ts'
 
 export type Made = { bytes: Uint8Array<ArrayBuffer>; contentType: ContentType; durationSeconds?: number }
 
@@ -47,6 +49,8 @@ const TURN_ID = newId('turn')
  */
 export async function startGatewayServer({ token, sessionId, make, modelUrl, onModelRequest }: Behaviour) {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  /** Copies of frames for the clip service, by the frame's id. */
+  const fits = new Map<string, Uint8Array<ArrayBuffer>>()
   const assets = new Map<string, Asset>()
   const references: string[] = []
   const slots = new Map<Slot, { active: string; versions: string[] }>()
@@ -110,9 +114,16 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
     return asset
   }
 
+  async function takeFrame(id: string): Promise<void> {
+    const bytes = fits.get(id) ?? files.get(id) ?? new Uint8Array()
+    await readImage('image', Buffer.from(bytes).toString('base64'), fetch)
+  }
+
   async function work(entry: { request: JobRequest; job: Job }): Promise<void> {
     const { request, job } = entry
     try {
+      // As the clip service does before it begins.
+      if (request.kind === 'clip') await Promise.all(inputsOf(request).map(takeFrame))
       const made = await make(request)
       const madeFrom = inputsOf(request)
       const first = assets.get(madeFrom[0] ?? '')
@@ -206,6 +217,18 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       const bytes = files.get(id ?? '')
       return bytes === undefined ? refuse(404, 'unknown_asset', 'There is no such file.') : c.body(bytes)
     })
+    .put('/fits/:id', async (c) => {
+      const slot = assets.get(c.req.param('id'))?.slot
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      if (!slot?.startsWith('frame_')) return refuse(404, 'unknown_asset', 'There is no such frame.')
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      if (c.req.header('content-type') !== 'image/jpeg' || bytes.length > FRAME_LIMITS.bytes)
+        return refuse(400, 'invalid_request', 'This fits nobody.')
+      if (c.req.header('content-length') !== String(bytes.length) || c.req.header('x-content-sha256') !== sha256)
+        return refuse(422, 'storage_refused', 'The file did not arrive whole.')
+      fits.set(c.req.param('id'), bytes)
+      return c.body(null, 204)
+    })
     .post('/checkpoints', async (c) => {
       const stage = (await body(c, EndStage))?.stage
       if (stage === undefined) return refuse(400, 'invalid_request', 'This is no stage.')
@@ -257,6 +280,8 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
     seen,
     /** The conversation, a line of JSON for each entry. */
     transcript,
+    /** What the clip service gets instead of a frame, by the frame's id. */
+    fits,
     /** What each job was asked for. */
     jobRequests: () => [...jobs.values()].map(({ request }) => request),
     addReference: (role: Role, made: Made, fileName: string) => addAsset(null, role, made, { fileName }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SessionStoreEntry } from '@anthropic-ai/claude-agent-sdk'
 import {
@@ -140,15 +141,19 @@ export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: O
         {
           method: 'PUT',
           body: upload.bytes,
-          headers: {
-            'content-type': upload.contentType,
-            'content-length': String(upload.bytes.byteLength),
-            'x-content-sha256': upload.sha256,
-          },
+          headers: fileHeaders(upload),
         },
         { timeoutMs: FILE_TIMEOUT_MS, signal },
       )
       return parseReply(response, Asset)
+    },
+
+    /** Stores the copy of a frame, a JPEG, that the clip services get in its place. There is one for each frame, so it may be repeated. */
+    async storeFit(assetId: string, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void> {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const headers = fileHeaders({ bytes, sha256, contentType: 'image/jpeg' })
+      const limits = { timeoutMs: FILE_TIMEOUT_MS, signal }
+      await send(`/fits/${assetId}`, { method: 'PUT', body: bytes, headers }, limits)
     },
 
     /** The file's bytes as they come; the caller checks their number. */
@@ -193,6 +198,15 @@ export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: O
 
     setStops: (stops: Stops, signal: AbortSignal): Promise<ShootState> =>
       call({ method: 'POST', path: '/stops', body: { stops } }, ShootState, signal),
+  }
+}
+
+/** What the gateway checks a file by. */
+function fileHeaders({ bytes, sha256, contentType }: Pick<FileUpload, 'bytes' | 'sha256' | 'contentType'>) {
+  return {
+    'content-type': contentType,
+    'content-length': String(bytes.byteLength),
+    'x-content-sha256': sha256,
   }
 }
 

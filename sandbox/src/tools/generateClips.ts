@@ -4,6 +4,7 @@ import {
   type ClipJobRequest,
   clipSlot,
   DEFAULT_CLIP_SECONDS,
+  inputsOf,
   LOOP_CLIP,
   type Presets,
   type ShootState,
@@ -14,6 +15,7 @@ import { composeClipPrompt } from '../prompts/composeClipPrompt.ts'
 import type { ToolContext, ToolResult } from './defineTool.ts'
 import { defineTool } from './defineTool.ts'
 import { finishStage } from './finishStage.ts'
+import { fitFrames } from './fitFrames.ts'
 import { Words } from './inputs.ts'
 import { runJobs } from './runJobs.ts'
 import { CLIP_SLOTS, entryOf, listNumbers, requireFrames } from './shoot.ts'
@@ -64,6 +66,7 @@ export const generateClips = ({ angles, movements }: Presets) =>
           },
         ]
       })
+      await fitFrames(framesOf(requests, frames), context)
       const { stored, failed } = await runJobs(requests, context)
       const names = listNumbers(stored.map(({ request }) => slotName(request.slot)))
       if (failed.length > 0) {
@@ -74,6 +77,12 @@ export const generateClips = ({ angles, movements }: Presets) =>
       return finishWhenWhole(requests.length === 0 ? 'All five clips were there already.' : `Made: ${names}.`, context)
     },
   })
+
+/** The frames that clips are made from, each once. */
+function framesOf(requests: readonly ClipJobRequest[], frames: readonly Asset[]): Asset[] {
+  const ids = new Set(requests.flatMap(inputsOf))
+  return frames.filter(({ id }) => ids.has(id))
+}
 
 /** Numbers of the clips 1 to 5 that are not there or were made from frames that are not active any more. */
 function missingOrStale(shoot: ShootState): number[] {

@@ -19,6 +19,7 @@ import { ProblemError } from '../problem.ts'
 import { logRequests } from '../telemetry/logRequests.ts'
 import type { GatewayApp } from './GatewayApp.ts'
 import { receiveFile } from './receiveFile.ts'
+import { receiveFit } from './receiveFit.ts'
 import { relayModel } from './relayModel.ts'
 
 const LONGEST_WAIT_MS = 25_000
@@ -60,6 +61,10 @@ export const gateway = new Hono<GatewayApp>()
     return new Response(object.body, {
       headers: { 'content-type': asset.contentType, 'content-length': String(object.size) },
     })
+  })
+  .put('/fits/:asset', valid('param', z.object({ asset: AssetId })), async (c) => {
+    await receiveFit(c, c.req.valid('param').asset)
+    return c.body(null, 204)
   })
   .post('/checkpoints', valid('json', EndStage), async (c) =>
     c.json(await c.var.session.endStage(c.var.token, c.req.valid('json').stage)),

@@ -1,3 +1,4 @@
+import { assetOfFile } from '@fashion-shoot/protocol'
 import { withoutRow } from '../db/withoutRow.ts'
 import type { Env } from '../env.ts'
 import { readFileNote } from '../files/fileNote.ts'
@@ -37,10 +38,10 @@ export async function sweepOutputs(env: Env, logger: Logger, before: Date): Prom
   })
 }
 
-async function isLeftOver(env: Env, assetId: string, file: R2Object): Promise<boolean> {
+async function isLeftOver(env: Env, name: string, file: R2Object): Promise<boolean> {
   const { sessionId } = readFileNote(file)
   // From before that was noted.
   if (sessionId === undefined) return false
   const session = sessionStub(env, sessionId)
-  return (await session.isThere()) ? !(await session.needs(assetId)) : await isGone(env, sessionId)
+  return (await session.isThere()) ? !(await session.needs(assetOfFile(name))) : await isGone(env, sessionId)
 }

@@ -37,8 +37,6 @@ describe('checkFrame', () => {
   })
 
   it('refuses more than 10 MB', () => {
-    expect(() => checkFrame(new Uint8Array(10 * 1024 * 1024 + 1))).toThrow(
-      'A frame has 10.1 MB, and the clip service takes 10.',
-    )
+    expect(() => checkFrame(new Uint8Array(10_000_001))).toThrow('A frame has 10.1 MB, and the clip service takes 10.')
   })
 })

@@ -1,9 +1,7 @@
+import { FRAME_LIMITS } from '@fashion-shoot/protocol'
 import { inspectImage } from '../files/inspectFile.ts'
 import type { FailureRow } from './failures/FailureRow.ts'
 import { failureOf } from './failures/failWith.ts'
-
-/** What Kling takes as a frame, by whatever way it is reached: jpg or png, bytes, px a side, longer side by shorter. */
-const LIMITS = { types: ['image/jpeg', 'image/png'], bytes: 10 * 1024 * 1024, side: 300, ratio: 2.5 }
 
 const unfit = (code: string, message: string, hint: string): FailureRow => ({
   code,
@@ -24,7 +22,7 @@ const wrongType = unfit(
 )
 const tooSmall = unfit(
   'frame_too_small',
-  `A frame has {reason} px, and the {service} wants ${LIMITS.side} px a side at least.`,
+  `A frame has {reason} px, and the {service} wants ${FRAME_LIMITS.side} px a side at least.`,
   'Make the frames again at a higher resolution.',
 )
 const tooLong = unfit(
@@ -36,10 +34,10 @@ const tooLong = unfit(
 /** Throws a ProviderFailure, in words and before anything is sent, where a frame is none that Kling takes. */
 export function checkFrame(bytes: Uint8Array): void {
   const refuse = (row: FailureRow, reason: string) => failureOf(row, { kind: 'clip', reason })
-  if (bytes.length > LIMITS.bytes) throw refuse(tooLarge, `${Math.ceil((bytes.length / 1024 / 1024) * 10) / 10}`)
+  if (bytes.length > FRAME_LIMITS.bytes) throw refuse(tooLarge, `${Math.ceil(bytes.length / 1e5) / 10}`)
   const { contentType, width, height } = inspectImage(bytes, 'frame')
-  if (!LIMITS.types.includes(contentType)) throw refuse(wrongType, contentType)
+  if (!FRAME_LIMITS.types.includes(contentType)) throw refuse(wrongType, contentType)
   const [shorter, longer] = [Math.min(width, height), Math.max(width, height)]
-  if (shorter < LIMITS.side) throw refuse(tooSmall, `${width} × ${height}`)
-  if (longer > LIMITS.ratio * shorter) throw refuse(tooLong, `${width} × ${height}`)
+  if (shorter < FRAME_LIMITS.side) throw refuse(tooSmall, `${width} × ${height}`)
+  if (longer > FRAME_LIMITS.ratio * shorter) throw refuse(tooLong, `${width} × ${height}`)
 }

@@ -1,9 +1,9 @@
-import { assetKey } from '@fashion-shoot/protocol'
+import { assetKey, fitOf } from '@fashion-shoot/protocol'
 import { deleteKeys, removeClaims } from '../files/traces.ts'
 import { ProblemError } from '../problem.ts'
 import type { Fal } from '../providers/fal.ts'
 
-/** Throws where a file is none that its receiver takes. */
+/** Throws where a frame is none that its receiver takes, who gets the copy that was made to fit, where there is one. */
 type Check = (bytes: Uint8Array) => void
 
 /** The files of a session's assets, in the forms in which providers take them. */
@@ -16,36 +16,47 @@ export class AssetFiles {
     this.#sql = sql
   }
 
-  /** The asset's URL in fal's storage; it goes up once a session. */
+  /** The asset's URL in fal's storage; it goes up once a session, and so does the copy that fits. */
   async uploadedUrl(assetId: string, fal: Fal, check?: Check): Promise<string> {
+    const name = check === undefined ? assetId : await this.#fitting(assetId)
     const select = 'SELECT url FROM provider_files WHERE asset_id = ?'
-    const known = this.#sql.exec<{ url: string }>(select, assetId).toArray()[0]
+    const known = this.#sql.exec<{ url: string }>(select, name).toArray()[0]
     if (known !== undefined) return known.url
-    const { bytes, type } = await this.#load(assetId, check)
+    const { bytes, type } = await this.#load(name, check)
     const url = await fal.upload(new Blob([bytes], { type }))
-    this.#sql.exec('INSERT OR REPLACE INTO provider_files VALUES (?, ?)', assetId, url)
+    this.#sql.exec('INSERT OR REPLACE INTO provider_files VALUES (?, ?)', name, url)
     return url
   }
 
   /** Has these assets go up again when they are needed next. */
   forgetUploads(assetIds: string[]): void {
-    for (const id of assetIds) this.#sql.exec('DELETE FROM provider_files WHERE asset_id = ?', id)
+    const forget = 'DELETE FROM provider_files WHERE asset_id IN (?, ?)'
+    for (const id of assetIds) this.#sql.exec(forget, id, fitOf(id))
   }
 
   async base64(assetId: string, check: Check): Promise<string> {
-    return (await this.#load(assetId, check)).bytes.toBase64()
+    return (await this.#load(await this.#fitting(assetId), check)).bytes.toBase64()
   }
 
   async delete(assetIds: string[]): Promise<void> {
     const ids = [...new Set(assetIds)]
-    await deleteKeys(this.#bucket, ids.map(assetKey))
+    await deleteKeys(
+      this.#bucket,
+      ids.flatMap((id) => [assetKey(id), assetKey(fitOf(id))]),
+    )
     // Last: as long as a claim is there, nobody takes its upload for one that no session has.
     await removeClaims(this.#bucket, ids)
   }
 
-  async #load(assetId: string, check?: Check): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
-    const file = await this.#bucket.get(assetKey(assetId))
-    if (file === null) throw new ProblemError('unknown_asset', `The file of ${assetId} is gone.`)
+  /** What the file is called of a frame for somebody who has limits. */
+  async #fitting(assetId: string): Promise<string> {
+    const fit = fitOf(assetId)
+    return (await this.#bucket.head(assetKey(fit))) === null ? assetId : fit
+  }
+
+  async #load(name: string, check?: Check): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
+    const file = await this.#bucket.get(assetKey(name))
+    if (file === null) throw new ProblemError('unknown_asset', `The file of ${name} is gone.`)
     const bytes = new Uint8Array(await file.arrayBuffer())
     check?.(bytes)
     return { bytes, type: file.httpMetadata?.contentType ?? '' }

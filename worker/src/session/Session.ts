@@ -163,6 +163,10 @@ export class Session extends DurableObject<Env> {
     return this.#forContainer(token).addFile(id, slot, file, turnId)
   }
 
+  openFit(token: string, assetId: string): ReturnType<ShootGateway['openFit']> {
+    return this.#forContainer(token).openFit(assetId)
+  }
+
   asset(token: string, id: string): Asset {
     return this.#forContainer(token).requireAsset(id)
   }

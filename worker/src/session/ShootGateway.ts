@@ -12,6 +12,7 @@ import {
   type Stage,
   type StageEnded,
   type Stops,
+  slotFileName,
   stageOfSlot,
 } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
@@ -113,6 +114,20 @@ export class ShootGateway {
       askAboutLate(turnId, asset)
       return asset
     })
+  }
+
+  /** Before the copy of a frame is sent that fits the clip services: under whose name, and which, it is stored. */
+  openFit(assetId: string): { owner: string; sessionId: string; fileName: string } {
+    const { versions, about, files } = this.#parts
+    this.#beginWork('clips', [assetId])
+    const { slot } = versions.require(assetId)
+    if (slot === null || stageOfSlot(slot) !== 'frames') {
+      throw new ProblemError('invalid_request', 'Only a frame is made to fit the clip services.')
+    }
+    // What a provider has of it already may be another copy.
+    files.forgetUploads([assetId])
+    const { owner } = about
+    return { owner, sessionId: about.require().id, fileName: slotFileName(slot, 'image/jpeg') }
   }
 
   requireAsset(id: string): Asset {
