@@ -121,6 +121,33 @@ describe('a shoot with trouble', () => {
   })
 })
 
+describe('a shoot that has spent its budget', () => {
+  it('has its turn end at once, with one error, and goes on in the same conversation when it may spend more', async () => {
+    const { id } = await json<{ id: string }>(client.post('/api/sessions', {}), 201)
+    const setBudget = (budgetUsd: number) => {
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ budgetUsd })
+      return json(fetch(`${client.url}/api/sessions/${id}`, { method: 'PATCH', headers, body }), 200)
+    }
+    // Less than the director's first answer costs.
+    await setBudget(0.001)
+    const stopped = await client.say(id, PROMPT)
+    expectWholeTurn(stopped)
+    const told = stopped.filter(({ event }) => ['cost', 'error', 'complete'].includes(event.type))
+    expect(told).toMatchObject([
+      { event: { type: 'cost', item: 'model' } },
+      { event: { type: 'error', code: 'over_budget', hint: expect.stringContaining('go on') } },
+      { event: { type: 'complete' } },
+    ])
+    await setBudget(10)
+    const turn = await client.say(id, 'go on')
+    expect(turn.filter(({ event }) => event.type === 'error')).toEqual([])
+    // What was said before it stopped.
+    const said = turn.map(({ event }) => (event.type === 'assistant_message' ? event.text : ''))
+    expect(said.join()).toContain(PROMPT)
+  })
+})
+
 describe('input that is no good', () => {
   const send = (name: string, bytes: Uint8Array<ArrayBuffer>, role = 'model') => client.upload([{ name, bytes, role }])
   const picture = async (side: number, format: 'png' | 'jpeg') => {

@@ -68,6 +68,17 @@ it('takes an empty key for none', async () => {
   expect([health.parts.images.state, health.parts.clips.state]).toEqual(['unconfigured', 'ok'])
 })
 
+it('takes a bearer token for the director’s key, and says when its model has no price', async () => {
+  const director = {
+    ANTHROPIC_API_KEY: '',
+    ANTHROPIC_AUTH_TOKEN: 'token-of-the-director',
+    ANTHROPIC_MODEL: 'own-model-1',
+  }
+  const { health, text } = await read(await start({ ...DEPLOYED, ...director }))
+  expect(health.parts.director).toMatchObject({ state: 'ok', message: expect.stringContaining('own-model-1') })
+  expect(text).not.toContain('token-of-the-director')
+})
+
 it('names a setting that is malformed, at every address, and no value', async () => {
   const { url } = await start({ ...DEPLOYED, SANDBOX_SLEEP_AFTER: 'a-while' })
   for (const path of ['/api/health', '/api/sessions', '/']) {

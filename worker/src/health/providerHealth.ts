@@ -1,4 +1,5 @@
 import type { PartHealth } from '@fashion-shoot/protocol'
+import { hasTokenPrice } from '../providers/tokenPrices.ts'
 import type { Settings } from '../settings.ts'
 
 type ProviderPart = 'director' | 'images' | 'clips'
@@ -14,13 +15,16 @@ export async function providerHealth(settings: Settings, part: ProviderPart): Pr
     return { state: 'ok', mode: 'demo', message: 'a stand-in on this machine' }
   }
   if (keys.includes(undefined)) return { state: 'unconfigured', mode: 'live', message: 'its key is not set' }
-  return { state: 'ok', mode: 'live', message: 'its key is set' }
+  const { ANTHROPIC_MODEL: model } = settings
+  const isPriced = part !== 'director' || hasTokenPrice(model)
+  const message = isPriced ? 'its key is set' : `its key is set; without a price for ${model}, the dearest one counts`
+  return { state: 'ok', mode: 'live', message }
 }
 
 function placeOf(settings: Settings, part: ProviderPart): { url: string | undefined; keys: (string | undefined)[] } {
   switch (part) {
     case 'director':
-      return { url: settings.ANTHROPIC_BASE_URL, keys: [settings.ANTHROPIC_API_KEY] }
+      return { url: settings.ANTHROPIC_BASE_URL, keys: [settings.ANTHROPIC_AUTH_TOKEN ?? settings.ANTHROPIC_API_KEY] }
     case 'images':
       return { url: settings.FAL_BASE_URL, keys: [settings.FAL_KEY] }
     case 'clips':
