@@ -25,6 +25,7 @@ import { rebuildDatabase } from './handlers/rebuildDatabase.ts'
 import { startTurn } from './handlers/startTurn.ts'
 import { streamEvents } from './handlers/streamEvents.ts'
 import { upload } from './handlers/upload.ts'
+import { falHook } from './hooks/falHook.ts'
 import { housekeep } from './housekeeping/housekeep.ts'
 import type { OwnedApp } from './http.ts'
 import { refuseForeignPages } from './refuseForeignPages.ts'
@@ -37,6 +38,8 @@ export { Session } from './session/Session.ts'
 
 const app = new Hono<OwnedApp>()
   .on('ALL', ['/api/*', '/login', '/logout'], logRequests())
+  // Comes from outside, also to a machine that else answers to itself alone.
+  .post('/api/hooks/fal/:session/:job', ...falHook)
   .use(refuseForeignHosts, refuseForeignPages)
   .get('/api/health', ...health)
   .get('/login', ...showLogin)

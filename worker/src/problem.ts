@@ -64,6 +64,13 @@ const PROBLEMS = {
     'Open it at the address that it printed when it started.',
   ],
   foreign_page: [403, "Another site's page sent this.", 'Use the studio at its own address.'],
+  hook_refused: [401, 'This is not signed by fal.', 'Only fal reports to this address.'],
+  hook_too_large: [413, 'This is larger than anything that is read here.', 'The order is asked for at fal instead.'],
+  hook_keys_unreachable: [
+    503,
+    "Whether fal has signed this cannot be told now: fal's keys do not load.",
+    'Send it again in a while.',
+  ],
   over_budget: [
     402,
     'This shoot has reached its budget.',

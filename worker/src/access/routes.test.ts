@@ -22,6 +22,7 @@ const NAMING: Record<string, RequestInit> = {
   'POST /api/sessions/:id/turns': json('POST', { prompt: 'go' }),
   'POST /api/sessions/:id/cancel': json('POST', {}),
   'GET /api/sessions/:id/events': {},
+  'GET /api/sessions/:id/spend': {},
   'POST /api/sessions/:id/checkpoints/:checkpoint': json('POST', { decision: 'approve' }),
   'POST /api/sessions/:id/slots/:slot/active': json('POST', { version: 1 }),
   'GET /api/media/:asset': {},
@@ -70,6 +71,9 @@ const fill = (path: string) =>
     .replace(':asset', upload)
     .replace('*', 'anything')
 
+/** What is not there at all in a deployment, or without a `PUBLIC_URL`. */
+const isHidden = (path: string) => path.startsWith('/gateway') || path.startsWith('/api/hooks')
+
 const problem = async (response: Response) => Problem.parse(await response.json())
 
 describe('to somebody who cannot be made out', () => {
@@ -98,7 +102,7 @@ describe('to somebody who cannot be made out', () => {
     for (const route of closed) {
       const [method = '', path = ''] = route.split(' ')
       const response = await fetch(worker.url + fill(path), { method, headers })
-      const expected = path.startsWith('/gateway') ? 404 : 401
+      const expected = isHidden(path) ? 404 : 401
       expect([route, response.status]).toEqual([route, expected])
       if (method === 'HEAD') continue
       const { code, hint } = await problem(response)
@@ -114,7 +118,7 @@ describe('to somebody who cannot be made out', () => {
 
 describe('to somebody else', () => {
   it('every address that names a thing is known to this test', () => {
-    const naming = routes.filter(({ path }) => path.includes(':') && !path.startsWith('/gateway'))
+    const naming = routes.filter(({ path }) => path.includes(':') && !isHidden(path))
     expect(new Set(naming.map(({ method, path }) => `${method} ${path}`))).toEqual(new Set(Object.keys(NAMING)))
   })
 

@@ -141,6 +141,11 @@ export class Session extends DurableObject<Env> {
     this.#shoot?.look(jobId)
   }
 
+  /** A provider says that it is done with the order that it has under this id. A session that is not there hears nothing. */
+  async hear(jobId: string, orderId: string, delivery: string): Promise<void> {
+    await this.#shoot?.hear(jobId, orderId, delivery)
+  }
+
   // The gateway's side. Each call brings the container's token.
 
   state(token: string): ShootState {

@@ -14,6 +14,8 @@ import {
   type TurnStarted,
 } from '@fashion-shoot/protocol'
 import type { Env } from '../env.ts'
+import { Heard } from '../hooks/Heard.ts'
+import { DELIVERY_MS } from '../hooks/readDelivery.ts'
 import { describePhotos } from './describePhotos.ts'
 import { describeSpend } from './describeSpend.ts'
 import type { EventLog } from './EventLog.ts'
@@ -32,6 +34,8 @@ export class Shoot {
   readonly gateway: ShootGateway
   readonly #parts: ShootParts
   readonly #removal: Removal
+  /** A delivery's time may be off to either side. */
+  readonly #heard = new Heard(2 * DELIVERY_MS, Date.now)
 
   /** Opens the shoot that the storage holds; `About.create` makes one. `gone` is called when it has been deleted. */
   constructor(storage: DurableObjectStorage, env: Env, gone: () => void) {
@@ -206,6 +210,16 @@ export class Shoot {
   /** Has a job looked at now. It is not waited for. */
   look(jobId: string): void {
     if (!this.isBeingRemoved) void this.#work(jobId, (id) => this.#parts.jobs.look(id))
+  }
+
+  /**
+   * A provider says that it is done with an order: has its job looked at, which decides what has become of it. What is no job's order
+   * changes nothing, and neither does a delivery that was heard before.
+   */
+  async hear(jobId: string, orderId: string, delivery: string): Promise<void> {
+    if (this.isBeingRemoved || this.#heard.has(delivery)) return
+    if (await this.#parts.jobs.hear(jobId, orderId)) this.look(jobId)
+    this.#heard.add(delivery)
   }
 
   async #work(jobId: string, work: (id: string) => Promise<void>): Promise<void> {

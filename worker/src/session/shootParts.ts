@@ -1,6 +1,7 @@
 import { type Asset, pendingCheckpoint, type SessionSummary } from '@fashion-shoot/protocol'
 import { reachDispatcher } from '../dispatch/reachDispatcher.ts'
 import type { Env } from '../env.ts'
+import { hookUrl } from '../hooks/hookUrl.ts'
 import { orderFor } from '../providers/Order.ts'
 import { workFor } from '../providers/Work.ts'
 import type { HostDriver } from '../sandbox/HostDriver.ts'
@@ -85,9 +86,10 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
     // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
     orderFor: (request) => orderFor(request, about.require(), settings),
-    workFor: (order) => workFor(order, settings, files, (...call) => fetch(...call)),
     dispatcher: () => reachDispatcher(env),
     isPaid: ({ kind }) => !settings.DEMO_PARTS.includes(kind === 'clip' ? 'clips' : 'images'),
+    hookUrl: ({ id, provider }) => (provider === 'fal' ? hookUrl(settings.PUBLIC_URL, sessionId, id) : null),
+    workFor: (order) => workFor(order, settings, files, (...call) => fetch(...call)),
   })
   let host: HostDriver | undefined
   const turns = new Turns({

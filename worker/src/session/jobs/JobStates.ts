@@ -202,7 +202,8 @@ export class JobStates {
   }
 
   #lookAtProvider(job: JobRecord): void {
-    this.lookAgain(job, this.#parts.hookUrl(job) === null ? pollPause(job.polls) : REPORTED_MS)
+    const isReported = job.stop === 'no' && this.#parts.hookUrl(job) !== null
+    this.lookAgain(job, isReported ? REPORTED_MS : pollPause(job.polls))
   }
 
   #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure): void {

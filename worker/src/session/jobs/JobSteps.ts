@@ -33,6 +33,8 @@ export type JobStepsParts = {
   /** A job that has not ended by then is given up. */
   deadlineMs: number
   workFor: (order: Order) => Work
+  /** Where the job's provider says that it is done; null where it does not, or cannot reach us. */
+  hookUrl: (job: JobRecord) => string | null
 }
 
 /** What is done with one job at its provider, a step at a time: order, ask, load the result, stop. */
@@ -63,7 +65,7 @@ export class JobSteps {
   }
 
   async #submit(job: JobRecord): Promise<void> {
-    const { book, states, places, workFor } = this.#parts
+    const { book, states, places, workFor, hookUrl } = this.#parts
     const work = workFor(job)
     const isUnwanted = () => book.get(job.id)?.stop !== 'no'
     const found = job.wasSent ? await work.find(job.id) : null
@@ -71,7 +73,7 @@ export class JobSteps {
     else if (isUnwanted()) this.#leaveUnsent(job)
     // One that was sent has its place.
     else if (job.wasSent || (await places.take(job))) {
-      const send = await work.prepare(job.id, null)
+      const send = await work.prepare(job.id, hookUrl(job))
       if (isUnwanted()) this.#leaveUnsent(job)
       // One that was sent may be on its way still: sent again under its name, it is the same order.
       else await this.#send(job, send, work)

@@ -7,6 +7,7 @@ import { JobStates, type JobStatesParts } from './JobStates.ts'
 import { JobSteps, type JobStepsParts } from './JobSteps.ts'
 import { isAwaited } from './jobFailures.ts'
 import { jobsGoOn } from './jobsGoOn.ts'
+import { isLost, takeUpLost } from './takeUpLost.ts'
 
 /** The longest that stopping a turn waits for the providers. */
 const STOP_MS = 5000
@@ -151,6 +152,22 @@ export class Jobs {
       this.#toLookAt.delete(id)
       return this.#step(id)
     })
+  }
+
+  /**
+   * A provider says that it is done with the order that it has under this id. True where that is the job's own; an order that was
+   * thought lost is known by it.
+   */
+  async hear(id: string, orderId: string): Promise<boolean> {
+    // The answer to the order may be on its way still, and names it unless it gets lost.
+    if (isLost(this.#book.get(id))) {
+      await this.#alone(id, async () => {
+        const job = this.#book.get(id)
+        const ref = isLost(job) ? this.#parts.workFor(job).refOf?.(orderId) : undefined
+        if (isLost(job) && ref !== undefined) takeUpLost(job, ref, this.#states)
+      })
+    }
+    return this.#book.get(id)?.ref?.id === orderId
   }
 
   /** Gives back the place of a job that is over. The schedule calls this. */

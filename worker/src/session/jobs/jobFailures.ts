@@ -79,8 +79,9 @@ export function notCharged(job: JobRecord): JobFailure {
 }
 
 /** Whether something may still come of a job that has failed. */
-export function isAwaited({ state, failure, wasSent, createdAt }: JobRecord, now: number): boolean {
-  const mayCome = failure?.code === 'job_timed_out' || failure?.code === 'result_lost'
+export function isAwaited({ state, failure, ref, wasSent, createdAt }: JobRecord, now: number): boolean {
+  const isFound = failure?.code === 'order_unanswered' && ref !== null
+  const mayCome = failure?.code === 'job_timed_out' || failure?.code === 'result_lost' || isFound
   return state === 'failed' && wasSent && mayCome && now - createdAt < AWAITED_MS
 }
 
