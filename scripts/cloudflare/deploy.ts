@@ -7,7 +7,7 @@ import { runCommand, targetOf } from './runCommand.ts'
 import { sayPlan } from './say.ts'
 
 const HELP = `
-It looks at everything first (npm run doctor), and refuses when the versions of Cloudflare's sandbox differ between
+It looks at everything first, as npm run doctor does, and refuses when the versions of Cloudflare's sandbox differ between
 worker/package.json, the lock file and sandbox/Dockerfile. Missing keys of providers are told, not refused.
 The database is migrated before the Worker is deployed, and after its build is known to be good. Typed again, it does what is
 left to do.

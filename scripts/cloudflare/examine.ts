@@ -4,7 +4,8 @@ import { UserError } from '../../cli/src/UserError.ts'
 import { checkAccount } from './checkAccount.ts'
 import { checkDocker } from './checkDocker.ts'
 import { checkDockerfile, checkGit, checkLockFile, checkNode, checkVersions } from './checkFiles.ts'
-import { type Finding, sayFinding } from './Finding.ts'
+import type { Check } from './Finding.ts'
+import { runChecks } from './runChecks.ts'
 import type { Target } from './Target.ts'
 
 /**
@@ -14,12 +15,20 @@ import type { Target } from './Target.ts'
  * @throws UserError when something has to be mended first
  */
 export async function examine(target: Target, containers: boolean): Promise<void> {
+  const wrong = await runChecks([checkNode, () => checkVersions(target.root), ...deployChecks(target, containers)])
+  if (wrong > 0) {
+    throw new UserError(
+      `${wrong === 1 ? 'One thing has' : `${wrong} things have`} to be mended before a deploy; see above.`,
+    )
+  }
+}
+
+/** What matters to a deploy alone. */
+export function deployChecks(target: Target, containers: boolean): Check[] {
   const { root } = target
   const image = join(root, 'sandbox/image')
   // One after the other where they print: the cheap ones first.
-  const checks: (() => Finding | Promise<Finding | Finding[]>)[] = [
-    checkNode,
-    () => checkVersions(root),
+  return [
     () => checkDockerfile(root),
     () => checkLockFile(root, 'package-lock.json', 'npm install'),
     ...(existsSync(join(image, 'package-lock.json'))
@@ -29,16 +38,4 @@ export async function examine(target: Target, containers: boolean): Promise<void
     ...(containers ? [checkDocker] : []),
     () => checkAccount(target),
   ]
-  let wrong = 0
-  for (const check of checks) {
-    for (const finding of [await check()].flat()) {
-      sayFinding(finding)
-      if (finding.state === 'wrong') wrong += 1
-    }
-  }
-  if (wrong > 0) {
-    throw new UserError(
-      `${wrong === 1 ? 'One thing has' : `${wrong} things have`} to be mended before a deploy; see above.`,
-    )
-  }
 }

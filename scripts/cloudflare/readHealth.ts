@@ -1,5 +1,6 @@
 import { Health, Problem } from '../../protocol/src/index.ts'
 import { type Finding, ok, warning, wrong } from './Finding.ts'
+import { whyNoAnswer } from './whyNoAnswer.ts'
 
 /** The answer of a deployment, or why there is none, in words. */
 export type HealthReading = { health: Health } | { problem: string }
@@ -19,7 +20,7 @@ export async function readHealth(address: string, timeoutMs = 20_000): Promise<H
       signal: AbortSignal.timeout(timeoutMs),
     })
   } catch (error) {
-    return { problem: `${url.host} does not answer: ${reason(error)}` }
+    return { problem: `${url.host} does not answer: ${whyNoAnswer(error)}` }
   }
   const where = response.headers.get('location')
   if (where?.includes('cloudflareaccess.com')) {
@@ -44,10 +45,4 @@ export function describeHealth({ parts }: Health): Finding[] {
 /** The address as a URL. Throws TypeError when it is none. */
 function studioUrl(address: string): string {
   return /^https?:\/\//.test(address) ? address : `https://${address}`
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return 'nothing came in time'
-  return error.cause instanceof Error ? error.cause.message : error.message
 }

@@ -20,6 +20,16 @@ export function sayDone(what: string): void {
   print(`${styleText('green', '✓')} ${what}`)
 }
 
+/** What the lines that follow are about. */
+export function sayHeading(what: string): void {
+  print(styleText('bold', what))
+}
+
+/** Something that is neither good nor bad. */
+export function sayNote(what: string): void {
+  print(`${styleText('dim', '·')} ${indent(what)}`)
+}
+
 /** Something to know that stops nothing. */
 export function sayWarning(what: string): void {
   print(`${styleText('yellow', '!')} ${indent(what)}`)

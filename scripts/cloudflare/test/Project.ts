@@ -131,7 +131,7 @@ export class Project {
   }
 
   async #start(name: string, args: string[], env: Record<string, string>): Promise<Run> {
-    const program = join(ROOT, `scripts/cloudflare/${name}.ts`)
+    const program = join(ROOT, 'scripts', name === 'doctor' ? 'doctor' : 'cloudflare', `${name}.ts`)
     const { exitCode, all } = await execa(process.execPath, [program, ...args], {
       cwd: this.folder,
       env: { ...this.environment, ...env },
