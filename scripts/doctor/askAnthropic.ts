@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Settings } from '../../worker/src/settings.ts'
 import { type Finding, ok, warning, wrong } from '../cloudflare/Finding.ts'
-import { type Answer, callFree, isRefusal, NoAnswer } from './callFree.ts'
+import { type Answer, callFree, NoAnswer } from './callFree.ts'
 
 const Models = z.object({ data: z.array(z.object({ id: z.string() })) })
 const Failure = z.object({ error: z.object({ type: z.string(), message: z.string() }) })
@@ -52,6 +52,11 @@ function headersOf({ ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN, AI_GATEWAY_TOKEN }
     ...(ANTHROPIC_AUTH_TOKEN !== undefined && { authorization: `Bearer ${ANTHROPIC_AUTH_TOKEN}` }),
     ...(AI_GATEWAY_TOKEN !== undefined && { 'cf-aig-authorization': `Bearer ${AI_GATEWAY_TOKEN}` }),
   }
+}
+
+/** It refuses whoever called. */
+function isRefusal({ status }: Answer): boolean {
+  return status === 401 || status === 403
 }
 
 function refused(host: string, { status, body }: Answer): Finding {

@@ -4,7 +4,7 @@ import { falClips } from '../../worker/src/providers/models/falClips.ts'
 import { pictureModels } from '../../worker/src/providers/models/pictureModels.ts'
 import { FAL_UNIT_USD } from '../../worker/src/providers/prices.ts'
 import { type Finding, ok, warning, wrong } from '../cloudflare/Finding.ts'
-import { callFree, isRefusal } from './callFree.ts'
+import { callFree } from './callFree.ts'
 
 export type FalModels = {
   key: string
@@ -19,6 +19,12 @@ const Pricing = z.object({
     z.object({ endpoint_id: z.string(), unit_price: z.number(), unit: z.string(), currency: z.string() }),
   ),
 })
+
+/** How fal's API says no. */
+const Refusal = z.union([
+  z.object({ detail: z.string() }).transform(({ detail }) => detail),
+  z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
+])
 
 /** Orders that are never placed: they lead to the endpoint. */
 const PICTURE: ImageJobRequest = {
@@ -56,10 +62,18 @@ export async function askFal({ key, baseUrl, imageModel, clipModel }: FalModels)
     .map((endpoint) => `endpoint_id=${endpoint}`)
     .join('&')
   const answer = await callFree(`${origin}/v1/models/pricing?${query}`, { headers: { authorization: `Key ${key}` } })
-  if (isRefusal(answer)) {
+  if (answer.status === 401) {
     return [
       wrong('fal does not accept FAL_KEY.\nCopy it again, or make another one in the dashboard of fal, and set it.'),
     ]
+  }
+  if (answer.status === 403) {
+    const said = Refusal.safeParse(answer.body).data ?? 'status 403'
+    return [wrong(`fal does not serve this account: ${said}\nLook at its balance, and at what its key may do.`)]
+  }
+  if (answer.status === 404) {
+    const endpoints = Object.keys(ours).join(' or ')
+    return [wrong(`fal accepts FAL_KEY, and has no ${endpoints}.\nSet another IMAGE_MODEL or CLIP_MODEL.`)]
   }
   const pricing = Pricing.safeParse(answer.body).data
   if (answer.status !== 200 || pricing === undefined) {

@@ -28,8 +28,3 @@ export async function callFree(url: string, init: RequestInit): Promise<Answer> 
   if (answer.status >= 500) throw new NoAnswer(`${host} answers with status ${answer.status}`)
   return answer
 }
-
-/** Whether an answer refuses whoever called. */
-export function isRefusal({ status }: Answer): boolean {
-  return status === 401 || status === 403
-}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cinematographer, startCinematographer } from '../../demo/src/cinematographer/startCinematographer.ts'
 import { type Director, startDirector } from '../../demo/src/director/startDirector.ts'
 import { type Photographer, startPhotographer } from '../../demo/src/photographer/startPhotographer.ts'
+import { serveLoopback } from '../../demo/src/shared/serveLoopback.ts'
 import { type Studio, startStudio } from '../cloudflare/test/startStudio.ts'
 import { scratchCheckout } from './test/scratchCheckout.ts'
 
@@ -75,16 +76,21 @@ describe('with --live', () => {
     expect(cinematographer.books().tasks).toEqual([])
   })
 
-  it('says who refuses a key and who is not there, and what to do, also for a deploy where that is wanted', async () => {
+  it('says who refuses a key, without the key, and what to do, also for a deploy where that is wanted', async () => {
     const wrongKeys = {
       ...KEYS,
       FAL_KEY: 'distinctive-fal-id:another',
       KLING_SECRET_KEY: 'another-distinctive-secret-of-32',
     }
-    const env = { ...wrongKeys, ...addresses(), ANTHROPIC_BASE_URL: 'http://127.0.0.1:9' }
+    const rude = await serveLoopback((request) => {
+      const message = `What is ${request.headers.get('x-api-key')}?`
+      return Response.json({ type: 'error', error: { type: 'authentication_error', message } }, { status: 401 })
+    }, 0)
+    const env = { ...wrongKeys, ...addresses(), ANTHROPIC_BASE_URL: rude.url }
     const { code, output } = await checkout.doctor(['--live', '--deploy', '--skip-containers'], env)
+    await rude.close()
     expect(code).toBe(1)
-    expect(output).toMatch(/✗ director: 127\.0\.0\.1:9 does not answer: .*\n {2}Is the network there\?/)
+    expect(output).toMatch(/✗ director: 127\.0\.0\.1:\d+ does not accept the key \(What is \[redacted\]\?\)\.\n/)
     expect(output).toMatch(/✗ fal does not accept FAL_KEY\.\n {2}Copy it again/)
     expect(output).toMatch(/✗ Kling answers 100\d: .*\n {2}Copy KLING_ACCESS_KEY and KLING_SECRET_KEY again/)
     expect(output).toContain('Type npx wrangler login')

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoParts, readSettings, type Settings } from '../../cli/src/local/settings.ts'
 import { workerVars } from '../../cli/src/local/workerVars.ts'
-import { readSettings as readWorkerSettings, type Settings as WorkerSettings } from '../../worker/src/settings.ts'
+import {
+  readSettings as readWorkerSettings,
+  secretsOf,
+  type Settings as WorkerSettings,
+} from '../../worker/src/settings.ts'
+import { createRedaction } from '../../worker/src/telemetry/createRedaction.ts'
 import { setupCommand } from '../cloudflare/checkAccount.ts'
 import { checkNode, checkVersions } from '../cloudflare/checkFiles.ts'
 import { deployChecks } from '../cloudflare/examine.ts'
@@ -20,7 +25,7 @@ import { checkPackages } from './checkPackages.ts'
 import { checkSettings } from './checkSettings.ts'
 import { checkSharp } from './checkSharp.ts'
 
-export type Patient = {
+export type Subject = {
   target: Target
   env: Record<string, string | undefined>
   /** Path of the file of settings, which need not be there. */
@@ -36,7 +41,7 @@ export type Patient = {
 }
 
 /** All that the doctor looks at, under the headings of its report. Calls begin when they are wanted. */
-export function examinations({ target, env, varsFile, live, deploy, containers, url }: Patient): [string, Check[]][] {
+export function examinations({ target, env, varsFile, live, deploy, containers, url }: Subject): [string, Check[]][] {
   const { root } = target
   const machine: Check[] = [
     checkNode,
@@ -68,7 +73,7 @@ export function examinations({ target, env, varsFile, live, deploy, containers, 
 
 type SettingsChecks = { checks: Check[]; calls: Check[]; publicUrl: string | undefined }
 
-function settingsChecks(env: Patient['env'], varsFile: string, live: boolean): SettingsChecks {
+function settingsChecks(env: Subject['env'], varsFile: string, live: boolean): SettingsChecks {
   let settings: Settings
   let worker: WorkerSettings
   try {
@@ -80,7 +85,7 @@ function settingsChecks(env: Patient['env'], varsFile: string, live: boolean): S
   const origin = (name: string) => (env[name] === undefined ? '.dev.vars' : 'environment')
   return {
     checks: [() => checkSettings(settings, worker, origin)],
-    calls: live ? liveChecks(settings, worker) : [],
+    calls: live ? liveChecks(settings, worker).map((check) => withoutKeys(check, worker)) : [],
     publicUrl: settings.PUBLIC_URL,
   }
 }
@@ -107,6 +112,12 @@ function liveChecks(settings: Settings, worker: WorkerSettings): Check[] {
       : orNoAnswer('Kling', () => askKling(KLING_ACCESS_KEY, KLING_SECRET_KEY, worker.KLING_BASE_URL)),
     () => askLocalStudio(settings.PORT || 8787),
   ]
+}
+
+/** What a provider says of a key may hold the key. */
+function withoutKeys(check: Check, settings: WorkerSettings): Check {
+  const redact = createRedaction(secretsOf(settings))
+  return async () => [await check()].flat().map(({ state, what }) => ({ state, what: redact(what) }))
 }
 
 function orNoAnswer(who: string, ask: () => Promise<Finding | Finding[]>): Check {

@@ -104,7 +104,18 @@ describe('askFal', () => {
     expect(requests[0]?.headers.get('authorization')).toBe('Key a:b')
   })
 
+  it.each([
+    [401, { detail: 'Invalid' }, 'does not accept FAL_KEY'],
+    [403, { detail: 'User is locked. Reason: Exhausted balance.' }, 'Exhausted balance.\nLook at its balance'],
+    [403, { error: { type: 'authorization_error', message: 'Access denied' } }, ': Access denied\n'],
+    [404, { error: { type: 'not_found', message: 'no' } }, 'Set another IMAGE_MODEL or CLIP_MODEL'],
+  ])('says what %i %j means', async (status, body, words) => {
+    const { url } = await provider({ '/api.fal.ai/v1/models/pricing': [status, body] })
+    expect(await ask(url)).toEqual([{ state: 'wrong', what: expect.stringContaining(words) }])
+  })
+
   it('says that nobody answers well', async () => {
+    await expect(ask('http://127.0.0.1:9')).rejects.toThrow(/127\.0\.0\.1:9 does not answer: /)
     const { url } = await provider({ '/api.fal.ai/v1/models/pricing': [503, {}] })
     await expect(ask(url)).rejects.toThrow(NoAnswer)
     const other = await provider({ '/api.fal.ai/v1/models/pricing': [200, { hello: 'there' }] })
