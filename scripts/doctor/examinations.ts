@@ -60,7 +60,7 @@ export function examinations({ target, env, varsFile, live, deploy, containers, 
   const settings = settingsChecks(env, varsFile, live)
   const address = url ?? settings.publicUrl
   const studios: Check[] =
-    live && isSetUp
+    live && (isSetUp || url !== undefined)
       ? [address === undefined ? () => note('Its address is not known: give it with --url') : () => askStudio(address)]
       : []
   return [

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type RunningServer, serveLoopback } from '../../demo/src/shared/serveLoopback.ts'
+import { startStudio } from '../cloudflare/test/startStudio.ts'
 import { askAnthropic } from './askAnthropic.ts'
 import { askFal } from './askFal.ts'
 import { askKling } from './askKling.ts'
+import { askLocalStudio, askStudio } from './askStudio.ts'
 import { NoAnswer } from './callFree.ts'
 
 let server: RunningServer | undefined
@@ -137,5 +139,21 @@ describe('askKling', () => {
       state,
       what: expect.stringContaining(words),
     })
+  })
+})
+
+describe('a studio', () => {
+  it('is asked part by part, and one that is deployed has to answer', async () => {
+    const studio = await startStudio()
+    studio.parts('down')
+    const findings = await askStudio(studio.url)
+    await studio.stop()
+    expect(findings).toContainEqual({ state: 'ok', what: 'database: ready' })
+    expect(findings).toContainEqual({ state: 'wrong', what: 'sandbox: is down' })
+    expect(await askStudio(studio.url)).toEqual([{ state: 'wrong', what: expect.stringContaining('npm run logs') }])
+  })
+
+  it('need not run on this machine', async () => {
+    expect(await askLocalStudio(9)).toEqual([{ state: 'note', what: expect.stringContaining('npm start starts it') }])
   })
 })
