@@ -17,6 +17,8 @@ let workDir: string
 let host: Host
 let director: Director
 let gateway: GatewayServer
+/** The last request to the model. */
+let heard = ''
 /** Whether the model service refuses everything. */
 let overloaded = false
 /** Jobs wait for it. */
@@ -34,6 +36,9 @@ beforeAll(async () => {
     token: 'gateway-token',
     sessionId,
     modelUrl: director.url,
+    onModelRequest: (body) => {
+      heard = body
+    },
     async make({ slot }) {
       await hold
       return slot === 'contact_sheet' ? makeSheet() : makePicture(180, 120, '#777')
@@ -123,6 +128,18 @@ describe('the agent-runner with the Agent SDK', () => {
     expect(lines.at(-1)).toEqual({ t: 'done', end: 'failed' })
     overloaded = false
     expect((await turn('try again')).at(-1)).toEqual({ t: 'done', end: 'completed' })
+  })
+
+  it('has the model think as much as the turn says', async () => {
+    const words = 'what have we got so far?'
+    const { turnId } = await host.start(words, {
+      sessionId,
+      gatewayUrl: gateway.url,
+      model: 'claude-sonnet-5',
+      effort: 'low',
+    })
+    expect((await host.said(turnId)).at(-1)).toEqual({ t: 'done', end: 'completed' })
+    expect(JSON.parse(heard)).toMatchObject({ model: 'claude-sonnet-5', output_config: { effort: 'low' } })
   })
 
   it('begins anew when the transcript holds nothing that was said', async () => {

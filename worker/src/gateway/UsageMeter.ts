@@ -38,7 +38,14 @@ const StreamEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message_delta'), usage: Usage }),
   z.object({
     type: z.literal('content_block_delta'),
-    delta: z.object({ text: z.string(), thinking: z.string(), partial_json: z.string() }).partial(),
+    delta: z
+      .object({
+        text: z.string(),
+        thinking: z.string(),
+        partial_json: z.string(),
+        estimated_tokens: z.number().nullable(),
+      })
+      .partial(),
   }),
 ])
 
@@ -55,7 +62,7 @@ export class UsageMeter {
   #whole = ''
   #model = ''
   #usage = NOTHING
-  /** Characters that the answer has said so far. */
+  /** Tokens that the answer has said since its last count, about. */
   #said = 0
 
   /** @param contentType of the answer */
@@ -76,7 +83,7 @@ export class UsageMeter {
   usd(): number {
     const whole = Message.safeParse(parse(this.#whole)).data
     if (whole !== undefined) return tokensUsd(whole.model, whole.usage)
-    const output = Math.max(this.#usage.output, this.#said / CHARACTERS_PER_TOKEN)
+    const output = Math.max(this.#usage.output, this.#said)
     return tokensUsd(this.#model, { ...this.#usage, output })
   }
 
@@ -89,8 +96,9 @@ export class UsageMeter {
         this.#usage = event.message.usage
         return
       case 'content_block_delta': {
-        const { text = '', thinking = '', partial_json: json = '' } = event.delta
-        this.#said += text.length + thinking.length + json.length
+        const { text = '', thinking = '', partial_json: json = '', estimated_tokens: untold } = event.delta
+        // What is thought and not told is estimated by the service.
+        this.#said += (text.length + thinking.length + json.length) / CHARACTERS_PER_TOKEN + (untold ?? 0)
         return
       }
       case 'message_delta':

@@ -1,5 +1,5 @@
 type Passing = {
-  /** Fires when the reader has gone, which would show else only when there is something to write. */
+  /** Fires when the reader has gone, where the connection tells; else a write that fails does, which a service's pings see to. */
   left: AbortSignal
   /** Sees each chunk, once it is on its way. */
   see: (chunk: Uint8Array) => void

@@ -208,12 +208,14 @@ describe('what an answer costs', () => {
   it('is what was said until the service broke it off, which the container sees as a break', async () => {
     const turn = await openTurn(api, host, 'go')
     answerOfModel = (_, response) => {
-      stream(response, messageStart(), says('x'.repeat(4000)))
+      const thinking = { type: 'thinking_delta', thinking: '', estimated_tokens: 500 }
+      stream(response, messageStart(), sse({ type: 'content_block_delta', index: 0, delta: thinking }))
+      response.write(says('x'.repeat(4000)))
       setTimeout(() => response.destroy(), 50)
     }
     const response = await ask(turn)
     await expect(response.text()).rejects.toThrow()
-    expect((await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.01, 9)
+    expect((await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.015, 9)
   })
 
   it('is what was said until the container hung up, and the service is told to stop', async () => {
@@ -221,7 +223,12 @@ describe('what an answer costs', () => {
     const stopped = Promise.withResolvers<void>()
     answerOfModel = (_, response) => {
       stream(response, messageStart(), says('x'.repeat(8000)))
-      response.on('close', () => stopped.resolve())
+      // As the real one does while it thinks.
+      const pings = setInterval(() => response.write(sse({ type: 'ping' })), 50)
+      response.on('close', () => {
+        clearInterval(pings)
+        stopped.resolve()
+      })
     }
     const left = new AbortController()
     const response = await ask(turn, { signal: left.signal })
@@ -231,6 +238,21 @@ describe('what an answer costs', () => {
     await stopped.promise
     await expect.poll(async () => (await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.02, 9)
     expect((await spend(turn)).turnUsd).toBeCloseTo(START_USD + 0.02, 9)
+  })
+
+  it('is booked though the session’s object was replaced meanwhile', async () => {
+    const turn = await openTurn(api, host, 'go')
+    const mayEnd = Promise.withResolvers<void>()
+    answerOfModel = async (_, response) => {
+      stream(response, messageStart())
+      await mayEnd.promise
+      response.end(messageEnd(1000))
+    }
+    const answer = await ask(turn)
+    await worker.resetObjects()
+    mayEnd.resolve()
+    await answer.text()
+    expect((await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.01, 9)
   })
 
   it('belongs to the turn that asked, however late it comes', async () => {

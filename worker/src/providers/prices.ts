@@ -11,7 +11,7 @@ export type PricedPicture = {
 const byResolution = (usd: Record<Resolution, number>) => (picture: PricedPicture) => usd[picture.resolution]
 
 /**
- * What the providers charge, USD; nothing else in the project knows a price. Looked up on 28 November 2026 on each model's page,
+ * What the providers of pictures and clips charge, USD; the director's tokens are in tokenPrices.ts, and nothing else in the project knows a price. Looked up on 28 November 2026 on each model's page,
  * `https://fal.ai/models/<endpoint>` (as text under `…/llms.txt`).
  */
 const IMAGE_USD: Record<ImageModel, (picture: PricedPicture) => number> = {

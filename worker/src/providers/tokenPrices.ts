@@ -24,7 +24,7 @@ function price(input: number, output: number, read: number): TokenPrice {
   return { input, output, write5m: 1.25 * input, write1h: 2 * input, read }
 }
 
-/** As published in October 2026 at https://platform.claude.com/docs/en/about-claude/pricing; nothing else in the project knows a price of tokens. */
+/** As published at https://platform.claude.com/docs/en/about-claude/pricing; looked up on 28 November 2026, when the newest copy at hand was of October. */
 const TOKEN_USD = new Map<string, TokenPrice>([
   ['claude-fable-5-1', price(10, 50, 0.25)],
   ['claude-mythos-5-1', price(10, 50, 0.25)],

@@ -10,7 +10,12 @@ let api: string
 
 beforeAll(async () => {
   host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
+  worker = await startWorker({
+    AGENT_HOST_URL: host.url,
+    AGENT_HOST_TOKEN: host.token,
+    ANTHROPIC_MODEL: 'claude-opus-5-5',
+    ANTHROPIC_EFFORT: 'low',
+  })
   api = `${worker.url}/api`
 })
 afterAll(async () => {
@@ -62,7 +67,11 @@ describe('a turn', () => {
       { kind: 'tool', tool: 'get_shoot', state: 'ok', durationMs: 12 },
     ])
     expect(view.references).toEqual([reference])
-    expect(host.turns.at(-1)?.prompt).toContain(reference)
+    expect(host.turns.at(-1)).toMatchObject({
+      prompt: expect.stringContaining(reference),
+      model: 'claude-opus-5-5',
+      effort: 'low',
+    })
   })
 
   it('lets a second one wait until it is over', async () => {
