@@ -2,7 +2,8 @@ import { waitUntil } from 'cloudflare:workers'
 import type { Context } from 'hono'
 import { sessionStub } from '../http.ts'
 import { ProblemError } from '../problem.ts'
-import { readSettings, type Settings } from '../settings.ts'
+import { readSettings, type Settings, secretsOf } from '../settings.ts'
+import { createSecretFilter } from '../telemetry/createRedaction.ts'
 import { createLogger } from '../telemetry/Logger.ts'
 import type { GatewayApp } from './GatewayApp.ts'
 import { passOn } from './passOn.ts'
@@ -40,7 +41,9 @@ export async function relayModel(c: Context<GatewayApp>): Promise<Response> {
     createLogger(c.env).error('model_unreachable', { session: sessionId, error })
     throw new ProblemError('model_unreachable')
   })
-  return new Response(turnId === null || !answer.ok ? answer.body : counted(c, answer, turnId), {
+  // What an error says goes to the container, the log and the page: a service may quote the key in it.
+  const body = answer.ok ? counted(c, answer, turnId) : createSecretFilter(secretsOf(c.env))(await answer.text())
+  return new Response(body, {
     status: answer.status,
     headers: pick(answer.headers, (name) => RETURNED.includes(name) || name.startsWith(LIMITS_TOLD)),
   })
@@ -55,9 +58,9 @@ function keysOf(settings: Settings): [name: string, value: string][] {
   throw new ProblemError('unconfigured', 'The director needs an ANTHROPIC_API_KEY or an ANTHROPIC_AUTH_TOKEN.')
 }
 
-/** The body of an answer, of which the turn is charged what it has cost, however it ends. */
-function counted(c: Context<GatewayApp>, answer: Response, turnId: string): ReadableStream<Uint8Array> | null {
-  if (answer.body === null) return null
+/** The body of an answer, of which the turn is charged what it has cost, however it ends. Nobody is charged without a turn. */
+function counted(c: Context<GatewayApp>, answer: Response, turnId: string | null): ReadableStream<Uint8Array> | null {
+  if (answer.body === null || turnId === null) return answer.body
   const meter = new UsageMeter(answer.headers.get('content-type') ?? '')
   const { readable, passed } = passOn(answer.body, {
     left: c.req.raw.signal,

@@ -2,11 +2,12 @@ import { type Asset, pendingCheckpoint, type SessionSummary } from '@fashion-sho
 import { reachDispatcher } from '../dispatch/reachDispatcher.ts'
 import type { Env } from '../env.ts'
 import { hookUrl } from '../hooks/hookUrl.ts'
+import { hidingSecrets } from '../providers/hidingSecrets.ts'
 import { orderFor } from '../providers/Order.ts'
 import { workFor } from '../providers/Work.ts'
 import type { HostDriver } from '../sandbox/HostDriver.ts'
 import { reachHost } from '../sandbox/reachHost.ts'
-import { readSettings } from '../settings.ts'
+import { readSettings, secretsOf } from '../settings.ts'
 import { createLogger, type Logger } from '../telemetry/Logger.ts'
 import { Metrics } from '../telemetry/Metrics.ts'
 import { About } from './About.ts'
@@ -75,6 +76,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     const mayAsk = turns.running() === undefined && pendingCheckpoint(log.view) === undefined
     if (mayAsk) askAboutStage(turnId, Date.parse(createdAt))
   }
+  // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
+  const fetchOutside = hidingSecrets((...call) => fetch(...call), secretsOf(env))
   const jobs = new Jobs({
     ...shared,
     askAboutLate,
@@ -84,12 +87,11 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     bucket: env.STORAGE,
     runningTurn: () => turns.running()?.id,
     deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
-    // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
     orderFor: (request) => orderFor(request, about.require(), settings),
     dispatcher: () => reachDispatcher(env),
     isPaid: ({ kind }) => !settings.DEMO_PARTS.includes(kind === 'clip' ? 'clips' : 'images'),
     hookUrl: ({ id, provider }) => (provider === 'fal' ? hookUrl(settings.PUBLIC_URL, sessionId, id) : null),
-    workFor: (order) => workFor(order, settings, files, (...call) => fetch(...call)),
+    workFor: (order) => workFor(order, settings, files, fetchOutside),
   })
   let host: HostDriver | undefined
   const turns = new Turns({

@@ -29,14 +29,33 @@ const FORMS = [
  * joined by colons, and whatever has the form of a token.
  */
 export function createRedaction(secrets: readonly string[]): (text: string) => string {
+  const hide = createSecretFilter(secrets)
+  return (text) => FORMS.reduce((rest, form) => rest.replace(form, `$1${HIDDEN}`), hide(text))
+}
+
+/**
+ * Returns what removes the given values from text, and the tokens that were made with one, and nothing else: an address that a provider
+ * has signed stays whole.
+ */
+export function createSecretFilter(secrets: readonly string[]): (text: string) => string {
   const values = secrets
     .flatMap((secret) => [secret, ...secret.split(':').filter((part) => part.length >= SHORTEST_PART)])
     .flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])
     .filter((value) => value.length >= SHORTEST)
     // Longest first, or a part would be taken out of the whole and leave the rest.
     .toSorted((a, b) => b.length - a.length)
-  return (text) => {
-    const unknown = values.reduce((rest, value) => rest.replaceAll(value, HIDDEN), text)
-    return FORMS.reduce((rest, form) => rest.replace(form, `$1${HIDDEN}`), unknown)
+  const isOurs = (payload: string) => values.some((value) => decoded(payload).includes(value))
+  return (text) =>
+    values
+      .reduce((rest, value) => rest.replaceAll(value, HIDDEN), text)
+      .replace(/\beyJ[\w-]+\.([\w-]+)\.[\w-]+/g, (token, payload) => (isOurs(payload) ? HIDDEN : token))
+}
+
+/** What a part of a JSON Web Token says; nothing where it is none. */
+function decoded(part: string): string {
+  try {
+    return atob(part.replaceAll('-', '+').replaceAll('_', '/'))
+  } catch {
+    return ''
   }
 }
