@@ -68,6 +68,15 @@ it('takes an empty key for none', async () => {
   expect([health.parts.images.state, health.parts.clips.state]).toEqual(['unconfigured', 'ok'])
 })
 
+it('takes fal’s key for clips too, where Kling has none', async () => {
+  const { KLING_ACCESS_KEY: _, KLING_SECRET_KEY: __, ...vars } = DEPLOYED
+  const worker = await start(vars)
+  expect((await read(worker)).health.parts.clips.state).toBe('ok')
+  await worker.close()
+  const { parts } = (await read(await start({ ...vars, CLIP_PROVIDER: 'kling' }))).health
+  expect(parts.clips.state).toBe('unconfigured')
+})
+
 it('takes a bearer token for the director’s key, and says when its model has no price', async () => {
   const director = {
     ANTHROPIC_API_KEY: '',

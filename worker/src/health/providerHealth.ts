@@ -1,4 +1,5 @@
 import type { PartHealth } from '@fashion-shoot/protocol'
+import { clipProvider } from '../providers/Order.ts'
 import { hasTokenPrice } from '../providers/tokenPrices.ts'
 import type { Settings } from '../settings.ts'
 
@@ -28,6 +29,8 @@ function placeOf(settings: Settings, part: ProviderPart): { url: string | undefi
     case 'images':
       return { url: settings.FAL_BASE_URL, keys: [settings.FAL_KEY] }
     case 'clips':
-      return { url: settings.KLING_BASE_URL, keys: [settings.KLING_ACCESS_KEY, settings.KLING_SECRET_KEY] }
+      return clipProvider(settings.CLIP_MODEL, settings) === 'fal'
+        ? placeOf(settings, 'images')
+        : { url: settings.KLING_BASE_URL, keys: [settings.KLING_ACCESS_KEY, settings.KLING_SECRET_KEY] }
   }
 }

@@ -20,7 +20,7 @@ export function orderFor(request: JobRequest, { imageModel, clipModel }: Models,
 }
 
 /** Who makes the clips: whoever the settings name, else Kling itself where its keys are set. What Kling does not offer itself is made through fal. */
-function clipProvider(model: ClipModel, settings: Settings): Job['provider'] {
+export function clipProvider(model: ClipModel, settings: Settings): Job['provider'] {
   const { CLIP_PROVIDER, KLING_ACCESS_KEY, KLING_SECRET_KEY } = settings
   if (model === 'kling-v3') return 'fal'
   const hasKling = KLING_ACCESS_KEY !== undefined && KLING_SECRET_KEY !== undefined

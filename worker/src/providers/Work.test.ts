@@ -64,6 +64,23 @@ describe('a job', () => {
     expect(job.billedUsd).toBeCloseTo(0.56, 2)
   })
 
+  it('that films through fal speaks of the clip service all the same', async () => {
+    const turn = await open({ clipModel: 'kling-v3' })
+    const frames = await fillFrames(turn)
+    stage.imageFaults = ({ url }) =>
+      url.includes('/status') && !url.includes('00000000-0000')
+        ? Response.json({ detail: 'Request not found' }, { status: 404 })
+        : undefined
+    const job = await begin(turn, clip(frames))
+    await expect.poll(async () => (await stage.row(turn.sessionId, job.id)).state).toBe('submitted')
+    await stage.rewrite(turn.sessionId, `UPDATE jobs SET errors = 3 WHERE id = '${job.id}'`)
+    const { failure } = await finish(turn, job)
+    expect(failure).toMatchObject({
+      code: 'order_forgotten',
+      message: expect.stringContaining('The clip service does'),
+    })
+  })
+
   it.each(['kling-v2-6', 'kling-v3'] as const)('for %s sends no frame that Kling does not take', async (clipModel) => {
     const turn = await open({ clipModel })
     const [first = ''] = await fillFrames(turn)

@@ -15,7 +15,7 @@ export type JobRecord = Omit<Job, 'slot'> & {
   ref: WorkRef | null
   /** True from just before the order goes out: an order without a ref may have been taken. */
   wasSent: boolean
-  /** True once its pictures have gone up again, because the provider had lost them. */
+  /** True once it has been ordered anew, because nothing came of the first order. */
   wasSentAnew: boolean
   /** How often the provider has said that it is not done. */
   polls: number

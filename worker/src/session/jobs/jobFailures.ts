@@ -122,6 +122,6 @@ function duration(ms: number): string {
   return ms < 120_000 ? `${Math.round(ms / 1000)} seconds` : `${Math.round(ms / 60_000)} minutes`
 }
 
-function serviceName({ provider }: JobRecord): string {
-  return provider === 'fal' ? 'image service' : 'clip service'
+function serviceName({ request }: JobRecord): string {
+  return request.kind === 'clip' ? 'clip service' : 'image service'
 }
