@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { assetKey, type SessionView } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { photo } from '../../../test/client.ts'
+import { photo, uploadOne } from '../../../test/client.ts'
 import { type OpenTurn, openTurn } from '../../../test/openTurn.ts'
 import { begin, clip, fillFrames, finish, hero, type JobStage, startJobStage } from '../../../test/startJobStage.ts'
 import { startWorker } from '../../../test/startWorker.ts'
@@ -75,6 +75,23 @@ describe('an image', () => {
     await turn.end()
     const next = await stage.open(turn.sessionId)
     expect((await begin(next, edit(fitted))).id).not.toBe(first.id)
+  })
+
+  it('is dressed in the same garment once a turn, though its own result is named as the person then', async () => {
+    const garment = await uploadOne(stage.worker.url)
+    const turn = await openTurn(`${stage.worker.url}/api`, stage.host, 'go', undefined, [garment])
+    const { id: person } = (await (await turn.put('hero', await photo(600, 800))).json()) as { id: string }
+    const dress = (id: string | null, category = 'auto') => ({
+      kind: 'try_on',
+      slot: 'hero',
+      person: id,
+      garment,
+      category,
+    })
+    const first = await finish(turn, await begin(turn, dress(person)))
+    expect(first).toMatchObject({ state: 'stored', model: 'fashn-tryon', priceUsd: 0.075 })
+    expect(await begin(turn, dress(first.assetId))).toMatchObject({ id: first.id, state: 'stored' })
+    expect((await begin(turn, dress(first.assetId, 'tops'))).id).not.toBe(first.id)
   })
 
   it('sends a reference to the image service once a session', async () => {
