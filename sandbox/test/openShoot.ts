@@ -7,6 +7,7 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js'
 import stored from '../../agent/.claude/skills/editorial-photography/presets.json' with { type: 'json' }
 import { createGatewayClient } from '../src/gateway/createGatewayClient.ts'
+import type { Turn } from '../src/runner/Turns.ts'
 import { createAssetStore } from '../src/storage/createAssetStore.ts'
 import { createShootServer } from '../src/tools/createShootServer.ts'
 import { makeClip, makePicture, makeSheet } from './makeMedia.ts'
@@ -14,13 +15,13 @@ import { type Made, startGatewayServer } from './startGatewayServer.ts'
 
 /** A gateway with one shoot in it, and the director's tools connected to it as the SDK connects them. */
 export async function openShoot() {
-  const refusals = new Map<string, string>()
+  const refusals = new Map<string, Error>()
   const gateway = await startGatewayServer({
     token: 'secret',
     sessionId: crypto.randomUUID(),
     async make(request: JobRequest): Promise<Made> {
       const refusal = refusals.get(request.slot)
-      if (refusal !== undefined) throw new Error(refusal)
+      if (refusal !== undefined) throw refusal
       if (request.kind === 'clip') return makeClip()
       if (request.slot === 'contact_sheet') return makeSheet()
       // Image models have sizes of their own, near the ratio that was asked for.
@@ -30,13 +31,14 @@ export async function openShoot() {
   const cacheDir = await mkdtemp(join(tmpdir(), 'shoot-'))
   const segmentsDir = join(cacheDir, 'segments')
   const lines: RunnerLine[] = []
+  const turn: Turn = { emit: (line) => lines.push(line) }
   const client = createGatewayClient({ url: gateway.url, token: 'secret', fetch })
   const server = createShootServer({
     gateway: client,
     store: createAssetStore({ gateway: client, cacheDir, mount: undefined }),
     presets: Presets.parse(stored),
     segmentsDir,
-    currentTurn: () => ({ emit: (line) => lines.push(line) }),
+    currentTurn: () => turn,
   })
   const [here, there] = InMemoryTransport.createLinkedPair()
   const mcp = new Client({ name: 'test', version: '1' })
@@ -49,19 +51,20 @@ export async function openShoot() {
     /** Lines that tools have said. */
     lines,
     /** Lets jobs for a slot fail with these words; null lets them succeed again. */
-    refuse(slot: string, words: string | null): void {
+    refuse(slot: string, words: string | null, code = 'content_refused'): void {
       if (words === null) refusals.delete(slot)
-      else refusals.set(slot, words)
+      else refusals.set(slot, Object.assign(new Error(words), { code }))
     },
     tools: async () => (await mcp.listTools()).tools,
     async call(name: string, input: Record<string, unknown> = {}) {
+      turn.endsAfterTools = false
       const result = CallToolResultSchema.parse(await mcp.callTool({ name, arguments: input }))
       const text = result.content.map((part) => (part.type === 'text' ? part.text : '')).join('')
       const image = result.content.find((part) => part.type === 'image')
       return {
         text,
         failed: result.isError === true,
-        endTurn: result._meta?.['claude/endTurn'] === true,
+        endTurn: result._meta?.['claude/endTurn'] === true || turn.endsAfterTools,
         ...(image && { image }),
       }
     },

@@ -64,7 +64,15 @@ async function record(name: string, answer: (count: number) => Reply, stopAfterM
   mailbox.post('hello', crypto.randomUUID())
   const folders = await prepareFolders(sessionDir, agentDir)
   const store = new InMemorySessionStore()
-  const parts = { settings, folders, systemPrompt: 'Test.', shoot, mailbox, store }
+  const parts = {
+    settings,
+    folders,
+    systemPrompt: 'Test.',
+    shoot,
+    mailbox,
+    currentTurn: () => ({ emit: () => {} }),
+    store,
+  }
   const conversation = openConversation({ ...parts, resume: false })
   if (stopAfterMs !== undefined) setTimeout(() => void conversation.interrupt(), stopAfterMs)
   const startMs = Date.now()

@@ -21,6 +21,7 @@ import {
   Slot,
   type Stage,
   type Stops,
+  slotName,
 } from '@fashion-shoot/protocol'
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
@@ -33,7 +34,7 @@ export type Made = { bytes: Uint8Array<ArrayBuffer>; contentType: ContentType; d
 type Behaviour = {
   token: string
   sessionId: string
-  /** Makes what a job asks for. Throws to let the job fail. */
+  /** Makes what a job asks for. Throws to let the job fail, with the error's `code` if it has one. */
   make(request: JobRequest): Promise<Made>
   /** Origin of a Messages API, for calls under `/model`. */
   modelUrl?: string
@@ -41,6 +42,8 @@ type Behaviour = {
   onModelRequest?(body: string): void
 }
 
+/** USD that any job costs */
+const JOB_USD = 0.15
 const TURN_ID = newId('turn')
 
 /**
@@ -59,6 +62,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
   const seen: string[] = []
   const transcript: { writer: string | null; batch: number; lines: string[] } = { writer: null, batch: 0, lines: [] }
   let stops: Stops = 'every_stage'
+  let budgetUsd = 10
   let broken: { path: RegExp; times: number; status: number; code: string } | null = null
 
   function state(): ShootState {
@@ -80,8 +84,8 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       jobs: [...jobs.values()].map(({ job }) => job),
       imageModel: 'nano-banana-pro',
       clipModel: 'kling-v2-6',
-      spentUsd: jobs.size * 0.15,
-      budgetUsd: 10,
+      spentUsd: jobs.size * JOB_USD,
+      budgetUsd,
     })
   }
 
@@ -132,7 +136,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       entry.job = { ...job, state: 'stored', assetId: asset.id }
     } catch (error) {
       const failure = {
-        code: 'content_refused',
+        code: error instanceof Error && 'code' in error ? String(error.code) : 'content_refused',
         message: error instanceof Error ? error.message : String(error),
         hint: 'Use other words.',
         retryable: false,
@@ -169,6 +173,10 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       if (!inputs.every((id) => assets.has(id))) return refuse(404, 'unknown_asset', 'An input is not of this shoot.')
       const known = [...jobs.values()].find((entry) => JSON.stringify(entry.request) === JSON.stringify(request))
       if (known !== undefined) return c.json(known.job, 202)
+      if ((jobs.size + 1) * JOB_USD > budgetUsd) {
+        const words = `The ${slotName(request.slot)} would take this shoot over its budget.`
+        return refuse(402, 'over_budget', words, 'Raise the budget and say “go on”.')
+      }
       const job = Job.parse({
         id: newId('job'),
         turnId: TURN_ID,
@@ -176,7 +184,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
         provider: request.kind === 'clip' ? 'kling' : 'fal',
         model: { image: 'nano-banana-pro', clip: 'kling-v2-6', try_on: 'fashn-tryon' }[request.kind],
         state: 'submitted',
-        priceUsd: 0.15,
+        priceUsd: JOB_USD,
         billedUsd: null,
         assetId: null,
         failure: null,
@@ -286,6 +294,9 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
     jobRequests: () => [...jobs.values()].map(({ request }) => request),
     addReference: (role: Role, made: Made, fileName: string) => addAsset(null, role, made, { fileName }),
     addOutput: (slot: Slot, made: Made, more: Partial<Asset> = {}) => addAsset(slot, null, made, more),
+    setBudget: (usd: number) => {
+      budgetUsd = usd
+    },
     failNext: (path: RegExp, times: number, { status, code } = { status: 500, code: 'internal' }) => {
       broken = { path, times, status, code }
     },

@@ -1,7 +1,11 @@
 import { isLastLine, type RunnerLine } from '@fashion-shoot/protocol'
 
 /** One turn's way out: lines that come after its last one, from a tool that Stop left behind, go nowhere. */
-export type Turn = { emit(line: RunnerLine): void }
+export type Turn = {
+  emit(line: RunnerLine): void
+  /** True once a tool has said that only the person can help: the model is not asked again. */
+  endsAfterTools?: boolean
+}
 
 /** The turns of a conversation, one at a time, and the lines that they say. */
 export class Turns {

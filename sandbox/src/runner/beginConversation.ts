@@ -54,7 +54,7 @@ export async function beginConversation({
   const store = createTranscriptStore({ gateway, writer, transcript, onRefused })
   const resume = transcript.isBegun
   return {
-    conversation: openConversation({ settings, folders, systemPrompt, shoot, mailbox, store, resume }),
+    conversation: openConversation({ settings, folders, systemPrompt, shoot, mailbox, currentTurn, store, resume }),
     transcript,
   }
 }

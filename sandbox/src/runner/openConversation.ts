@@ -4,11 +4,13 @@ import {
   query,
   type SessionStore,
 } from '@anthropic-ai/claude-agent-sdk'
+import { endAfterTools } from './endAfterTools.ts'
 import { findClaudeExecutable } from './findClaudeExecutable.ts'
 import { gateTool } from './gateTool.ts'
 import type { Mailbox } from './Mailbox.ts'
 import { configFolder, type SessionFolders } from './prepareFolders.ts'
 import type { RunnerSettings } from './runnerSettings.ts'
+import type { Turn } from './Turns.ts'
 
 /** Model requests in one turn: a whole shoot without stops takes about twenty. */
 const MAX_STEPS = 60
@@ -22,6 +24,7 @@ type Conversation = {
   systemPrompt: string
   shoot: McpSdkServerConfigWithInstance
   mailbox: Mailbox
+  currentTurn(): Turn
   /** Where the transcript is kept. */
   store: SessionStore
   /** True to go on from the transcript, false to begin one under the session's id. */
@@ -35,6 +38,7 @@ export function openConversation({
   systemPrompt,
   shoot,
   mailbox,
+  currentTurn,
   store,
   resume,
 }: Conversation): Query {
@@ -57,6 +61,7 @@ export function openConversation({
       strictMcpConfig: true,
       permissionMode: 'default',
       canUseTool: gateTool,
+      hooks: { PostToolBatch: [{ hooks: [endAfterTools(currentTurn)] }] },
       includePartialMessages: true,
       // A person's words are words: no slash commands, and `@path` must not attach a file.
       verbatimPrompts: true,

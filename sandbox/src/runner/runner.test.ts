@@ -103,6 +103,18 @@ describe('the agent-runner with the Agent SDK', () => {
     expect(stages()).toEqual(['hero', 'contact_sheet', 'frames'])
   })
 
+  it('ends the turn at what is beyond the budget, without another word, and goes on once there is one', async () => {
+    gateway.setBudget(0)
+    const lines = await turn('edit frame 1: brighter eyes')
+    const at = lines.findIndex((line) => line.t === 'tool_done' && !line.ok)
+    expect(lines[at]).toMatchObject({ error: expect.stringContaining('over its budget') })
+    expect(lines.slice(at + 1).filter(({ t }) => t === 'assistant' || t === 'token' || t === 'tool')).toEqual([])
+    expect(lines.at(-1)).toEqual({ t: 'done', end: 'completed' })
+    gateway.setBudget(10)
+    expect(tools(await turn('try again'))).toContain('edit_frames')
+    expect(gateway.jobRequests().at(-1)?.slot).toBe('frame_1')
+  })
+
   it('stops when the person says so, in the middle of a tool, and listens again at once', async () => {
     let release = () => {}
     hold = new Promise((resolve) => {

@@ -14,6 +14,7 @@ import { resizeFrames } from './resizeFrames.ts'
 import { setActiveVersion } from './setActiveVersion.ts'
 import { setStops } from './setStops.ts'
 import { stitchFilm } from './stitchFilm.ts'
+import { tryOnGarment } from './tryOnGarment.ts'
 import { viewAsset } from './viewAsset.ts'
 
 type Parts = {
@@ -29,11 +30,15 @@ type Parts = {
 export function createShootServer({ gateway, store, presets, segmentsDir, currentTurn }: Parts) {
   const contextFor = (signal: AbortSignal): ToolContext => {
     const turn = currentTurn()
-    return { gateway, store, presets, segmentsDir, emit: (line) => turn.emit(line), signal }
+    const endTurn = () => {
+      turn.endsAfterTools = true
+    }
+    return { gateway, store, presets, segmentsDir, emit: (line) => turn.emit(line), endTurn, signal }
   }
   const tools = [
     getShoot,
     generateHero(presets),
+    tryOnGarment,
     generateContactSheet(presets),
     extractFrames,
     editFrames(presets),

@@ -5,6 +5,7 @@ import type { GatewayClient } from '../gateway/createGatewayClient.ts'
 import type { AssetStore } from '../storage/createAssetStore.ts'
 import { errorText } from './errorText.ts'
 import { machineError } from './machineError.ts'
+import { ToolError } from './ToolError.ts'
 
 /** What a tool works with during one call. */
 export type ToolContext = {
@@ -15,6 +16,8 @@ export type ToolContext = {
   segmentsDir: string
   /** Says a line in the turn that made the call. */
   emit(line: RunnerLine): void
+  /** Ends that turn after the tools of this message, though the tool fails. */
+  endTurn(): void
   /** Fires when the person stops the turn. */
   signal: AbortSignal
 }
@@ -67,6 +70,7 @@ export function defineTool<Shape extends z.ZodRawShape>({
         } catch (error) {
           const line = machineError(error)
           if (line !== null) context.emit(line)
+          if (error instanceof ToolError && error.endsTurn) context.endTurn()
           return { content: [{ type: 'text' as const, text: errorText(error) }], isError: true }
         }
       },

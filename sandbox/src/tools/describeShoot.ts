@@ -26,7 +26,9 @@ export function describeShoot(shoot: ShootState): string {
       jobs: shoot.jobs
         .filter(({ state }) => !isJobOver(state) || state === 'failed')
         .map(({ slot, state, failure }) => ({ slot, state, ...(failure !== null && { failure: failure.message }) })),
+      models: { images: shoot.imageModel, clips: shoot.clipModel },
       spentUsd: shoot.spentUsd,
+      budgetUsd: shoot.budgetUsd,
       nextTool: nextTool(shoot),
     },
     null,

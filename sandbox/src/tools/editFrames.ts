@@ -13,12 +13,12 @@ import { z } from 'zod'
 import { composeFrameEditPrompt } from '../prompts/composeFrameEditPrompt.ts'
 import { orderReferences } from '../prompts/describeInputs.ts'
 import { defineTool } from './defineTool.ts'
+import { failedJobs } from './failedJobs.ts'
 import { finishStage } from './finishStage.ts'
 import { Words } from './inputs.ts'
 import { matchFrames, sizeOfSet } from './matchFrames.ts'
 import { runJobs } from './runJobs.ts'
 import { listNumbers, requireFrames } from './shoot.ts'
-import { ToolError } from './ToolError.ts'
 
 const MAX_REFERENCES = 13
 
@@ -59,18 +59,16 @@ export const editFrames = ({ angles }: Presets) =>
           },
         ]
       })
-      const { stored, failed } = await runJobs(requests, context)
+      const outcomes = await runJobs(requests, context)
       await matchFrames(
-        stored.map(({ assetId }) => assetId),
+        outcomes.stored.map(({ assetId }) => assetId),
         sizeOfSet(frames),
         context,
       )
-      const names = listNumbers(stored.map(({ request }) => slotName(request.slot)))
-      if (failed.length > 0) {
-        throw new ToolError(
-          `${failed.map(({ why }) => why).join(' ')} Edited and kept: ${names}. Call edit_frames again for the others only, if the person agrees.`,
-        )
-      }
+      const advice = 'Call edit_frames again for the others only, if the person agrees.'
+      const failure = failedJobs(outcomes, advice)
+      if (failure !== null) throw failure
+      const names = listNumbers(outcomes.stored.map(({ request }) => slotName(request.slot)))
       return finishStage('frames', `Edited: ${names}.`, context)
     },
   })

@@ -14,6 +14,7 @@ import { z } from 'zod'
 import { composeClipPrompt } from '../prompts/composeClipPrompt.ts'
 import type { ToolContext, ToolResult } from './defineTool.ts'
 import { defineTool } from './defineTool.ts'
+import { failedJobs } from './failedJobs.ts'
 import { finishStage } from './finishStage.ts'
 import { fitFrames } from './fitFrames.ts'
 import { Words } from './inputs.ts'
@@ -42,7 +43,7 @@ export const generateClips = ({ angles, movements }: Presets) =>
       durationSeconds: z
         .union([z.literal(5), z.literal(10)])
         .default(DEFAULT_CLIP_SECONDS)
-        .describe('5 or 10; 10 costs twice as much.'),
+        .describe('5 or 10. A longer one costs more.'),
     },
     async run({ clips, directions = [], durationSeconds }, context) {
       const shoot = await context.gateway.readShoot(context.signal)
@@ -67,13 +68,13 @@ export const generateClips = ({ angles, movements }: Presets) =>
         ]
       })
       await fitFrames(framesOf(requests, frames), context)
-      const { stored, failed } = await runJobs(requests, context)
-      const names = listNumbers(stored.map(({ request }) => slotName(request.slot)))
-      if (failed.length > 0) {
-        throw new ToolError(
-          `${failed.map(({ why }) => why).join(' ')} Made and kept: ${names}. To make only what is missing, call generate_clips without \`clips\`, if the person agrees.`,
-        )
-      }
+      const outcomes = await runJobs(requests, context)
+      const failure = failedJobs(
+        outcomes,
+        'To make only what is missing, call generate_clips without `clips`, if the person agrees.',
+      )
+      if (failure !== null) throw failure
+      const names = listNumbers(outcomes.stored.map(({ request }) => slotName(request.slot)))
       return finishWhenWhole(requests.length === 0 ? 'All five clips were there already.' : `Made: ${names}.`, context)
     },
   })

@@ -1,4 +1,6 @@
 import { isJobOver, type JobRequest, slotName } from '@fashion-shoot/protocol'
+import { GatewayError } from '../gateway/GatewayError.ts'
+import { beyondBudget } from './beyondBudget.ts'
 import type { ToolContext } from './defineTool.ts'
 import { ToolError } from './ToolError.ts'
 
@@ -10,11 +12,16 @@ const WAIT_MS = 25_000
  * do, or a GatewayError. Asked again in the same turn for the same thing, it finds the same job and pays nothing.
  */
 export async function runJob(request: JobRequest, { gateway, signal }: ToolContext): Promise<string> {
-  let job = await gateway.requestJob(request, signal)
+  let job = await gateway.requestJob(request, signal).catch((error: unknown) => {
+    throw (error instanceof GatewayError && beyondBudget(error)) || error
+  })
   while (!isJobOver(job.state)) job = await gateway.readJob(job.id, WAIT_MS, signal)
   if (job.state === 'stored' && job.assetId !== null) return job.assetId
   const name = slotName(request.slot)
-  if (job.failure !== null) throw new ToolError(`The ${name} failed: ${job.failure.message} ${job.failure.hint}`)
+  if (job.failure !== null) {
+    const { message, hint } = job.failure
+    throw beyondBudget(job.failure) ?? new ToolError(`The ${name} failed: ${message} ${hint}`)
+  }
   throw new ToolError(
     `The ${name} was cancelled. Nothing that existed is lost. Ask the person whether to make it again.`,
   )

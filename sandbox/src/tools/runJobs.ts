@@ -1,11 +1,10 @@
 import type { JobRequest } from '@fashion-shoot/protocol'
 import type { ToolContext } from './defineTool.ts'
-import { errorText } from './errorText.ts'
 import { runJob } from './runJob.ts'
 
 export type JobOutcomes<Request> = {
   stored: { request: Request; assetId: string }[]
-  failed: { request: Request; why: string }[]
+  failed: { request: Request; error: unknown }[]
 }
 
 /** Runs jobs side by side. One that fails stops no other. Throws the signal's reason when the person stops the turn. */
@@ -14,15 +13,14 @@ export async function runJobs<Request extends JobRequest>(
   context: ToolContext,
 ): Promise<JobOutcomes<Request>> {
   const outcomes: JobOutcomes<Request> = { stored: [], failed: [] }
-  await Promise.all(
-    requests.map(async (request) => {
-      try {
-        outcomes.stored.push({ request, assetId: await runJob(request, context) })
-      } catch (error) {
-        context.signal.throwIfAborted()
-        outcomes.failed.push({ request, why: errorText(error) })
-      }
-    }),
-  )
+  const ends = requests.map((request) => runJob(request, context))
+  // In the order of the requests, whichever ends first.
+  for (const [at, end] of (await Promise.allSettled(ends)).entries()) {
+    const request = requests[at]
+    if (request === undefined) continue
+    if (end.status === 'fulfilled') outcomes.stored.push({ request, assetId: end.value })
+    else outcomes.failed.push({ request, error: end.reason })
+  }
+  context.signal.throwIfAborted()
   return outcomes
 }

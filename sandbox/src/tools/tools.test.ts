@@ -34,7 +34,7 @@ async function addClips(): Promise<void> {
 }
 
 describe('the tools as the model sees them', () => {
-  it('are the eleven of the design, and name the presets that can be chosen', async () => {
+  it('are twelve, and name the presets that can be chosen', async () => {
     const tools = await shoot.tools()
     expect(tools.map(({ name }) => name).toSorted()).toEqual([
       'edit_frames',
@@ -47,11 +47,16 @@ describe('the tools as the model sees them', () => {
       'set_active_version',
       'set_stops',
       'stitch_film',
+      'try_on_garment',
       'view_asset',
     ])
     const hero = JSON.stringify(tools.find(({ name }) => name === 'generate_hero')?.inputSchema)
     expect(hero).toContain('"urban-lean"')
     expect(hero).toContain('"outdoor-urban"')
+  })
+
+  it('name no price: there is one for each model, and the job layer knows it', async () => {
+    expect(JSON.stringify(await shoot.tools())).not.toMatch(/\btwice\b|USD \d|\d USD|\$\d/)
   })
 
   it('refuse a pose that there is not, and name those that there are', async () => {
@@ -64,7 +69,13 @@ describe('the tools as the model sees them', () => {
 
 describe('get_shoot', () => {
   it('says what exists, what it was made from being replaced, and which tool is next', async () => {
-    expect(JSON.parse((await shoot.call('get_shoot')).text)).toMatchObject({ slots: [], nextTool: 'generate_hero' })
+    expect(JSON.parse((await shoot.call('get_shoot')).text)).toMatchObject({
+      slots: [],
+      models: { images: 'nano-banana-pro', clips: 'kling-v2-6' },
+      spentUsd: 0,
+      budgetUsd: 10,
+      nextTool: 'generate_hero',
+    })
     const hero = await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#111'))
     await shoot.gateway.addOutput('contact_sheet', await makeSheet(), { madeFrom: [hero.id] })
     await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#222'))
@@ -127,6 +138,71 @@ describe('generate_hero', () => {
     const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
     expect(result.endTurn).toBe(false)
     expect(result.text).toContain('generate_contact_sheet')
+  })
+})
+
+describe('try_on_garment', () => {
+  const reference = (role: string) => shoot.gateway.shoot().references.find((each) => each.role === role)
+
+  it('dresses the model before there is a hero, and the hero from then on, and ends at its checkpoint', async () => {
+    const garment = reference('garment')?.id
+    expect(await shoot.call('try_on_garment', { garment })).toMatchObject({ failed: false, endTurn: true })
+    const first = active('hero')
+    expect(first?.madeFrom).toEqual([reference('model')?.id, garment])
+    await shoot.call('try_on_garment', { garment, category: 'tops' })
+    expect(shoot.gateway.jobRequests()).toEqual([
+      { kind: 'try_on', slot: 'hero', person: reference('model')?.id, garment, category: 'auto' },
+      { kind: 'try_on', slot: 'hero', person: first?.id, garment, category: 'tops' },
+    ])
+    expect(stages()).toEqual(['hero', 'hero'])
+  })
+
+  it('takes photos of garments alone, and says which there are', async () => {
+    const result = await shoot.call('try_on_garment', { garment: reference('model')?.id })
+    expect(result).toMatchObject({ failed: true, endTurn: false })
+    expect(result.text).toContain(`${reference('garment')?.id} (leather-jacket.png)`)
+    expect(shoot.gateway.jobRequests()).toEqual([])
+  })
+
+  it('says what is missing', async () => {
+    await shoot.close()
+    shoot = await openShoot()
+    const nothing = await shoot.call('try_on_garment', { garment: `up_${crypto.randomUUID()}` })
+    expect(nothing.text).toContain('no photo of a garment')
+    const { id: garment } = await shoot.gateway.addReference('garment', await makePicture(30, 40, '#955'), 'coat.png')
+    expect((await shoot.call('try_on_garment', { garment })).text).toContain('nobody to dress')
+  })
+})
+
+describe('what is beyond the budget', () => {
+  it('ends the turn, and is left to the person, who has been told', async () => {
+    shoot.gateway.setBudget(0.1)
+    const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
+    expect(result).toMatchObject({ failed: true, endTurn: true })
+    expect(result.text).toBe(
+      'The hero would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “go on”. Your turn ends here.',
+    )
+    expect(stages()).toEqual([])
+  })
+
+  it('is the same where only the job finds out, as for what is left of the day', async () => {
+    shoot.refuse('hero', 'This studio has spent what it may spend in a day.', 'daily_cap')
+    const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
+    expect(result).toMatchObject({ failed: true, endTurn: true })
+    expect(result.text).toMatch(/^This studio has spent.*Your turn ends here\.$/)
+  })
+
+  it('is said once of several, beside what was made and what failed', async () => {
+    await addFrames()
+    shoot.refuse('clip_1', 'Too many hands.')
+    for (const clip of [4, 5]) shoot.refuse(`clip_${clip}`, `The clip ${clip} is beyond the day.`, 'daily_cap')
+    const result = await shoot.call('generate_clips')
+    expect(result).toMatchObject({ failed: true, endTurn: true })
+    expect(result.text).toMatch(
+      /^The clip 1 failed: Too many hands\..* Made and kept: clip 2 and clip 3\. Not made for one reason: clip 4 and clip 5\. The clip 4 is beyond the day\./,
+    )
+    expect(result.text.match(/beyond the day/g)).toHaveLength(1)
+    expect(result.text).not.toContain('generate_clips')
   })
 })
 
