@@ -2,12 +2,12 @@ import { gzipSync } from 'node:zlib'
 import type { Rolldown } from 'vite'
 
 /** kB of script, gzip, that a page may load before it shows itself; 1 kB is 1000 bytes. */
-const LIMITS_KB = { start: 125, shoot: 125 } as const
+const LIMITS_KB = { start: 155, shoot: 160 } as const
 
 /** The module that each page is, which the entry loads lazily; what the entry loads itself counts for every page. */
 const MODULES: Record<keyof typeof LIMITS_KB, string> = {
-  start: '/src/main.tsx',
-  shoot: '/src/main.tsx',
+  start: '/src/start/StartPage.tsx',
+  shoot: '/src/ShootPage.tsx',
 }
 
 /**

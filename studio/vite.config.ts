@@ -6,6 +6,9 @@ import { defineConfig } from 'vite'
 /** Where `npm start` serves the API. */
 const API = 'http://127.0.0.1:8787'
 
+/** The libraries that every page needs at once. */
+const EVERYWHERE = /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod|@tanstack)\//
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), tailwindcss()],
@@ -14,6 +17,8 @@ export default defineConfig({
     rolldownOptions: {
       // Schemas that the page doesn't use stay out of the bundle: making one has no effect but itself.
       treeshake: { moduleSideEffects: [{ test: /\/protocol\/src\//, sideEffects: false }] },
+      // What every page needs is one file that stays the same from version to version of ours.
+      output: { codeSplitting: { groups: [{ name: 'vendor', test: EVERYWHERE }] } },
     },
   },
   // The API refuses what pages of another origin send, and the development server is one.

@@ -8,6 +8,7 @@ import { ClipModel, ImageModel, Slot, Stage, Stops } from './vocabulary.ts'
 /** Limits of what a person may send. */
 export const LIMITS = {
   promptCharacters: 4000,
+  titleCharacters: 120,
   /** bytes of one photo */
   photoBytes: 30 * 1024 * 1024,
   /** bytes of one upload request, all photos together: it is held in memory, one photo of it twice, and a Worker has 128 MB */
@@ -76,14 +77,14 @@ export type DecisionRequest = z.infer<typeof DecisionRequest>
 
 /** `POST /api/sessions` */
 export const CreateSession = z.object({
-  title: z.string().trim().min(1).max(120).optional(),
+  title: z.string().trim().min(1).max(LIMITS.titleCharacters).optional(),
   options: Options.optional(),
 })
 export type CreateSession = z.infer<typeof CreateSession>
 
 /** `PATCH /api/sessions/:id` */
 export const PatchSession = z.object({
-  title: z.string().trim().min(1).max(120).exactOptional(),
+  title: z.string().trim().min(1).max(LIMITS.titleCharacters).exactOptional(),
   archived: z.boolean().exactOptional(),
   ...Options.shape,
 })

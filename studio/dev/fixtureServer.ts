@@ -1,20 +1,10 @@
 /** @module The API as the page sees it, with one shoot at every point that looks different, and nothing behind it. */
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import {
-  activeAsset,
-  type Estimate,
-  emptyView,
-  type Health,
-  LOCAL_OWNER,
-  type Me,
-  reduce,
-  type SessionEvent,
-  type SessionSummary,
-  type SessionView,
-  STAGES,
-} from '@fashion-shoot/protocol'
-import { fixtureId, fixtureLogs, streamedWords } from './fixtureLog.ts'
+import { type Estimate, LOCAL_OWNER, type Me, type SessionEvent } from '@fashion-shoot/protocol'
+import { demoHealth } from './fixtureHealth.ts'
+import { fixtureLogs, streamedWords } from './fixtureLog.ts'
+import { FIXTURES, fixtureSession, fixtureSummary, fixtureView } from './fixtureShoot.ts'
 
 const SAMPLES = ['model.png', 'garment.png', 'accessory.png', 'location.jpg'] as const
 
@@ -29,13 +19,6 @@ const estimate: Estimate = {
   budgetUsd: 10,
 }
 
-const names = Object.keys(fixtureLogs)
-
-/** The session id of a fixture: they are numbered from 1 in the order of `fixtureLogs`. */
-export function fixtureSession(name: string): string {
-  return fixtureId(names.indexOf(name) + 1)
-}
-
 /** Serves the fixtures on loopback; port 0 takes any free one. */
 export function startFixtureServer(port: number): Promise<Server> {
   const server = createServer((request, response) => {
@@ -48,39 +31,16 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const { pathname } = new URL(request.url ?? '/', 'http://fixture')
   request.resume()
   if (request.method !== 'GET') return problem(response, 409, 'This shoot is a fixture: it only shows a state.')
-  if (pathname === '/api/health') return json(response, health)
+  if (pathname === '/api/health') return json(response, demoHealth)
   if (pathname === '/api/estimate') return json(response, estimate)
   if (pathname === '/api/me') return json(response, { owner: LOCAL_OWNER } satisfies Me)
-  if (pathname === '/api/sessions') return json(response, { sessions: names.map(summaryOf), nextCursor: null })
+  if (pathname === '/api/sessions') return json(response, { sessions: FIXTURES.map(fixtureSummary), nextCursor: null })
   const [, kind, id, events] = /^\/api\/(sessions|media)\/([^/]+)(\/events)?$/.exec(pathname) ?? []
   if (kind === 'media') return media(response, id ?? '')
-  const name = names.find((one) => fixtureSession(one) === id)
+  const name = FIXTURES.find((one) => fixtureSession(one) === id)
   if (name === undefined) return problem(response, 404, 'There is no such shoot.')
-  if (events === undefined) return json(response, { session: summaryOf(name), view: viewOf(name) })
+  if (events === undefined) return json(response, { session: fixtureSummary(name), view: fixtureView(name) })
   stream(request, response, name)
-}
-
-function viewOf(name: string): SessionView {
-  return (fixtureLogs[name] ?? []).map((event, index) => ({ seq: index + 1, event })).reduce(reduce, emptyView)
-}
-
-function summaryOf(name: string): SessionSummary {
-  const view = viewOf(name)
-  return {
-    id: fixtureSession(name),
-    title: `Orange line, dusk (${name})`,
-    stops: 'every_stage',
-    stage: STAGES.findLast((stage) => stage !== 'frames' && stage !== 'clips' && activeAsset(view, stage)) ?? null,
-    coverAssetId: activeAsset(view, 'hero')?.id ?? null,
-    imageModel: 'nano-banana-pro',
-    clipModel: 'kling-v2-6',
-    spentUsd: view.spend.sessionUsd,
-    budgetUsd: view.budgetUsd ?? 10,
-    running: view.running,
-    archived: false,
-    createdAt: '2026-05-20T12:02:00.000Z',
-    updatedAt: '2026-05-20T12:09:00.000Z',
-  }
 }
 
 /** Stays open as the real one does; the `streaming` fixture goes on saying its words. */
@@ -113,20 +73,4 @@ function problem(response: ServerResponse, status: number, detail: string): void
   response
     .writeHead(status, { 'content-type': 'application/problem+json' })
     .end(JSON.stringify({ type: 'about:blank', title: 'Not here', status, code: 'fixture', detail, hint }))
-}
-
-const here = { state: 'ok', mode: 'local', message: 'On this machine.' } as const
-const standIn = { state: 'ok', mode: 'demo', message: 'A stand-in on this machine.' } as const
-const health: Health = {
-  ok: true,
-  version: 'fixture',
-  parts: {
-    database: here,
-    storage: here,
-    sandbox: here,
-    access: here,
-    director: standIn,
-    images: standIn,
-    clips: standIn,
-  },
 }

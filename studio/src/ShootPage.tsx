@@ -1,5 +1,5 @@
 import { pendingCheckpoint, STAGES } from '@fashion-shoot/protocol'
-import { useEffect } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
 import { Board } from './board/Board.tsx'
 import { planBoard, type StageState, stageState } from './board/boardPlan.ts'
 import { StageRail } from './board/StageRail.tsx'
@@ -11,15 +11,16 @@ import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
 import { SignInLink } from './shared/SignInLink.tsx'
 import { useHealth } from './shared/useHealth.ts'
+import { usePageTitle } from './shared/usePageTitle.ts'
+
+const route = getRouteApi('/shoots/$sessionId')
 
 /** One shoot: the stages, the board and the conversation. */
-export function ShootPage({ sessionId }: { sessionId: string }) {
+export function ShootPage() {
+  const { sessionId } = route.useParams()
   const { phase, session, view, connection, problem, reopen } = useSession(sessionId)
   const health = useHealth()
-
-  useEffect(() => {
-    document.title = session?.title ?? 'Shoot'
-  }, [session?.title])
+  usePageTitle(session?.title ?? 'Shoot')
 
   if (phase === 'gone') {
     return <Nothing title="This shoot is not here" words="It was deleted, or the address is not quite right." />

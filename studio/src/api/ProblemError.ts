@@ -4,8 +4,8 @@ import type { Problem } from '@fashion-shoot/protocol'
 export class ProblemError extends Error {
   readonly problem: Problem
 
-  constructor(problem: Problem) {
-    super(problem.detail)
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.detail, options)
     this.name = 'ProblemError'
     this.problem = problem
   }

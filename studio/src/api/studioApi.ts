@@ -4,6 +4,7 @@ import {
   Estimate,
   Health,
   Me,
+  type PatchSession,
   type Role,
   SessionList,
   SessionSummary,
@@ -12,10 +13,10 @@ import {
   TurnStarted,
   UploadAnswer,
 } from '@fashion-shoot/protocol'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ASKED_BY_PAGE } from './askedByPage.ts'
 import { ProblemError } from './ProblemError.ts'
-import { problemOf } from './problems.ts'
+import { problemOf, UNREACHABLE, unexpectedAnswer } from './problems.ts'
 
 /**
  * `GET /api/sessions/:id`. The view is what the shared reducer made on the server; only its number, from which the stream
@@ -32,10 +33,10 @@ export function mediaUrl(assetId: string): string {
   return `/api/media/${assetId}`
 }
 
-/** Every call below throws a ProblemError when the server says no, and a TypeError when it can't be reached. */
+/** Every call below throws a ProblemError when the server says no, says something else than it should, or can't be reached. */
 export async function health(): Promise<Health> {
   // Its status is 503 when a part is down, and then its body says which.
-  return Health.parse(await (await fetch('/api/health')).json())
+  return read(Health, await ask('/api/health'))
 }
 
 /** Who is calling. */
@@ -66,9 +67,26 @@ export function estimate(): Promise<Estimate> {
   return call(Estimate, '/api/estimate')
 }
 
+export function renameSession(sessionId: string, title: string): Promise<void> {
+  return patchSession(sessionId, { title })
+}
+
+export function archiveSession(sessionId: string, archived: boolean): Promise<void> {
+  return patchSession(sessionId, { archived })
+}
+
 /** Sets what a shoot may spend, USD. */
-export async function setBudget(sessionId: string, budgetUsd: number): Promise<void> {
-  await send(`/api/sessions/${sessionId}`, { ...json({ budgetUsd }), method: 'PATCH' })
+export function setBudget(sessionId: string, budgetUsd: number): Promise<void> {
+  return patchSession(sessionId, { budgetUsd })
+}
+
+async function patchSession(sessionId: string, change: PatchSession): Promise<void> {
+  await send(`/api/sessions/${sessionId}`, { ...json(change), method: 'PATCH' })
+}
+
+/** Deletes a shoot with all its files. */
+export async function deleteSession(sessionId: string): Promise<void> {
+  await send(`/api/sessions/${sessionId}`, { method: 'DELETE' })
 }
 
 /** One page of earlier shoots, newest first. */
@@ -101,14 +119,29 @@ export async function activateVersion(sessionId: string, slot: Slot, version: nu
 }
 
 async function call<S extends z.ZodType>(schema: S, path: string, init?: RequestInit): Promise<z.output<S>> {
-  const answer = await send(path, init)
-  return schema.parse(await answer.json())
+  return read(schema, await send(path, init))
 }
 
 async function send(path: string, init?: RequestInit): Promise<Response> {
-  const answer = await fetch(path, { ...init, headers: { ...ASKED_BY_PAGE, ...init?.headers } })
+  const answer = await ask(path, init)
   if (!answer.ok) throw new ProblemError(await problemOf(answer))
   return answer
+}
+
+async function ask(path: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { ...init, headers: { ...ASKED_BY_PAGE, ...init?.headers } })
+  } catch (cause) {
+    throw new ProblemError(UNREACHABLE, { cause })
+  }
+}
+
+async function read<S extends z.ZodType>(schema: S, answer: Response): Promise<z.output<S>> {
+  try {
+    return schema.parse(await answer.json())
+  } catch (cause) {
+    throw new ProblemError(unexpectedAnswer(answer.status), { cause })
+  }
 }
 
 function json(body: unknown): RequestInit {

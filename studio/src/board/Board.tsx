@@ -1,13 +1,6 @@
-import {
-  type Problem,
-  pendingCheckpoint,
-  type SessionSummary,
-  type SessionView,
-  type Slot,
-} from '@fashion-shoot/protocol'
-import { memo, useState } from 'react'
-import { asProblem } from '../api/problems.ts'
-import { activateVersion, startTurn } from '../api/studioApi.ts'
+import { pendingCheckpoint, type SessionSummary, type SessionView, type Slot } from '@fashion-shoot/protocol'
+import { memo } from 'react'
+import { useActivate, useSay } from '../api/mutations.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { AheadStage } from './AheadStage.tsx'
@@ -20,17 +13,20 @@ type BoardProps = { session: SessionSummary; view: SessionView; free: boolean }
 
 /** The shoot as pictures: what is done in a strip, what matters now large, what is to come in outlines. */
 export const Board = memo(function Board({ session, view, free }: BoardProps) {
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const activation = useActivate(session.id)
+  const retrial = useSay(session.id)
+  const error = activation.error ?? retrial.error
   const { done, focus, ahead } = planBoard(view)
 
-  function attempt(call: Promise<unknown>) {
-    call.then(
-      () => setProblem(null),
-      (error) => setProblem(asProblem(error)),
-    )
+  function activate(slot: Slot, version: number) {
+    retrial.reset()
+    activation.mutate({ slot, version })
   }
 
-  const activate = (slot: Slot, version: number) => attempt(activateVersion(session.id, slot, version))
+  function retry() {
+    activation.reset()
+    retrial.mutate(RETRY_WORDS)
+  }
 
   return (
     <main className="mx-auto w-full max-w-6xl px-4 py-5 wide:px-9 wide:py-6">
@@ -40,7 +36,7 @@ export const Board = memo(function Board({ session, view, free }: BoardProps) {
         budgetUsd={view.budgetUsd ?? session.budgetUsd}
         free={free}
       />
-      {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
+      {error && <ProblemNote problem={error.problem} className="mt-4" />}
       <div className="mt-5">
         <Strip view={view} done={done} onActivate={activate} />
       </div>
@@ -50,7 +46,7 @@ export const Board = memo(function Board({ session, view, free }: BoardProps) {
         stage={focus}
         checkpoint={pendingCheckpoint(view)}
         onActivate={activate}
-        onRetry={() => attempt(startTurn(session.id, RETRY_WORDS))}
+        onRetry={retry}
       />
       {ahead.map((stage, index) => (
         <AheadStage key={stage} view={view} stage={stage} after={ahead[index - 1] ?? focus} onActivate={activate} />

@@ -1,7 +1,8 @@
 import type { SessionSummary } from '@fashion-shoot/protocol'
+import { Link } from '@tanstack/react-router'
 import { moment } from '../shared/format.ts'
-import { Link } from '../shared/Link.tsx'
 import { Mark } from '../shared/Mark.tsx'
+import { PageHeading } from '../shared/PageHeading.tsx'
 import { SpendLine } from './SpendLine.tsx'
 
 type ShootHeaderProps = {
@@ -17,11 +18,11 @@ export function ShootHeader({ session, spentUsd, budgetUsd, free }: ShootHeaderP
   return (
     <header>
       <div className="flex items-baseline gap-3">
-        <Link href="/" aria-label="All shoots" className="self-center wide:hidden">
+        <Link to="/shoots" aria-label="All shoots" className="self-center wide:hidden">
           <Mark />
         </Link>
         <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-3">
-          <h1 className="min-w-0 truncate font-medium text-title">{session.title}</h1>
+          <PageHeading className="min-w-0 truncate">{session.title}</PageHeading>
           <p className="shrink-0 text-soft">Shoot · started {moment(session.createdAt)}</p>
         </div>
         <SpendLine sessionId={session.id} spentUsd={spentUsd} budgetUsd={budgetUsd} free={free} />

@@ -1,50 +1,47 @@
-import { useState } from 'react'
-import { BudgetForm } from '../shared/BudgetForm.tsx'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { usd } from '../shared/format.ts'
 import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 
-type SpendLineProps = {
-  sessionId: string
+const BudgetPopover = lazy(() => import('./BudgetPopover.tsx').then((module) => ({ default: module.BudgetPopover })))
+
+type Spend = {
   spentUsd: number
   budgetUsd: number
   /** True when nothing that makes the shoot charges. */
   free: boolean
 }
 
-/** What the shoot has cost and may cost; a press opens the budget. */
-export function SpendLine({ sessionId, spentUsd, budgetUsd, free }: SpendLineProps) {
-  const [open, setOpen] = useState(false)
+/** What the shoot has cost and may cost; a press opens the budget, whose code is loaded with the first. */
+export function SpendLine({ sessionId, ...spend }: Spend & { sessionId: string }) {
+  const [asked, setAsked] = useState(false)
+  const closed = <SpendButton {...spend} aria-haspopup="dialog" aria-expanded={false} onClick={() => setAsked(true)} />
+  if (!asked) return closed
   return (
-    <div className="relative shrink-0 text-right">
-      <button
-        type="button"
-        aria-expanded={open}
-        title={free ? LIST_PRICE_WORDS : 'What this shoot may spend'}
-        onClick={() => setOpen(!open)}
-        className="rounded-inner tabular-nums hover:underline hover:underline-offset-4"
-      >
-        {!free && <span className="sr-only">Spent: </span>}
-        <span className="font-medium">{usd(spentUsd)}</span>{' '}
-        <span className="text-soft">
-          of {usd(budgetUsd)}
-          <span className="max-sm:hidden">{free ? ' at list price' : ' spent'}</span>
-        </span>
-      </button>
-      {open && (
-        <div className="absolute top-full right-0 z-20 mt-2 rounded-card border border-line bg-sheet p-3 text-left shadow-lift">
-          <p className="mb-2 w-56 text-soft">
-            {free
-              ? 'Nothing is charged here; the demo keeps to a budget all the same.'
-              : 'Work that would pass it is not ordered.'}
-          </p>
-          <BudgetForm
-            sessionId={sessionId}
-            suggestedUsd={budgetUsd}
-            action="Set the budget"
-            onSaved={() => setOpen(false)}
-          />
-        </div>
-      )}
-    </div>
+    <Suspense fallback={closed}>
+      <BudgetPopover
+        sessionId={sessionId}
+        budgetUsd={spend.budgetUsd}
+        free={spend.free}
+        trigger={<SpendButton {...spend} />}
+      />
+    </Suspense>
+  )
+}
+
+function SpendButton({ spentUsd, budgetUsd, free, ...rest }: Spend & ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      title={free ? LIST_PRICE_WORDS : 'What this shoot may spend'}
+      className="shrink-0 rounded-inner tabular-nums hover:underline hover:underline-offset-4"
+      {...rest}
+    >
+      {!free && <span className="sr-only">Spent: </span>}
+      <span className="font-medium">{usd(spentUsd)}</span>{' '}
+      <span className="text-soft">
+        of {usd(budgetUsd)}
+        <span className="max-sm:hidden">{free ? ' at list price' : ' spent'}</span>
+      </span>
+    </button>
   )
 }

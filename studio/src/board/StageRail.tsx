@@ -1,5 +1,5 @@
 import { STAGES, type Stage } from '@fashion-shoot/protocol'
-import { Link } from '../shared/Link.tsx'
+import { Link } from '@tanstack/react-router'
 import { Mark } from '../shared/Mark.tsx'
 import type { StageState } from './boardPlan.ts'
 import { STAGE_WORDS } from './stageWords.ts'
@@ -19,7 +19,7 @@ export function StageRail({ states }: { states: Record<Stage, StageState> }) {
       aria-label="Stages"
       className="flex flex-col items-center gap-10 border-line border-r py-5 max-wide:hidden wide:row-span-2"
     >
-      <Link href="/" aria-label="All shoots" title="All shoots">
+      <Link to="/shoots" aria-label="All shoots" title="All shoots">
         <Mark />
       </Link>
       <ol className="flex flex-col gap-5">

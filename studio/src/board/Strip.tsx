@@ -1,7 +1,8 @@
 import { type Slot, type Stage, stageOfSlot } from '@fashion-shoot/protocol'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
 import { type BoardView, ratioOf, slotsOf } from './boardPlan.ts'
+import type { FoldIn } from './FoldIn.tsx'
 import { SlotPicture } from './SlotPicture.tsx'
 import { STAGE_WORDS } from './stageWords.ts'
 import { VersionMarks } from './VersionMarks.tsx'
@@ -11,6 +12,7 @@ type StripProps = { view: BoardView; done: Stage[]; onActivate(slot: Slot, versi
 /** What the shoot rests on, folded to one line: the references and the stages that are done. */
 export function Strip({ view, done, onActivate }: StripProps) {
   const roomy = !done.includes('frames')
+  const arrivalOf = useArrivals(done)
   return (
     <div
       className={`-mx-4 flex gap-x-6 gap-y-3 overflow-x-auto px-4 pb-1 wide:mx-0 wide:flex-wrap wide:overflow-visible wide:px-0 ${
@@ -18,11 +20,32 @@ export function Strip({ view, done, onActivate }: StripProps) {
       }`}
     >
       <References view={view} />
-      {done.map((stage) => (
-        <StripStage key={stage} view={view} stage={stage} onActivate={onActivate} />
-      ))}
+      {done.map((stage) => {
+        const Arrival = arrivalOf(stage)
+        return (
+          <Arrival key={stage}>
+            <StripStage view={view} stage={stage} onActivate={onActivate} />
+          </Arrival>
+        )
+      })}
     </div>
   )
+}
+
+/**
+ * How each stage comes into the strip: what is there at first just stands there. What moves the others is loaded after the page has
+ * been shown; where it can't be, they stand there too.
+ */
+function useArrivals(done: Stage[]): (stage: Stage) => typeof Fragment | typeof FoldIn {
+  const [first] = useState(done)
+  const [Arrival, setArrival] = useState<typeof FoldIn>()
+  useEffect(() => {
+    import('./FoldIn.tsx').then(
+      (module) => setArrival(() => module.FoldIn),
+      () => {},
+    )
+  }, [])
+  return (stage) => (first.includes(stage) || Arrival === undefined ? Fragment : Arrival)
 }
 
 function References({ view }: { view: BoardView }) {

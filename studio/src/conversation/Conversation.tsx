@@ -1,7 +1,5 @@
-import type { Problem, SessionSummary, SessionView } from '@fashion-shoot/protocol'
-import { useState } from 'react'
-import { asProblem } from '../api/problems.ts'
-import { startTurn } from '../api/studioApi.ts'
+import type { SessionSummary, SessionView } from '@fashion-shoot/protocol'
+import { useSay } from '../api/mutations.ts'
 import type { Connection } from '../session/followEvents.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
@@ -14,14 +12,7 @@ type ConversationProps = { session: SessionSummary; view: SessionView; connectio
 /** The talk with the director: what was said, what goes on, and where to write. */
 export function Conversation({ session, view, connection }: ConversationProps) {
   const sessionId = session.id
-  const [problem, setProblem] = useState<Problem | null>(null)
-
-  function retry() {
-    startTurn(sessionId, RETRY_WORDS).then(
-      () => setProblem(null),
-      (error) => setProblem(asProblem(error)),
-    )
-  }
+  const retrial = useSay(sessionId)
 
   return (
     <aside
@@ -32,10 +23,10 @@ export function Conversation({ session, view, connection }: ConversationProps) {
         sessionId={sessionId}
         view={view}
         budgetUsd={view.budgetUsd ?? session.budgetUsd}
-        onRetry={retry}
+        onRetry={() => retrial.mutate(RETRY_WORDS)}
       />
       <div className="px-4 pt-2 pb-4 wide:px-5 wide:pb-5">
-        {problem !== null && <ProblemNote problem={problem} className="mb-3" />}
+        {retrial.error && <ProblemNote problem={retrial.error.problem} className="mb-3" />}
         <StatusLine view={view} connection={connection} />
         <div className="mt-2">
           <Composer sessionId={sessionId} running={view.running} />

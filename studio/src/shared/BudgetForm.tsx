@@ -1,7 +1,6 @@
-import { LIMITS, type Problem } from '@fashion-shoot/protocol'
+import { LIMITS } from '@fashion-shoot/protocol'
 import { type FormEvent, useState } from 'react'
-import { asProblem } from '../api/problems.ts'
-import { setBudget } from '../api/studioApi.ts'
+import { useBudget } from '../api/mutations.ts'
 import { Button } from './Button.tsx'
 import { ProblemNote } from './ProblemNote.tsx'
 
@@ -18,24 +17,13 @@ type BudgetFormProps = {
 /** What the shoot may spend, to be set anew. */
 export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetFormProps) {
   const [text, setText] = useState(String(suggestedUsd))
-  const [saving, setSaving] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const budget = useBudget(sessionId)
   const budgetUsd = Number(text.replace(',', '.'))
   const valid = text.trim() !== '' && budgetUsd > 0 && budgetUsd <= LIMITS.budgetUsd
 
-  async function save(event: FormEvent) {
+  function save(event: FormEvent) {
     event.preventDefault()
-    if (!valid || saving) return
-    setSaving(true)
-    setProblem(null)
-    try {
-      await setBudget(sessionId, budgetUsd)
-      onSaved()
-    } catch (error) {
-      setProblem(asProblem(error))
-    } finally {
-      setSaving(false)
-    }
+    if (valid && !budget.isPending) budget.mutate(budgetUsd, { onSuccess: onSaved })
   }
 
   return (
@@ -51,11 +39,11 @@ export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetF
             className="w-16 bg-transparent tabular-nums outline-none"
           />
         </label>
-        <Button type="submit" disabled={!valid || saving}>
+        <Button type="submit" disabled={!valid || budget.isPending}>
           {action}
         </Button>
       </div>
-      {problem !== null && <ProblemNote problem={problem} className="mt-3" />}
+      {budget.error && <ProblemNote problem={budget.error.problem} className="mt-3" />}
     </form>
   )
 }

@@ -1,18 +1,12 @@
 import { LOCAL_OWNER } from '@fashion-shoot/protocol'
-import { useEffect, useState } from 'react'
-import { me } from '../api/studioApi.ts'
+import { useQuery } from '@tanstack/react-query'
+import { meQuery } from '../api/queries.ts'
 
 /** Who is signed in, and the way out. Nothing where nobody signs in: on one's own machine. */
 export function SignedIn({ className = '' }: { className?: string }) {
-  const [owner, setOwner] = useState<string | null>(null)
-  useEffect(() => {
-    // Who can't be told is told of it where something is tried.
-    me().then(
-      (answer) => setOwner(answer.owner),
-      () => {},
-    )
-  }, [])
-  if (owner === null || owner === LOCAL_OWNER) return null
+  const owner = useQuery(meQuery).data?.owner
+  // Who can't be told is told of it where something is tried.
+  if (owner === undefined || owner === LOCAL_OWNER) return null
   return (
     <form
       method="post"

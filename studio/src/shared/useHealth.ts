@@ -1,13 +1,8 @@
 import type { Health } from '@fashion-shoot/protocol'
-import { useEffect, useState } from 'react'
-import { health } from '../api/studioApi.ts'
+import { useQuery } from '@tanstack/react-query'
+import { healthQuery } from '../api/queries.ts'
 
-/** The state of the system's parts when the page was opened; null until it is known. */
+/** The state of the system's parts; null until it is known. A server that can't be reached is told of where something is tried with it. */
 export function useHealth(): Health | null {
-  const [known, setKnown] = useState<Health | null>(null)
-  useEffect(() => {
-    // A server that can't be reached is told of where something is tried with it.
-    health().then(setKnown, () => {})
-  }, [])
-  return known
+  return useQuery(healthQuery).data ?? null
 }

@@ -1,17 +1,14 @@
-import { CLIP_COUNT, type Estimate } from '@fashion-shoot/protocol'
-import { useEffect, useState } from 'react'
-import { estimate } from '../api/studioApi.ts'
+import { CLIP_COUNT } from '@fashion-shoot/protocol'
+import { useQuery } from '@tanstack/react-query'
+import { estimateQuery } from '../api/queries.ts'
 import { usd } from '../shared/format.ts'
 import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 
 /** What a shoot is likely to cost, before it begins; nothing until that is known. */
 export function EstimateLine({ free }: { free: boolean }) {
-  const [known, setKnown] = useState<Estimate | null>(null)
-  useEffect(() => {
-    // Where it cannot be had, starting says why.
-    estimate().then(setKnown, () => {})
-  }, [])
-  if (known === null) return null
+  const known = useQuery(estimateQuery).data
+  // Where it cannot be had, starting says why.
+  if (known === undefined) return null
   const { stages, totalUsd, budgetUsd } = known
   return (
     <p className="mt-3 text-small text-soft">

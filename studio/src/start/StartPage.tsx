@@ -1,12 +1,14 @@
 import { LIMITS } from '@fashion-shoot/protocol'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { chargesNothing } from '../shared/chargesNothing.ts'
 import { HealthBanner } from '../shared/HealthBanner.tsx'
 import { Mark } from '../shared/Mark.tsx'
+import { PageHeading } from '../shared/PageHeading.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { SignedIn } from '../shared/SignedIn.tsx'
 import { useHealth } from '../shared/useHealth.ts'
+import { usePageTitle } from '../shared/usePageTitle.ts'
 import { WordsField } from '../shared/WordsField.tsx'
 import { EarlierShoots } from './EarlierShoots.tsx'
 import { EstimateLine } from './EstimateLine.tsx'
@@ -17,6 +19,7 @@ import { useStartShoot } from './useStartShoot.ts'
 
 /** Where a shoot begins: photos, one line of direction, and the shoots there were. */
 export function StartPage() {
+  usePageTitle('New shoot')
   const health = useHealth()
   const photos = usePhotos()
   const { start, starting, problem } = useStartShoot(photos)
@@ -26,10 +29,6 @@ export function StartPage() {
   })
   const [line, setLine] = useState('')
   const missing = whatIsMissing(photos.photos, line)
-
-  useEffect(() => {
-    document.title = 'New shoot'
-  }, [])
 
   function submit(event?: FormEvent) {
     event?.preventDefault()
@@ -47,7 +46,7 @@ export function StartPage() {
       </header>
       <main>
         <form onSubmit={submit} className="mt-14 sm:mt-20">
-          <h1 className="font-medium text-title">New shoot</h1>
+          <PageHeading>New shoot</PageHeading>
           <p className="mt-1 text-body text-soft">From a few photos and one line to a finished film.</p>
           <div className="mt-8">
             <PhotoPicker photos={photos} dragging={dragging} disabled={starting} />

@@ -1,6 +1,6 @@
 import type { Problem } from '@fashion-shoot/protocol'
+import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { goTo, shootPath } from '../address.ts'
 import { ProblemError } from '../api/ProblemError.ts'
 import { asProblem } from '../api/problems.ts'
 import { createSession, startTurn, uploadPhoto } from '../api/studioApi.ts'
@@ -15,6 +15,7 @@ const ABOUT_THE_PHOTO = [413, 415, 422]
  * from there.
  */
 export function useStartShoot({ photos, change }: Photos) {
+  const navigate = useNavigate()
   const sessionId = useRef<string>(undefined)
   const [starting, setStarting] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -51,7 +52,7 @@ export function useStartShoot({ photos, change }: Photos) {
       if (references.length === photos.length) {
         sessionId.current ??= (await createSession()).id
         await startTurn(sessionId.current, prompt, references)
-        goTo(shootPath(sessionId.current))
+        await navigate({ to: '/shoots/$sessionId', params: { sessionId: sessionId.current } })
       }
     } catch (error) {
       setProblem(asProblem(error))

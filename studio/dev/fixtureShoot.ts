@@ -1,0 +1,35 @@
+import { activeAsset, emptyView, reduce, type SessionSummary, type SessionView, STAGES } from '@fashion-shoot/protocol'
+import { fixtureId, fixtureLogs } from './fixtureLog.ts'
+
+/** The names of the fixtures: each is one shoot at another point. */
+export const FIXTURES = Object.keys(fixtureLogs)
+
+/** The session id of a fixture: they are numbered from 1 in their order. */
+export function fixtureSession(name: string): string {
+  return fixtureId(FIXTURES.indexOf(name) + 1)
+}
+
+/** What the page shows of a fixture. */
+export function fixtureView(name: string): SessionView {
+  return (fixtureLogs[name] ?? []).map((event, index) => ({ seq: index + 1, event })).reduce(reduce, emptyView)
+}
+
+/** A fixture as lists show it. */
+export function fixtureSummary(name: string): SessionSummary {
+  const view = fixtureView(name)
+  return {
+    id: fixtureSession(name),
+    title: `Orange line, dusk (${name})`,
+    stops: 'every_stage',
+    stage: STAGES.findLast((stage) => stage !== 'frames' && stage !== 'clips' && activeAsset(view, stage)) ?? null,
+    coverAssetId: activeAsset(view, 'hero')?.id ?? null,
+    imageModel: 'nano-banana-pro',
+    clipModel: 'kling-v2-6',
+    spentUsd: view.spend.sessionUsd,
+    budgetUsd: view.budgetUsd ?? 10,
+    running: view.running,
+    archived: false,
+    createdAt: '2026-05-20T12:02:00.000Z',
+    updatedAt: '2026-05-20T12:09:00.000Z',
+  }
+}

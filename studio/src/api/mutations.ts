@@ -1,0 +1,42 @@
+import type { Slot } from '@fashion-shoot/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { SESSIONS_KEY } from './queries.ts'
+import { activateVersion, archiveSession, deleteSession, renameSession, setBudget, startTurn } from './studioApi.ts'
+
+/** Gives a shoot another title. */
+export function useRename(sessionId: string) {
+  return useListed((title: string) => renameSession(sessionId, title))
+}
+
+/** Puts a shoot away, or takes it out again. */
+export function useArchive(sessionId: string) {
+  return useListed((archived: boolean) => archiveSession(sessionId, archived))
+}
+
+/** Deletes a shoot with all its files. */
+export function useDelete(sessionId: string) {
+  return useListed(() => deleteSession(sessionId))
+}
+
+/** Sets what a shoot may spend, USD. The new budget comes back as an event of the shoot. */
+export function useBudget(sessionId: string) {
+  return useListed((budgetUsd: number) => setBudget(sessionId, budgetUsd))
+}
+
+/** Makes a version the one that counts. It comes back as an event of the shoot. */
+export function useActivate(sessionId: string) {
+  return useMutation({
+    mutationFn: ({ slot, version }: { slot: Slot; version: number }) => activateVersion(sessionId, slot, version),
+  })
+}
+
+/** Says something to the director. What comes of it is told by the events of the shoot. */
+export function useSay(sessionId: string) {
+  return useMutation({ mutationFn: (words: string) => startTurn(sessionId, words) })
+}
+
+/** A change that lists of shoots show: they are read anew after it. */
+function useListed<V>(mutationFn: (change: V) => Promise<void>) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn, onSuccess: () => void client.invalidateQueries({ queryKey: SESSIONS_KEY }) })
+}

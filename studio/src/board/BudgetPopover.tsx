@@ -1,0 +1,25 @@
+import { type ReactElement, useState } from 'react'
+import { BudgetForm } from '../shared/BudgetForm.tsx'
+import { Popover } from '../shared/ui/Popover.tsx'
+
+type BudgetPopoverProps = { sessionId: string; budgetUsd: number; free: boolean; trigger: ReactElement }
+
+/** What the shoot may spend, to be set anew; open from the start. */
+export function BudgetPopover({ sessionId, budgetUsd, free, trigger }: BudgetPopoverProps) {
+  const [open, setOpen] = useState(true)
+  return (
+    <Popover trigger={trigger} label="Budget" open={open} onOpenChange={setOpen}>
+      <p className="mb-2 w-56 text-soft">
+        {free
+          ? 'Nothing is charged here; the demo keeps to a budget all the same.'
+          : 'Work that would pass it is not ordered.'}
+      </p>
+      <BudgetForm
+        sessionId={sessionId}
+        suggestedUsd={budgetUsd}
+        action="Set the budget"
+        onSaved={() => setOpen(false)}
+      />
+    </Popover>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Slot, Stage } from '@fashion-shoot/protocol'
+import { pendingCheckpoint } from '@fashion-shoot/protocol'
+import { FIXTURES, fixtureSummary, fixtureView } from '../../../dev/fixtureShoot.ts'
+import { Board } from '../../board/Board.tsx'
+import { planBoard } from '../../board/boardPlan.ts'
+import { DecisionBar } from '../../board/DecisionBar.tsx'
+import { SlotPicture } from '../../board/SlotPicture.tsx'
+import { StageGrid } from '../../board/StageGrid.tsx'
+import { Strip } from '../../board/Strip.tsx'
+import { type Exhibit, type ExhibitGroup, exhibit, wideExhibit } from '../exhibits.ts'
+
+const nothing = () => {}
+
+export const boardGroup = {
+  id: 'board',
+  title: 'Board',
+  exhibits: [
+    slot('Slot, to come', 'setup', 'hero'),
+    slot('Slot, being made', 'hero-working', 'hero'),
+    slot('Slot, ready, with versions', 'hero', 'hero'),
+    slot('Slot, numbered', 'frames', 'frame_2'),
+    slot('Slot, stale', 'stale', 'clip_1'),
+    slot('Slot, being filmed', 'clips', 'clip_2'),
+    slot('Slot, in the queue', 'clips', 'clip_4'),
+    slot('Slot, failed', 'clips', 'clip_5'),
+    slot('Slot, stopped', 'stopped', 'hero'),
+    slot('Slot, film', 'film', 'film'),
+    decision('Decision', 'hero', false),
+    decision('Decision, while the director ends its turn', 'frames', true),
+    wideExhibit('Strip', <Strip view={fixtureView('frames')} done={['hero', 'contact_sheet']} onActivate={nothing} />),
+    grid('Stage to come', 'frames', 'clips'),
+    ...FIXTURES.map((name) => wideExhibit(`Board: ${name}`, <WholeBoard name={name} />)),
+  ],
+} satisfies ExhibitGroup
+
+function slot(name: string, fixture: string, which: Slot): Exhibit {
+  const view = fixtureView(fixture)
+  return exhibit(name, <SlotPicture view={view} slot={which} size="large" onActivate={nothing} />)
+}
+
+function grid(name: string, fixture: string, stage: Stage): Exhibit {
+  const view = fixtureView(fixture)
+  return wideExhibit(name, <StageGrid view={view} stage={stage} size="small" onActivate={nothing} />)
+}
+
+function decision(name: string, fixture: string, waiting: boolean): Exhibit {
+  const checkpoint = pendingCheckpoint(fixtureView(fixture))
+  if (checkpoint === undefined) throw new Error(`The fixture ${fixture} has no checkpoint.`)
+  const bar = <DecisionBar sessionId="none" checkpoint={checkpoint} waiting={waiting} />
+  return exhibit(name, <div className="min-h-32">{bar}</div>)
+}
+
+function WholeBoard({ name }: { name: string }) {
+  const view = fixtureView(name)
+  return <Board key={planBoard(view).focus} session={fixtureSummary(name)} view={view} free={false} />
+}

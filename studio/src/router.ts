@@ -1,0 +1,69 @@
+import { SessionId } from '@fashion-shoot/protocol'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { Frame } from './Frame.tsx'
+import { NotHere } from './NotHere.tsx'
+import { PageFailed } from './PageFailed.tsx'
+import { noteMove } from './shared/arrival.ts'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotHere, errorComponent: PageFailed })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./start/StartPage.tsx'), 'StartPage'),
+})
+
+const shoots = createRoute({
+  getParentRoute: () => root,
+  path: '/shoots',
+  component: lazyRouteComponent(() => import('./shoots/ShootsPage.tsx'), 'ShootsPage'),
+})
+
+const shoot = createRoute({
+  getParentRoute: () => root,
+  path: '/shoots/$sessionId',
+  beforeLoad: ({ params }) => {
+    if (!SessionId.safeParse(params.sessionId).success) throw notFound()
+  },
+  // Another shoot is another page: nothing that was typed or opened goes along.
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('./ShootPage.tsx'), 'ShootPage'),
+})
+
+/** Every component in each of its states, for those who work on them. Nothing links to it. */
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/dev/gallery',
+  validateSearch: ({ group }): { group?: string } => (typeof group === 'string' ? { group } : {}),
+  component: lazyRouteComponent(() => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
+})
+
+const routeTree = root.addChildren([start, shoots, shoot, gallery])
+
+/** The studio's addresses, each with its page; without a history, the browser's. */
+export function createStudioRouter(history?: RouterHistory) {
+  const router = createRouter({
+    routeTree,
+    ...(history && { history }),
+    // The code of a page comes while the pointer is still on its way to the link.
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
+  router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
+    if (fromLocation !== undefined && pathChanged) noteMove()
+  })
+  return router
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createStudioRouter>
+  }
+}
