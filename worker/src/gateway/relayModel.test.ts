@@ -301,3 +301,30 @@ describe('a shoot that has spent its budget', () => {
     expect((await ask(turn)).status).toBe(200)
   })
 })
+
+it('is asked nothing more in any shoot when all together have spent what they may in a day, and a demo director costs nothing', async () => {
+  const vars = varsOf({ ANTHROPIC_API_KEY: 'the-key', ANTHROPIC_BASE_URL: modelUrl, DAILY_BUDGET_USD: '0.02' })
+  answerOfModel = (_, response) => {
+    stream(response, messageStart(), messageEnd(0))
+    response.end()
+  }
+  const [paid, demo] = await Promise.all([startWorker(vars), startWorker({ ...vars, DEMO_PARTS: 'director' })])
+  try {
+    const answer = async ({ url }: RunningWorker) => await ask(await openTurn(`${url}/api`, host, 'go'))
+    for (const _ of [1, 2]) {
+      // To its end, where it is booked.
+      await (await answer(paid)).text()
+      await (await answer(demo)).text()
+    }
+    const [booked] = await paid.queryDispatcher('SELECT total(usd) AS usd FROM spend')
+    expect(booked).toMatchObject({ usd: expect.closeTo(2 * START_USD, 4) })
+    const third = await openTurn(`${paid.url}/api`, host, 'go')
+    const refused = await problem(await ask(third))
+    expect(refused).toMatchObject({ status: 402, code: 'daily_cap', hint: expect.stringContaining('DAILY_BUDGET_USD') })
+    const shown = (await (await fetch(`${paid.url}/api/sessions/${third.sessionId}`)).json()) as { view: SessionView }
+    expect(shown.view.conversation.at(-1)).toMatchObject({ kind: 'error', code: 'daily_cap', retryable: true })
+    expect((await answer(demo)).status).toBe(200)
+  } finally {
+    await Promise.all([paid.close(), demo.close()])
+  }
+})

@@ -3,7 +3,7 @@ import { ProblemError } from '../problem.ts'
 import { roundUsd } from '../roundUsd.ts'
 import type { Metrics } from '../telemetry/Metrics.ts'
 import type { EventLog } from './EventLog.ts'
-import { isToldInTurn } from './isToldInTurn.ts'
+import { refuse } from './refuse.ts'
 
 type Parts = {
   log: Pick<EventLog, 'append' | 'view'>
@@ -78,12 +78,7 @@ export class Ledger {
   }
 
   #refuse(message: string): never {
-    const { log } = this.#parts
-    const problem = new ProblemError('over_budget', message)
-    if (!isToldInTurn(log.view, ({ code }) => code === problem.code)) {
-      log.append({ type: 'error', code: problem.code, message, hint: problem.hint, retryable: true })
-    }
-    throw problem
+    refuse(this.#parts.log, new ProblemError('over_budget', message))
   }
 }
 

@@ -209,8 +209,8 @@ export class Session extends DurableObject<Env> {
    * Before the model is asked to answer: the turn that pays for it. Throws `unauthorized`, and `over_budget` where nothing is left to
    * spend.
    */
-  authorizeAnswer(token: string): string {
-    return this.#forContainer(token).beginAnswer()
+  async authorizeAnswer(token: string): Promise<string> {
+    return await this.#forContainer(token).beginAnswer()
   }
 
   /** Books what an answer has cost, USD, whatever has become of the token since. A shoot that was deleted has no books. */

@@ -71,23 +71,25 @@ export class ShootGateway {
     return publicJob(job)
   }
 
-  /** Before the model is asked: the turn that its answer is for. Throws `over_budget` where nothing is left to spend. */
-  beginAnswer(): string {
-    const { turns, ledger } = this.#parts
+  /** Before the model is asked: the turn that its answer is for. Throws `over_budget` and `daily_cap` where nothing is left to spend. */
+  async beginAnswer(): Promise<string> {
+    const { turns, ledger, modelSpend } = this.#parts
     // The running one, or the one that has just ended.
     const turnId = turns.latest()
     if (turnId === undefined) throw new ProblemError('no_turn')
     ledger.requireRest()
+    await modelSpend.requireRest()
     return turnId
   }
 
   /** Books what the model's answer has cost, USD. */
   bookAnswer(turnId: string, usd: number): void {
-    const { log, ledger, projection } = this.#parts
+    const { log, ledger, projection, modelSpend } = this.#parts
     log.transaction(() => {
       ledger.charge('model', usd, turnId)
       projection.mark('session', '')
     })
+    void modelSpend.tell()
   }
 
   /** Before a file is sent: the asset that it is already, or the id under which to store it, and for whom. */

@@ -1,5 +1,6 @@
 import { type Spend, STAGES, stageOfSlot } from '@fashion-shoot/protocol'
 import { roundUsd } from '../roundUsd.ts'
+import { bookedUsd } from './jobs/bookedUsd.ts'
 import type { JobRecord } from './jobs/JobBook.ts'
 
 /** Where a shoot's money has gone: its jobs, oldest first, their sums by stage, and what is left, which the director's words have cost. */
@@ -19,9 +20,4 @@ export function describeSpend(budgetUsd: number, spentUsd: number, records: read
   })
   const modelUsd = roundUsd(jobs.reduce((left, job) => left - job.spentUsd, spentUsd))
   return { budgetUsd, spentUsd, modelUsd, stages, jobs }
-}
-
-/** USD that a job has in the books: what was billed, else its price; nothing where it ended free of charge. */
-function bookedUsd({ priceUsd, billedUsd, failure }: JobRecord): number {
-  return failure?.charged === 'no' ? 0 : (billedUsd ?? priceUsd)
 }

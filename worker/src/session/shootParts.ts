@@ -17,6 +17,7 @@ import { EventLog } from './EventLog.ts'
 import { JobReports } from './jobs/JobReports.ts'
 import { Jobs } from './jobs/Jobs.ts'
 import { Ledger } from './Ledger.ts'
+import { ModelSpend } from './ModelSpend.ts'
 import { nextStageUsd } from './nextStageUsd.ts'
 import { Projection, type Sources } from './Projection.ts'
 import { Schedule } from './Schedule.ts'
@@ -35,6 +36,7 @@ export type ShootParts = {
   versions: Versions
   checkpoints: Checkpoints
   ledger: Ledger
+  modelSpend: ModelSpend
   jobs: Jobs
   turns: Turns
   transcript: TranscriptBook
@@ -78,6 +80,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   }
   // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
   const fetchOutside = hidingSecrets((...call) => fetch(...call), secretsOf(env))
+  const dispatcher = () => reachDispatcher(env)
   const jobs = new Jobs({
     ...shared,
     askAboutLate,
@@ -88,7 +91,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     runningTurn: () => turns.running()?.id,
     deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
     orderFor: (request) => orderFor(request, about.require(), settings),
-    dispatcher: () => reachDispatcher(env),
+    dispatcher,
     isPaid: ({ kind }) => !settings.DEMO_PARTS.includes(kind === 'clip' ? 'clips' : 'images'),
     hookUrl: ({ id, provider }) => (provider === 'fal' ? hookUrl(settings.PUBLIC_URL, sessionId, id) : null),
     workFor: (order) => workFor(order, settings, files, fetchOutside),
@@ -113,6 +116,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const checkpoints = new Checkpoints(log, projection, logger, (stage) =>
     nextStageUsd(stage, log.view, about.require(), requests()),
   )
+  const isPaid = !settings.DEMO_PARTS.includes('director')
+  const modelSpend = new ModelSpend({ log, jobs, dispatcher, latestTurn: () => turns.latest(), isPaid, logger })
   return {
     about,
     log,
@@ -122,6 +127,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     versions,
     checkpoints,
     ledger,
+    modelSpend,
     jobs,
     turns,
     transcript: new TranscriptBook(storage),

@@ -3,10 +3,11 @@ import type { Dispatcher } from '../../dispatch/Dispatcher.ts'
 import { withTimeLimit } from '../../withTimeLimit.ts'
 import type { Schedule } from '../Schedule.ts'
 import { backoff } from './backoff.ts'
+import { bookedUsd } from './bookedUsd.ts'
 import type { JobBook, JobRecord } from './JobBook.ts'
 import type { JobReports } from './JobReports.ts'
 import type { JobStates } from './JobStates.ts'
-import { isCharged, overDailyCap } from './jobFailures.ts'
+import { overDailyCap } from './jobFailures.ts'
 
 /** ms; who is given a place is told at once, so this is for a word that was lost. */
 const WAIT_MS = 30_000
@@ -87,7 +88,9 @@ export class JobPlaces {
     await this.#asking.get(id)
     const job = book.get(id)
     if (job?.hasPlace !== true) return
-    const usd = isPaid(job.request) ? costOf(job) : 0
+    // What was never ordered is not, of a session that ends here.
+    const isFree = !isPaid(job.request) || !(job.wasSent || isJobOver(job.state))
+    const usd = isFree ? 0 : bookedUsd(job)
     await this.#call(dispatcher().release(id, usd))
     book.setPlace(id, false)
   }
@@ -102,10 +105,4 @@ export class JobPlaces {
       throw error
     }
   }
-}
-
-/** What stays in the books of a job, USD: its price where nobody knows better. */
-function costOf({ state, failure, wasSent, billedUsd, priceUsd }: JobRecord): number {
-  if (!isJobOver(state)) return wasSent ? priceUsd : 0
-  return failure === null || isCharged(failure) ? (billedUsd ?? priceUsd) : 0
 }
