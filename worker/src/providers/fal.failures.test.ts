@@ -113,6 +113,14 @@ it.each(Object.entries(REQUEST_ERRORS))(
   },
 )
 
+it('an order of which fal cannot show the end is told by what its status says, and as charged as is known of that', async () => {
+  const status = await end((request) => {
+    if (isResult(request)) return Response.json({ detail: 'Unavailable' }, { status: 503 })
+    return isOrder(request) ? { modelError: 'content_policy_violation', charged: true } : undefined
+  })
+  expect(status).toMatchObject({ failure: { code: 'content_policy', charged: 'maybe' }, isWorthAnew: false })
+})
+
 it('an order that was cancelled elsewhere is cancelled', async () => {
   fault = (request) => (isOrder(request) ? { requestError: 'client_cancelled' } : undefined)
   expect(await untilOver(fal(), await fal().submit(order, null))).toEqual({ state: 'cancelled' })

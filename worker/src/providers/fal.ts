@@ -8,6 +8,7 @@ import { isOutside } from './isOutside.ts'
 import { loadFromHosts } from './loadFromHosts.ts'
 import type { FalOrder } from './models/falOrder.ts'
 import { CALL_MS, OrderUnknown, type ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import { rebased } from './rebased.ts'
 import { retryAfter } from './retryAfter.ts'
 
 const HOSTS = ['fal.media', '*.fal.media']
@@ -129,7 +130,7 @@ export class Fal {
       units = readUnits(answer.headers)
     })
     const ended = ({ failure, isWorthAnew }: ProviderFailure): WorkStatus => ({ state: 'failed', failure, isWorthAnew })
-    const about = () => ({ kind: this.#kind, charged: chargeOf(units, status) })
+    const about = () => ({ kind: this.#kind, charged: chargeOf(units) })
     try {
       const { data } = await client.queue.result(model, { requestId: id })
       const output = Output.safeParse(data).data
@@ -137,7 +138,7 @@ export class Fal {
       const { url } = 'video' in output ? output.video : output.images[0]
       return { state: 'done', url, usd: billedUsd(units, this.#tariff) }
     } catch (error) {
-      // Of an order that has failed, the answer is what became of it; of any other, it may be fal's own, and for a moment.
+      // Of an order that has failed, this is the end, though the answer may be fal's own; of any other it is, and for a moment.
       if (status >= 500 && failed !== undefined) {
         return ended(failureOf(orderFailure(failed.error_type, falBrokeDown), about()))
       }
@@ -184,22 +185,13 @@ export class Fal {
   }
 }
 
-function rebased(baseUrl: string, fetchOutside: typeof fetch): typeof fetch {
-  return (input, init) => {
-    const request = new Request(input, init)
-    const { origin, host, pathname, search } = new URL(request.url)
-    if (origin === new URL(baseUrl).origin) return fetchOutside(request)
-    return fetchOutside(new Request(`${baseUrl}/${host}${pathname}${search}`, request))
-  }
-}
-
 /** `x-fal-billable-units`: what a request is charged, in units of its model. */
 function readUnits(headers: Headers): number | null {
   const value = headers.get('x-fal-billable-units')?.trim() ?? ''
   return /^\d+(\.\d+)?$/.test(value) ? Number(value) : null
 }
 
-function chargeOf(units: number | null, status: number): 'no' | 'yes' | null {
-  if (units !== null) return units > 0 ? 'yes' : 'no'
-  return status >= 500 ? 'no' : null
+function chargeOf(units: number | null): 'no' | 'yes' | null {
+  if (units === null) return null
+  return units > 0 ? 'yes' : 'no'
 }
