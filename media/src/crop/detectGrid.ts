@@ -7,7 +7,7 @@ import { isFiner } from './grid/isFiner.ts'
 import { regularGrid } from './grid/regularGrid.ts'
 import { seenParts } from './grid/seenGrid.ts'
 import type { LineMaps } from './lines/lineMaps.ts'
-import { lineProfile } from './lines/lineProfile.ts'
+import type { LineProfiles } from './lines/lineProfile.ts'
 
 /**
  * `gutters`: bands between the pictures. `rowGutters`: the same, each row by itself. `regular`: pictures of one size about the
@@ -36,10 +36,12 @@ type Candidate = Fit & { method: GridMethod }
 /**
  * Finds the grid of `rows` × `cols` pictures on a sheet: gutters of any colour and width, margins or none, rows that do not line
  * up, pictures that touch.
+ *
+ * @param profiles of whole lines
  */
-export function detectGrid(maps: LineMaps, rows: number, cols: number): Grid {
+export function detectGrid(maps: LineMaps, profiles: LineProfiles, rows: number, cols: number): Grid {
   const scale = sheetScale(maps.columns.lines, maps.rows.lines)
-  const [rowProfile, columnProfile] = [lineProfile(maps.rows, cols), lineProfile(maps.columns, rows)]
+  const { rows: rowProfile, columns: columnProfile } = profiles
   const down = { profile: rowProfile, borders: findBands(rowProfile, scale), cells: rows }
   const across = { profile: columnProfile, borders: findBands(columnProfile, scale), cells: cols }
   const fit = fitAxes(maps, down, across, (profile) => findBands(profile, scale))

@@ -28,10 +28,17 @@ export async function lendFolder<T>(parent: string, work: (folder: string) => Pr
     throw folder !== undefined && isIn(folder, error) ? cannotWrite(parent, error) : error
   } finally {
     // What went wrong before weighs more than a folder that stays.
-    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {})
+    if (folder) await removeFolder(folder)
     // One in which somebody else has put something stays.
     for (const each of made) await rmdir(each).catch(() => {})
   }
+}
+
+/** Mostly all has been moved out of it. Whatever is left goes with it, as far as that can be. */
+async function removeFolder(folder: string): Promise<void> {
+  await rmdir(folder)
+    .catch(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+    .catch(() => {})
 }
 
 /** Those that are not there of a folder and all above it, from the uppermost. */

@@ -18,7 +18,7 @@ export async function makeTogether<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const places = outs.map((out) => resolve(out))
-  for (const out of outs) await refuseHopeless(out)
+  await Promise.all(outs.map(refuseHopeless))
   const parents = [...new Set(places.map((place) => dirname(place)))]
   return lendFolders(parents, async (folders) => {
     await refuseOnePlaceTwice(outs)

@@ -11,8 +11,9 @@ import { MediaError } from '../MediaError.ts'
 export async function refuseOutputOverInput(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
   const inputOf = new Map<string, string>()
   for (const input of inputs) for (const identity of await identities(input)) inputOf.set(identity, input)
-  for (const output of outputs) {
-    const input = (await identities(output)).map((identity) => inputOf.get(identity)).find(Boolean)
+  const found = await Promise.all(outputs.map(identities))
+  for (const [i, output] of outputs.entries()) {
+    const input = found[i]?.map((identity) => inputOf.get(identity)).find(Boolean)
     if (input === undefined) continue
     const message = `${output} is ${resolve(output) === resolve(input) ? 'one of the inputs' : `the same file as ${input}`}.`
     throw new MediaError('wrongUse', message, 'Name another place for what is made.')

@@ -3,7 +3,8 @@ import { sheetScale } from '../borders/Border.ts'
 import { detectGrid, type Grid } from '../detectGrid.ts'
 import type { CellSides, Part } from '../grid/Division.ts'
 import { type CutLines, gridByHand } from '../gridByHand.ts'
-import { type LineMaps, lineMaps, type Raster } from '../lines/lineMaps.ts'
+import { type LineMaps, lineMaps, mapColumns, mapRows, type Raster } from '../lines/lineMaps.ts'
+import { lineProfile } from '../lines/lineProfile.ts'
 import { findRotation } from '../turn/findRotation.ts'
 import { slantOfSides } from '../turn/slantOfSides.ts'
 import { straighten } from '../turn/straighten.ts'
@@ -31,12 +32,11 @@ const STRAIGHT_DEGREES = 0.04
 
 /** Finds the pictures of a sheet, which is straightened if it is turned by up to 1.2°. */
 export async function planFrames(sheet: Raster, rows: number, cols: number): Promise<FramePlan> {
-  const maps = await lineMaps(sheet)
-  const grid = detect(maps, rows, cols)
+  const { maps, grid } = await detect(sheet, rows, cols)
   const rotation = looksStraight(grid) ? 0 : findRotation(maps)
   if (rotation === 0) return layOut(sheet, grid, 0)
   const straight = await straighten(sheet, rotation)
-  return layOut(straight, detect(await lineMaps(straight), rows, cols), rotation)
+  return layOut(straight, (await detect(straight, rows, cols)).grid, rotation)
 }
 
 function looksStraight({ method, confidence, cells }: Grid): boolean {
@@ -53,9 +53,15 @@ export async function planByLines(sheet: Raster, lines: CutLines): Promise<Frame
   return layOut(sheet, { ...grid, cells: refineSides(maps, grid.cells, scaleOf(sheet)) }, 0)
 }
 
-function detect(maps: LineMaps, rows: number, cols: number): Grid {
-  const grid = detectGrid(maps, rows, cols)
-  return { ...grid, cells: refineSides(maps, grid.cells, sheetScale(maps.columns.lines, maps.rows.lines)) }
+async function detect(sheet: Raster, rows: number, cols: number): Promise<{ maps: LineMaps; grid: Grid }> {
+  // The columns are looked at while the rows' map is made.
+  const [across, down] = await Promise.all([
+    mapColumns(sheet).then((map) => ({ map, profile: lineProfile(map, rows) })),
+    mapRows(sheet).then((map) => ({ map, profile: lineProfile(map, cols) })),
+  ])
+  const maps = { rows: down.map, columns: across.map }
+  const grid = detectGrid(maps, { rows: down.profile, columns: across.profile }, rows, cols)
+  return { maps, grid: { ...grid, cells: refineSides(maps, grid.cells, scaleOf(sheet)) } }
 }
 
 const scaleOf = ({ width, height }: Raster) => sheetScale(width, height)

@@ -25,6 +25,12 @@ export interface LineProfile {
   differing(line: number, like: number, tolerance: number): number
 }
 
+/** Of the lines of both maps of a sheet. */
+export interface LineProfiles {
+  rows: LineProfile
+  columns: LineProfile
+}
+
 const KEEPING = 7 / 8
 /** Most lines cross pictures; of those this one is typical. */
 const TYPICAL = 0.7
