@@ -1,6 +1,7 @@
 const WORDS: Record<string, string> = {
   get_shoot: 'Looking at the shoot so far',
   generate_hero: 'Making the hero',
+  try_on_garment: 'Dressing the person',
   generate_contact_sheet: 'Making the contact sheet',
   extract_frames: 'Cutting six frames',
   edit_frames: 'Editing frames',

@@ -7,6 +7,7 @@ import { clipsCall } from './stageCalls.ts'
 
 const WHAT: Record<string, string> = {
   generate_hero: 'The hero could not be made',
+  try_on_garment: 'The garment could not be tried on',
   generate_contact_sheet: 'The contact sheet could not be made',
   extract_frames: 'The frames could not be cut out',
   edit_frames: 'The frames could not be edited',
@@ -21,15 +22,23 @@ const WHAT: Record<string, string> = {
 /** Longest piece of a tool's text that is repeated to the person. */
 const LONGEST = 600
 
+/** How a tool says that nothing helps but what the person does, such as to raise the budget. */
+const NOT_FOR_ME = /\byour turn ends here\b/i
+
 /** @param failed calls of the last message that failed, at least one */
 export function answerFailure(failed: Call[], turn: Turn, tools: OfferedTools): Answer {
-  const repair = repairOf(failed, turn, tools)
+  const isForPerson = failed.some(({ result }) => NOT_FOR_ME.test(result?.text ?? ''))
+  const repair = isForPerson ? undefined : repairOf(failed, turn, tools)
   if (repair) return repair
   const sentences = failed.map(({ tool, result }) => {
     const text = forPerson(result?.text ?? '', tools)
     const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
     return `${WHAT[tool] ?? `The tool ${tool} failed`}${shown ? `: ${shown}` : '.'}${/[.!?…]$/.test(shown) || !shown ? '' : '.'}`
   })
+  if (isForPerson) {
+    const goOn = 'Say “go on” when there is more to spend, and I make what is missing.'
+    return answer('There is nothing left to spend. I wait.', `${sentences.join(' ')} ${goOn}`)
+  }
   return answer(
     'A tool failed. I say what happened and wait.',
     `${sentences.join(' ')} What was there before is untouched. Say “try again” and I repeat it, or tell me what to do differently.`,

@@ -1,6 +1,7 @@
 /** From what the person wants to what the director says and calls. */
 import { type Answer, answer } from './Answer.ts'
 import { answerFilm } from './answerFilm.ts'
+import { dressPerson } from './dressPerson.ts'
 import { firstHero, nextHero } from './makeHero.ts'
 import type { OfferedTools } from './OfferedTools.ts'
 import { BEFORE_STAGE, CLOSING, INTRODUCTION, listed, understood } from './prose.ts'
@@ -37,6 +38,7 @@ export function answerWishes(wishes: Wish[], scene: Scene): Answer {
   const heroTakesRatio = ratio !== undefined && (hero !== undefined || position.current === 'hero')
   if (hero || heroTakesRatio)
     parts.push(answerHero(hero ?? { kind: 'hero' }, heroTakesRatio ? ratio : undefined, scene))
+  for (const dress of has('dress')) parts.push(dressPerson(dress, scene))
   const [approve] = has('approve')
   if (approve) parts.push(goOn(scene, aboutPictures(approve.direction)))
   for (const { direction } of has('contact_sheet')) parts.push(newSheet(direction, tools))

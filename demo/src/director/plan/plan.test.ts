@@ -35,6 +35,9 @@ describe('what it asks for', () => {
     ['hero', 'another one', [hero({ direction: LINE })]],
     ['hero', 'make it 9:16', [hero({ aspectRatio: '9:16' })]],
     ['hero', 'in 4K please, and a red jacket', [hero({ resolution: '4K', change: 'in 4K please, and a red jacket' })]],
+    ['hero', 'dress her in the jacket', [call('try_on_garment', { garment: 'a2', category: 'auto' })]],
+    ['hero', 'looks good, but try the long coat on', [call('try_on_garment', { garment: 'a3', category: 'auto' })]],
+    ['hero', 'dress her in the shirt', []],
     ['hero', 'what is the capital of France?', []],
     ['contact_sheet', 'looks good', [call('extract_frames')]],
     ['contact_sheet', 'tighter crops', [call('generate_contact_sheet', { direction: 'tighter crops' })]],
@@ -166,7 +169,7 @@ describe('what it says', () => {
     const [turn] = await playShoot([LINE])
     expect(turn?.said).toContain(`“${LINE}”`)
     expect(turn?.said).toContain('confident-standing for “confident”')
-    expect(turn?.said).toContain('your photo (model)')
+    expect(turn?.said).toContain('your 3 photos (model, garment and garment)')
   })
 
   test('does not understand, and says what it would understand here', async () => {
@@ -177,13 +180,25 @@ describe('what it says', () => {
   test('says how the shoot stands', async () => {
     const turns = await playShoot([...TO.clips, 'what have we got?'])
     expect(turns.at(-1)?.said).toMatch(/the hero, version 1, the contact sheet, version 1, 6 frames and 5 clips/)
-    expect(turns.at(-1)?.said).toContain('1.50 USD')
+    expect(turns.at(-1)?.said).toContain('1.50 USD so far, of a budget of 10.00 USD')
   })
 
   test('thinks before it speaks, when thinking is on, and only then', async () => {
     const request = recordedRequest('claude-sonnet-5')
     expect(plan(request)[0]?.type).toBe('thinking')
     expect(plan({ ...request, thinking: { type: 'disabled' } }).map(({ type }) => type)).not.toContain('thinking')
+  })
+})
+
+describe('a garment that the person wants to see worn', () => {
+  test('is asked about where it can be one of several photos', async () => {
+    const [turn] = (await playShoot([...TO.hero, 'try on the shirt'])).slice(-1)
+    expect(turn?.said).toContain('Which one do you mean: “leather-jacket.png” and “long-coat.jpg”?')
+  })
+
+  test('is a change in words where nothing can dress anybody', async () => {
+    const [turn] = (await playShoot([...TO.hero, 'dress her in the jacket'], { without: ['try_on_garment'] })).slice(-1)
+    expect(turn?.asked).toEqual([hero({ change: 'dress her in the jacket' })])
   })
 })
 
@@ -204,6 +219,19 @@ describe('failures', () => {
     expect(told?.said).toContain('The model refused.')
     expect(told?.said).not.toContain('edit_frames')
     expect(again?.asked).toEqual(told?.asked)
+  })
+
+  test('of money are told and left to the person, who can go on when there is more', async () => {
+    const text =
+      'The clip 1 would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “go on”. Your turn ends here. Call extract_frames.'
+    const turns = await playShoot([...TO.clips.slice(0, -1), 'approve', 'go on'], {
+      failing: failOnce('generate_clips', text),
+    })
+    const [told, again] = turns.slice(-2)
+    expect(told?.asked).toEqual([clips({})])
+    expect(told?.said).toMatch(/over its budget\..*Say “go on” when there is more to spend/)
+    expect(told?.said).not.toMatch(/try again|Your turn/)
+    expect(again?.asked).toEqual([clips({})])
   })
 
   test('a loop that lacks its clip after all gets it', async () => {

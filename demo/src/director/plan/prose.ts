@@ -27,7 +27,7 @@ export const CLOSING =
   'That is the film: the shoot is complete, and everything is kept with all its versions. If you want more of it, ask for another rhythm, another format, or a loop.'
 
 const AT_STAGE: Record<Stage, string> = {
-  hero: '“approve”, or a change such as “change the jacket to red” or “warmer light”',
+  hero: '“approve”, or a change such as “change the jacket to red”, “warmer light” or “dress her in the jacket”',
   contact_sheet: '“approve”, or a change such as “closer crops” or “change: more attitude”',
   frames:
     '“approve”, “edit frames 2 and 4: red jacket”, “redo 2 and 5: softer light”, or a format such as “make it 9:16”',

@@ -11,21 +11,30 @@ const Slot = z.looseObject({
 })
 const Answer = z.looseObject({
   stops: z.string().optional(),
-  references: z.array(z.looseObject({ role: z.string().nullish() })).optional(),
+  references: z
+    .array(
+      z.looseObject({ role: z.string().nullish(), assetId: z.string().optional(), fileName: z.string().optional() }),
+    )
+    .optional(),
   slots: z.array(Slot),
   checkpoints: z.array(z.looseObject({ stage: z.enum(STAGES), state: z.string() })).optional(),
   spentUsd: z.number().optional(),
+  budgetUsd: z.number().optional(),
 })
 
 export type Shoot = {
   stops?: string | undefined
   /** Roles of the reference photos; a photo without one is a `photo`. */
   references: string[]
+  /** Photos of garments. */
+  garments: { assetId: string; fileName: string }[]
   /** Slot → its active version, all versions, and whether what it was made from has been replaced. */
   slots: Map<string, { active: number; versions: number[]; stale: boolean }>
   pending?: Stage | undefined
   /** USD */
   spentUsd?: number | undefined
+  /** USD */
+  budgetUsd?: number | undefined
 }
 
 /** Reads the tool's text; undefined when it is no such JSON. */
@@ -36,6 +45,9 @@ export function readShoot(text: string): Shoot | undefined {
   return {
     stops: answer.stops,
     references: (answer.references ?? []).map(({ role }) => role ?? 'photo'),
+    garments: (answer.references ?? []).flatMap(({ role, assetId, fileName = '' }) =>
+      role === 'garment' && assetId !== undefined ? [{ assetId, fileName }] : [],
+    ),
     slots: new Map(
       answer.slots.map(({ slot, version, versions, stale }) => [
         slot,
@@ -44,6 +56,7 @@ export function readShoot(text: string): Shoot | undefined {
     ),
     pending: answer.checkpoints?.findLast(({ state }) => state === 'pending')?.stage,
     spentUsd: answer.spentUsd,
+    budgetUsd: answer.budgetUsd,
   }
 }
 

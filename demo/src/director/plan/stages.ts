@@ -22,6 +22,7 @@ export const STAGE_TOOLS: Record<Stage, string> = {
 
 const STAGE_OF_TOOL: Record<string, Stage> = {
   generate_hero: 'hero',
+  try_on_garment: 'hero',
   generate_contact_sheet: 'contact_sheet',
   extract_frames: 'frames',
   edit_frames: 'frames',

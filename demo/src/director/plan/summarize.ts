@@ -18,7 +18,8 @@ export function summarize({ shoot, current, next }: Position): string {
   })
   const photos = shoot.references.length === 0 ? '' : ` You gave me ${photosInWords(shoot.references)}.`
   const made = parts.length === 0 ? 'Nothing is made yet.' : `We have ${listed(parts)}.`
-  const spent = shoot.spentUsd === undefined ? '' : ` It has cost ${shoot.spentUsd.toFixed(2)} USD so far.`
+  const budget = shoot.budgetUsd === undefined ? '' : `, of a budget of ${shoot.budgetUsd.toFixed(2)} USD`
+  const spent = shoot.spentUsd === undefined ? '' : ` It has cost ${shoot.spentUsd.toFixed(2)} USD so far${budget}.`
   const waiting = shoot.pending
     ? ` The ${STAGE_NAMES[shoot.pending]} wait${isPlural(shoot.pending) ? '' : 's'} for your word.`
     : ''

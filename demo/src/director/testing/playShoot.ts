@@ -31,7 +31,13 @@ export async function playShoot(
   const asked: Asked[] = []
   const handlers = new Map(createShootTools(asked, failing).map((tool) => [`mcp__shoot__${tool.name}`, tool]))
   const recorded = recordedRequest('claude-sonnet-5')
-  const tools = recorded.tools?.filter(({ name }) => handlers.has(name) && !without.some((each) => name.endsWith(each)))
+  const offered = [...handlers].map(([name, tool]) => {
+    const asRecorded = recorded.tools?.find((each) => each.name === name)
+    return (
+      asRecorded ?? { name, input_schema: { ...z.toJSONSchema(z.object(tool.inputSchema)), type: 'object' as const } }
+    )
+  })
+  const tools = offered.filter(({ name }) => !without.some((each) => name.endsWith(each)))
   const request: MessagesRequest = { ...recorded, tools, messages: [] }
   const turns: Played[] = []
   for (const said of words) {

@@ -57,8 +57,13 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
         ...(stale.has(slot) && { stale: true }),
         ...(version > 1 && { versions: Array.from({ length: version }, (_, index) => ({ version: index + 1 })) }),
       }))
-      const references = [{ assetId: 'a1', role: 'model', fileName: 'model.png' }]
-      return JSON.stringify({ title: 'Shoot', stops, references, slots, checkpoints: [], jobs: [], spentUsd: 1.5 })
+      const references = [
+        { assetId: 'a1', role: 'model', fileName: 'model.png' },
+        { assetId: 'a2', role: 'garment', fileName: 'leather-jacket.png' },
+        { assetId: 'a3', role: 'garment', fileName: 'long-coat.jpg' },
+      ]
+      const spend = { spentUsd: 1.5, budgetUsd: 10 }
+      return JSON.stringify({ title: 'Shoot', stops, references, slots, checkpoints: [], jobs: [], ...spend })
     }),
     define(
       'generate_hero',
@@ -73,6 +78,9 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
       },
       () => ['hero'],
     ),
+    define('try_on_garment', { garment: z.string(), category: z.enum(['tops', 'auto']).default('auto') }, () => [
+      'hero',
+    ]),
     define('generate_contact_sheet', { direction: z.string().optional() }, () => ['contact_sheet']),
     define('extract_frames', {}, () => FRAMES),
     define(

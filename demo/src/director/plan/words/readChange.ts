@@ -1,6 +1,7 @@
 /** Wishes to change what a stage has made. */
 import type { Stage } from '../stages.ts'
 import { Phrase, tidy } from './Phrase.ts'
+import { readGarment } from './readGarment.ts'
 import { readNumbered } from './readNumbered.ts'
 import { isAboutPictures } from './vocabulary.ts'
 import type { Wish } from './wishes.ts'
@@ -25,8 +26,11 @@ export function readChange(text: string, target: Stage, current: Stage, requeste
   const meant = requested || isAboutPictures(change)
   const again = REDO.test(text) || change === ''
   switch (target) {
-    case 'hero':
+    case 'hero': {
+      const garment = readGarment(change)
+      if (garment !== undefined) return [{ kind: 'dress', garment, change }]
       return again ? [{ kind: 'hero' }] : meant ? [{ kind: 'hero', change }] : []
+    }
     case 'contact_sheet':
       return again ? [{ kind: 'contact_sheet' }] : meant ? [{ kind: 'contact_sheet', direction: change }] : []
     case 'frames':

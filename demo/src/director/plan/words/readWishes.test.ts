@@ -10,6 +10,7 @@ const EVERY: Stage[] = ['hero', 'contact_sheet', 'frames', 'clips', 'film']
 const edit = (frames: number[], instruction: string): Wish => ({ kind: 'edit', frames, instruction })
 const resize = (ratio: string): Wish => ({ kind: 'resize', ratio })
 const change = (change: string): Wish => ({ kind: 'hero', change })
+const dress = (garment: string, change: string): Wish => ({ kind: 'dress', garment, change })
 const sheet = (direction: string): Wish => ({ kind: 'contact_sheet', direction })
 const ALL = [1, 2, 3, 4, 5, 6]
 
@@ -134,6 +135,10 @@ describe('at the hero', () => {
   test.each<[string, Wish[]]>([
     ['change the jacket to red', [change('change the jacket to red')]],
     ['Change: warmer light, no hat', [change('warmer light, no hat')]],
+    ['dress her in the jacket', [dress('jacket', 'dress her in the jacket')]],
+    ['please try the red coat on', [dress('red coat', 'try the red coat on')]],
+    ['Change requested (hero image): put the hat on him', [dress('hat', 'put the hat on him')]],
+    ['put her in the street', [change('put her in the street')]],
     ['warmer', [change('warmer')]],
     ['no hat', [change('no hat')]],
     ['No, darker please', [change('darker')]],

@@ -6,6 +6,8 @@ export type Wish =
   | { kind: 'approve'; made?: Stage; direction?: string }
   /** A new hero, or a change of it. */
   | { kind: 'hero'; direction?: string; change?: string }
+  /** The hero in a garment of the photos, if one is meant by these words; else `change` is a change as any other. */
+  | { kind: 'dress'; garment: string; change: string }
   | { kind: 'contact_sheet'; direction?: string }
   /** Cut the frames out of the sheet. */
   | { kind: 'extract' }
