@@ -9,6 +9,9 @@ import { startTunnel, type Tunnel } from '../../test/startTunnel.ts'
 const pair = generateKeyPairSync('ed25519')
 const jwks = () => Response.json({ keys: [pair.publicKey.export({ format: 'jwk' })] })
 
+/** For a machine that is busy with other things. */
+const LONG = { timeout: 10_000 }
+
 let tunnel: Tunnel
 let stage: JobStage
 /** What goes wrong with orders at fal. */
@@ -47,7 +50,7 @@ const address = (job: string, session = turn.sessionId) => `/api/hooks/fal/${ses
 const deliveries = ({ id }: Job) => tunnel.passed.filter(({ path }) => path === address(id))
 /** The first delivery to the job's address, once there are so many. */
 async function delivered(job: Job, times = 1) {
-  await expect.poll(() => deliveries(job).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(times)
+  await expect.poll(() => deliveries(job).length, LONG).toBeGreaterThanOrEqual(times)
   const [first] = deliveries(job)
   if (first === undefined) throw new Error('nothing was delivered')
   return first
@@ -56,7 +59,7 @@ async function delivered(job: Job, times = 1) {
 async function orderOf({ id }: Job): Promise<string> {
   const sql = `SELECT provider_ref ->> 'id' AS ref FROM jobs WHERE id = '${id}'`
   const read = async () => ((await stage.worker.queryObject(turn.sessionId, sql))[0] as { ref: string | null }).ref
-  await expect.poll(read).not.toBeNull()
+  await expect.poll(read, LONG).not.toBeNull()
   return (await read()) ?? ''
 }
 const state = async ({ id }: Job) => (await stage.row(turn.sessionId, id)).state
@@ -108,7 +111,7 @@ describe('an order that fal reports', () => {
     orderFault = { answerLost: true }
     const job = await finish(turn, await begin(turn, hero))
     expect(job).toMatchObject({ state: 'failed', failure: { code: 'order_unanswered', charged: 'maybe' } })
-    await expect.poll(() => state(job), { timeout: 10_000 }).toBe('stored')
+    await expect.poll(() => state(job), LONG).toBe('stored')
     const { spend, slots } = await stage.view(turn.sessionId)
     expect(spend.sessionUsd).toBe(0.15)
     expect(slots.hero?.versions).toHaveLength(1)
@@ -124,11 +127,12 @@ describe('what is sent to the address of an order', () => {
     expect(await answer(address(job.id), delivery)).toEqual([503, 'hook_keys_unreachable'])
     shown = jwks
     expect(await answer(address(job.id), delivery)).toEqual([200, ''])
-    await expect.poll(() => looks).toBe(1)
+    await expect.poll(() => looks, LONG).toBe(1)
     expect(await answer(address(job.id), delivery)).toEqual([200, ''])
-    // One that is new is looked into again, so that one has been left out.
-    expect(await answer(address(job.id), own({ orderId, ageS: 1 }))).toEqual([200, ''])
-    await expect.poll(() => looks).toBe(2)
+    await new Promise((passed) => setTimeout(passed, 200))
+    expect(looks).toBe(1)
+    expect(await answer(address(job.id), own({ orderId, ageS: 100 }))).toEqual([200, ''])
+    await expect.poll(() => looks, LONG).toBe(2)
     // It decided nothing.
     expect(await state(job)).toBe('running')
   })
@@ -154,7 +158,11 @@ describe('what is sent to the address of an order', () => {
   it.each(['request-id', 'user-id', 'timestamp', 'signature'])('is refused without its %s', async (name) => {
     const { headers, ...delivery } = own({ orderId: 'a' })
     const left = Object.fromEntries(Object.entries(headers).filter(([header]) => !header.endsWith(name)))
-    expect(await answer(address(newId('job')), { ...delivery, headers: left })).toEqual([401, 'hook_refused'])
+    const response = await send(address(newId('job')), { ...delivery, headers: left })
+    expect(Problem.parse(await response.json())).toMatchObject({
+      status: 401,
+      detail: expect.stringContaining('missing'),
+    })
   })
 
   it('is taken within five minutes of its time, and refused beyond', async () => {
