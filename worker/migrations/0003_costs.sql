@@ -1,3 +1,4 @@
+ALTER TABLE `checkpoints` ADD `next_usd` real;--> statement-breakpoint
 ALTER TABLE `jobs` ADD `model` text;--> statement-breakpoint
 ALTER TABLE `jobs` ADD `billed_usd` real;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `image_model` text DEFAULT 'nano-banana-pro' NOT NULL;--> statement-breakpoint

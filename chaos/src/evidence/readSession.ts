@@ -8,10 +8,12 @@ export type JobRow = {
   /** JSON */
   request: string
   provider: 'fal' | 'kling'
+  model: string
   /** JSON with the provider's `id`. */
   provider_ref: string | null
   state: string
   price_usd: number
+  billed_usd: number | null
   asset_id: string | null
   /** JSON */
   failure: string | null

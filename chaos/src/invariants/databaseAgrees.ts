@@ -14,9 +14,11 @@ export function databaseAgrees({ tables, database, session, view }: Evidence): s
     turnId: job.turn_id,
     slot: JobRequest.parse(JSON.parse(job.request)).slot,
     provider: job.provider,
+    model: job.model,
     providerId: orderOf(job),
     state: job.state,
     priceUsd: job.price_usd,
+    billedUsd: job.billed_usd,
     assetId: job.asset_id,
   }))
   return [

@@ -32,7 +32,7 @@ const EVENTS: SessionEvent[] = [
 ]
 const job: JobRow = {
   ...{ id: JOB, turn_id: TURN, provider: 'fal', provider_ref: '{"id":"order-1","model":"m"}', state: 'stored' },
-  ...{ price_usd: 0.15, asset_id: ASSET, failure: null },
+  ...{ model: 'nano-banana-pro', price_usd: 0.15, billed_usd: null, asset_id: ASSET, failure: null },
   request: JSON.stringify({
     ...{ kind: 'image', slot: 'hero', prompt: 'x', inputs: [], aspectRatio: '1:1', resolution: '1K' },
   }),
@@ -61,6 +61,7 @@ function good(): Evidence {
     database: {
       session: {
         ...{ id: SESSION, title: 'go', stops: 'every_stage', stage: 'hero', cover_asset_id: ASSET, spent_usd: 0.15 },
+        ...{ image_model: 'nano-banana-pro', clip_model: 'kling-v2-6', budget_usd: 10 },
         ...{ running: 0, archived: 0, created_at: AT, updated_at: AT, owner: 'local' },
       },
       assets: [
@@ -74,7 +75,7 @@ function good(): Evidence {
       jobs: [
         {
           ...{ id: JOB, turn_id: TURN, slot: 'hero', provider: 'fal', provider_id: 'order-1', state: 'stored' },
-          ...{ price_usd: 0.15, asset_id: ASSET },
+          ...{ model: 'nano-banana-pro', price_usd: 0.15, billed_usd: null, asset_id: ASSET },
         },
       ],
     },

@@ -71,6 +71,7 @@ export const checkpoints = sqliteTable(
     turnId: text().notNull(),
     assetIds: text({ mode: 'json' }).$type<string[]>().notNull(),
     note: text(),
+    nextUsd: real(),
     createdAt: text().notNull(),
     decidedAt: text(),
   },
