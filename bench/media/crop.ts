@@ -38,11 +38,12 @@ async function speed(folder: string): Promise<string> {
   const rows: string[][] = []
   for (const { name, kind, width, quality, limit } of SHEETS) {
     const sheet = join(folder, `${name}.sheet`)
-    await writeFile(sheet, (await drawSheet({ ...sheetSpec(kind, SEED, width, 'report'), quality })).bytes)
+    const { bytes, rotation } = await drawSheet({ ...sheetSpec(kind, SEED, width, 'report'), quality })
+    await writeFile(sheet, bytes)
     const { cropped, even } = await alternate(
       {
         cropped: () => measure(process.execPath, [media, 'crop', sheet, '--out', join(folder, 'frames')]),
-        even: () => measure(process.execPath, [peer, sheet, join(folder, 'pieces')]),
+        even: () => measure(process.execPath, [peer, sheet, join(folder, 'pieces'), String(rotation)]),
       },
       ROUNDS,
     )
@@ -63,7 +64,7 @@ async function speed(folder: string): Promise<string> {
     ])
   }
   return [
-    `Whole processes, median of ${ROUNDS} rounds in alternation on ${availableParallelism()} cores. The peer, bundled like it, decodes the sheet and encodes six even pieces with the same settings; it looks for nothing and turns nothing. Memory is the most of all rounds. ${LIMITS}`,
+    `Whole processes, median of ${ROUNDS} rounds in alternation on ${availableParallelism()} cores. The peer, bundled like it, decodes the sheet and encodes six even pieces with the same settings; it looks for nothing, and turns the turned sheet back by the angle that it is told. Memory is the most of all rounds. ${LIMITS}`,
     table([['sheet', '`media crop`', 'peer', 'wall, ratio', 'cpu, ratio', 'memory', 'peer’s', 'limits'], ...rows]),
   ].join('\n\n')
 }

@@ -26,6 +26,6 @@ function edgeColour({ data, width, height }: Raster) {
     ...Array.from({ length: height }, (_, y) => (y + 1) * width - 1),
   ]
   const median = (channel: number) =>
-    pixels.map((at) => data[at * 3 + channel] ?? 0).sort((a, b) => a - b)[pixels.length >> 1] ?? 0
+    Uint8Array.from(pixels, (at) => data[at * 3 + channel] ?? 0).sort()[pixels.length >> 1] ?? 0
   return { r: median(0), g: median(1), b: median(2) }
 }
