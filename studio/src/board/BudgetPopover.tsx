@@ -9,17 +9,19 @@ export function BudgetPopover({ sessionId, budgetUsd, free, trigger }: BudgetPop
   const [open, setOpen] = useState(true)
   return (
     <Popover trigger={trigger} label="Budget" open={open} onOpenChange={setOpen}>
-      <p className="mb-2 w-56 text-soft">
-        {free
-          ? 'Nothing is charged here; the demo keeps to a budget all the same.'
-          : 'Work that would pass it is not ordered.'}
-      </p>
-      <BudgetForm
-        sessionId={sessionId}
-        suggestedUsd={budgetUsd}
-        action="Set the budget"
-        onSaved={() => setOpen(false)}
-      />
+      <div className="w-64">
+        <p className="mb-2 text-soft">
+          {free
+            ? 'Nothing is charged here; the demo keeps to a budget all the same.'
+            : 'Work that would pass it is not ordered.'}
+        </p>
+        <BudgetForm
+          sessionId={sessionId}
+          suggestedUsd={budgetUsd}
+          action="Set the budget"
+          onSaved={() => setOpen(false)}
+        />
+      </div>
     </Popover>
   )
 }

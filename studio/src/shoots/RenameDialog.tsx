@@ -1,12 +1,14 @@
 import { LIMITS, type SessionSummary } from '@fashion-shoot/protocol'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type RefObject, useState } from 'react'
 import { useRename } from '../api/mutations.ts'
 import { Button } from '../shared/Button.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { Dialog } from '../shared/ui/Dialog.tsx'
 
+type RenameDialogProps = { shoot: SessionSummary; returnTo: RefObject<HTMLElement | null>; onClose(): void }
+
 /** Another title for a shoot. */
-export function RenameDialog({ shoot, onClose }: { shoot: SessionSummary; onClose(): void }) {
+export function RenameDialog({ shoot, returnTo, onClose }: RenameDialogProps) {
   const [text, setText] = useState(shoot.title)
   const rename = useRename(shoot.id)
   const title = text.trim()
@@ -17,7 +19,7 @@ export function RenameDialog({ shoot, onClose }: { shoot: SessionSummary; onClos
   }
 
   return (
-    <Dialog title="Rename the shoot" open onOpenChange={onClose}>
+    <Dialog title="Rename the shoot" open onOpenChange={onClose} returnTo={returnTo}>
       <form onSubmit={save}>
         <input
           aria-label="Title"

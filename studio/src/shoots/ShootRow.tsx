@@ -1,5 +1,5 @@
 import type { SessionSummary } from '@fashion-shoot/protocol'
-import { useState } from 'react'
+import { type ComponentProps, useRef, useState } from 'react'
 import { useArchive } from '../api/mutations.ts'
 import { asProblem } from '../api/problems.ts'
 import { ContextMenu } from '../shared/ui/ContextMenu.tsx'
@@ -14,7 +14,8 @@ import { ShootLine } from './ShootLine.tsx'
 export function ShootRow({ shoot, free }: { shoot: SessionSummary; free: boolean }) {
   const [asking, setAsking] = useState<'rename' | 'delete' | null>(null)
   const archive = useArchive(shoot.id)
-  const close = () => setAsking(null)
+  const more = useRef<HTMLButtonElement>(null)
+  const dialog = { shoot, returnTo: more, onClose: () => setAsking(null) }
 
   /** The line leaves the list meanwhile: what is to be said after it can't be left to the line. */
   async function putAway() {
@@ -38,11 +39,11 @@ export function ShootRow({ shoot, free }: { shoot: SessionSummary; free: boolean
       <ContextMenu items={items}>
         <div className="flex items-center gap-2">
           <ShootLine shoot={shoot} free={free} />
-          <Menu items={items} trigger={<MoreButton label={`More for ${shoot.title}`} />} />
+          <Menu items={items} trigger={<MoreButton ref={more} aria-label={`More for ${shoot.title}`} />} />
         </div>
       </ContextMenu>
-      {asking === 'rename' && <RenameDialog shoot={shoot} onClose={close} />}
-      {asking === 'delete' && <DeleteDialog shoot={shoot} onClose={close} />}
+      {asking === 'rename' && <RenameDialog {...dialog} />}
+      {asking === 'delete' && <DeleteDialog {...dialog} />}
     </>
   )
 }
@@ -51,13 +52,12 @@ function tell(error: unknown): void {
   showToast(asProblem(error).detail)
 }
 
-function MoreButton({ label, ...rest }: { label: string }) {
+function MoreButton(props: ComponentProps<'button'>) {
   return (
     <button
       type="button"
-      aria-label={label}
       className="grid size-10 shrink-0 place-items-center rounded-inner text-soft transition hover:bg-well hover:text-ink data-[state=open]:bg-well"
-      {...rest}
+      {...props}
     >
       <svg viewBox="0 0 20 20" className="size-5 fill-current" aria-hidden="true">
         <circle cx="4" cy="10" r="1.5" />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 import { fixtureSummary } from '../../../dev/fixtureShoot.ts'
 import { SpendLine } from '../../board/SpendLine.tsx'
 import { Button } from '../../shared/Button.tsx'
@@ -18,6 +18,8 @@ const ITEMS: MenuItem[] = [
   { label: 'Delete…', onSelect: () => {}, danger: true },
 ]
 
+const film = fixtureSummary('film')
+
 export const overlaysGroup = {
   id: 'overlays',
   title: 'Overlays',
@@ -27,11 +29,11 @@ export const overlaysGroup = {
     exhibit('Dialog', <Asked />),
     exhibit(
       'Dialog, rename',
-      <Opened show={(close) => <RenameDialog shoot={fixtureSummary('film')} onClose={close} />} />,
+      <Opened show={(close, button) => <RenameDialog shoot={film} returnTo={button} onClose={close} />} />,
     ),
     exhibit(
       'Dialog, delete',
-      <Opened show={(close) => <DeleteDialog shoot={fixtureSummary('film')} onClose={close} />} />,
+      <Opened show={(close, button) => <DeleteDialog shoot={film} returnTo={button} onClose={close} />} />,
     ),
     exhibit('Menu', <Menu items={ITEMS} trigger={<Button>More</Button>} />),
     exhibit(
@@ -68,12 +70,15 @@ function Asked() {
   )
 }
 
-function Opened({ show }: { show: (close: () => void) => React.ReactNode }) {
+function Opened({ show }: { show: (close: () => void, button: RefObject<HTMLButtonElement | null>) => ReactNode }) {
   const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Open</Button>
-      {open && show(() => setOpen(false))}
+      <Button ref={button} onClick={() => setOpen(true)}>
+        Open
+      </Button>
+      {open && show(() => setOpen(false), button)}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 
 type DialogProps = {
   title: string
@@ -7,17 +7,24 @@ type DialogProps = {
   words?: string
   open: boolean
   onOpenChange(open: boolean): void
+  /** Where the focus goes afterwards, when what had it before is gone by then, as a line of a menu is. */
+  returnTo?: RefObject<HTMLElement | null>
   children: ReactNode
 }
 
 /** A question that wants an answer before anything else; on a phone it rises from the foot of the window. */
-export function Dialog({ title, words, open, onOpenChange, children }: DialogProps) {
+export function Dialog({ title, words, open, onOpenChange, returnTo, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-develop bg-shade/45" />
         <Radix.Content
           {...(words === undefined && { 'aria-describedby': undefined })}
+          onCloseAutoFocus={(event) => {
+            if (returnTo === undefined) return
+            event.preventDefault()
+            returnTo.current?.focus()
+          }}
           className="fixed z-40 max-h-dvh animate-appear overflow-y-auto border-line bg-sheet p-5 shadow-lift outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-card max-sm:border-t max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:inset-0 sm:m-auto sm:h-fit sm:w-96 sm:rounded-card sm:border"
         >
           <Radix.Title className="font-medium text-body">{title}</Radix.Title>
