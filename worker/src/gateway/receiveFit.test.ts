@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto'
-import { Asset, assetKey, type ClipModel, fitOf, Problem } from '@fashion-shoot/protocol'
+import { Asset, assetKey, type ClipModel, companionOf, Problem } from '@fashion-shoot/protocol'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { photo } from '../../test/client.ts'
@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 
 const isStored = async (assetId: string) =>
-  (await (await stage.worker.bucket()).head(assetKey(fitOf(assetId)))) !== null
+  (await (await stage.worker.bucket()).head(assetKey(companionOf(assetId, 'fit')))) !== null
 const problem = async (response: Response) => Problem.parse(await response.json())
 
 /** A shoot whose first two frames are these files. */
@@ -58,14 +58,14 @@ const plain = async (width: number, height: number) => new Uint8Array(await phot
 /** Copies that fit, smaller or larger. */
 async function putFits(turn: OpenTurn, ids: string[], files: readonly Uint8Array[]): Promise<void> {
   for (const [at, bytes] of files.entries()) {
-    const copy = await sharp(bytes).resize(525, 525, { fit: 'outside' }).jpeg({ quality: 92 }).toBuffer()
+    const copy = await sharp(bytes).resize(320, 320, { fit: 'outside' }).jpeg({ quality: 92 }).toBuffer()
     expect((await put(turn, ids[at] ?? '', new Uint8Array(copy))).status).toBe(204)
   }
 }
 
 describe('frames that the clip service does not take', () => {
   it('become a clip as copies that fit, and stay as they are in the shoot', async () => {
-    const files = [await noise(4096, 2304), await plain(4096, 2304)] as const
+    const files = [await noise(2560, 1440), await plain(2560, 1440)] as const
     const { turn, ids } = await withFrames([...files])
     const code = 'frame_too_large'
     expect(await finish(turn, await begin(turn, clip(ids)))).toMatchObject({ state: 'failed', failure: { code } })
@@ -122,7 +122,7 @@ describe('a copy that fits', () => {
     expect(await problem(await put(turn, nobody, await jpeg()))).toMatchObject({ code: 'unknown_asset' })
     expect(await isStored(id)).toBe(false)
     for (const quality of [90, 90, 80]) expect((await put(turn, id, await jpeg(quality))).status).toBe(204)
-    const kept = await (await (await stage.worker.bucket()).get(assetKey(fitOf(id))))?.arrayBuffer()
+    const kept = await (await (await stage.worker.bucket()).get(assetKey(companionOf(id, 'fit'))))?.arrayBuffer()
     expect(Buffer.from(kept ?? new ArrayBuffer()).equals(await jpeg(80))).toBe(true)
     expect(await stage.view(turn.sessionId)).toMatchObject({ slots })
     await turn.end()
@@ -146,7 +146,7 @@ describe('a copy that fits', () => {
     expect([gone.status, await isStored(id)]).toEqual([204, false])
     // As one that was on its way when the shoot was deleted, and was cut off.
     const note = { customMetadata: { session: turn.sessionId } }
-    await (await stage.worker.bucket()).put(assetKey(fitOf(id)), 'late', note)
+    await (await stage.worker.bucket()).put(assetKey(companionOf(id, 'fit')), 'late', note)
     await stage.worker.housekeep(tomorrow)
     expect(await isStored(id)).toBe(false)
   })
