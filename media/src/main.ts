@@ -64,7 +64,10 @@ async function buildProgram(context: CommandContext): Promise<Command> {
     .exitOverride()
     .showHelpAfterError('(media help COMMAND says how; a file whose name begins with a dash comes after --)')
   const asked = words.find((word) => Object.hasOwn(commands, word))
+  // A command that comes first is the only one that this run needs; help, and what is wrong before it, speak of the others too.
+  const isAlone = asked !== undefined && asked === words[0]
   for (const [name, [summary, load]] of Object.entries(commands)) {
+    if (isAlone && name !== asked) continue
     const command = program.command(name).description(summary).option('--json', 'print one JSON object')
     if (name === asked) (await load())(command, context)
   }
