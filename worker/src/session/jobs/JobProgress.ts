@@ -34,8 +34,4 @@ export class JobProgress {
       ...(message !== undefined && { message }),
     })
   }
-
-  forget(jobId: string): void {
-    this.#told.delete(jobId)
-  }
 }

@@ -36,7 +36,7 @@ export class JobResults {
       }
       states.write(again)
       states.report(again, 0, 'the result did not arrive whole, loading it again')
-      states.lookAgain(again, backoff(again.loads, Math.random))
+      states.looks.again(again, backoff(again.loads, Math.random))
     }
   }
 

@@ -4,50 +4,40 @@ import type { EventLog } from '../EventLog.ts'
 import { isToldInTurn } from '../isToldInTurn.ts'
 import type { Ledger } from '../Ledger.ts'
 import { jobRow, type Projection } from '../Projection.ts'
-import type { Schedule } from '../Schedule.ts'
 import type { Versions } from '../Versions.ts'
 import { becomesActive } from './becomesActive.ts'
-import type { JobBook, JobRecord } from './JobBook.ts'
-import { PLACE_SCHEDULE } from './JobPlaces.ts'
+import type { JobRecord } from './JobBook.ts'
+import { JobLooks, type JobLooksParts } from './JobLooks.ts'
 import { JobProgress } from './JobProgress.ts'
 import type { JobReports } from './JobReports.ts'
 import { isAwaited, isCharged, notCharged } from './jobFailures.ts'
 import { jobsGoOn } from './jobsGoOn.ts'
 import type { LoadedResult } from './loadResult.ts'
-import { pollPause } from './pollPause.ts'
 
-const LATE_POLL_MS = 60_000
-/** For a provider who says itself when it is done: that word may get lost. */
-const REPORTED_MS = 30_000
+/** ms after which a job that was just given up is looked at for the first time. */
+const FIRST_LATE_MS = 60_000
 
 export type JobStatesParts = {
   sessionId: string
-  book: JobBook
   log: EventLog
   ledger: Ledger
-  schedule: Schedule
   projection: Projection
   versions: Versions
   reports: JobReports
-  /** A job that has not ended by then is given up. */
-  deadlineMs: number
-  /** Where the job's provider says that it is done; null where it does not, or cannot reach us. */
-  hookUrl: (job: JobRecord) => string | null
   /** The turn that is running, if one is. */
   runningTurn: () => string | undefined
   /** Asks about a stage that a turn's late result has completed, where nobody else does. */
   askAboutLate: (turnId: string, asset: Asset) => void
-}
-
-/** The name under which the schedule keeps a job's next look. */
-const scheduleName = (jobId: string) => `job:${jobId}`
+} & JobLooksParts
 
 /** The states that a job goes through. Each is written together with all that it means: log, spend, versions and next look. */
 export class JobStates {
+  readonly looks: JobLooks
   readonly #parts: JobStatesParts
   readonly #progress: JobProgress
 
   constructor(parts: JobStatesParts) {
+    this.looks = new JobLooks(parts)
     this.#parts = parts
     this.#progress = new JobProgress(parts.log)
   }
@@ -62,7 +52,7 @@ export class JobStates {
       ledger.charge(slot, job.priceUsd, job.turnId)
       log.append({ type: 'progress', slot, stage: stageOfSlot(slot), fraction: 0 })
     })
-    this.lookAgain(job, 0)
+    this.looks.again(job, 0)
   }
 
   /** A turn has asked for what an earlier one has left open: the job is its own now, with all that it costs. */
@@ -81,7 +71,7 @@ export class JobStates {
   submitted(job: JobRecord, ref: WorkRef): void {
     const submitted: JobRecord = { ...job, ref, state: 'submitted', polls: 0, errors: 0 }
     this.write(submitted)
-    this.#lookAtProvider(submitted)
+    this.looks.atProvider(submitted)
     this.#parts.reports.submitted(submitted)
   }
 
@@ -91,7 +81,7 @@ export class JobStates {
     const open: JobRecord = { ...job, state, polls: job.polls + 1, errors: 0 }
     this.write(open)
     this.report(open, usualMs, message)
-    this.#lookAtProvider(open)
+    this.looks.atProvider(open)
   }
 
   /** The result is in the bucket: it becomes a version. `billedUsd` takes the place of the estimate, where the provider has told it. */
@@ -106,14 +96,14 @@ export class JobStates {
       const file = { ...facts, madeFrom: inputsOf(job.request) }
       askAboutLate(job.turnId, versions.add(assetId, slot, file, { jobId: job.id, becomesActive: isActive }))
     })
-    this.#settled(job.id)
+    this.looks.settled(job.id)
     // What was given up has been counted with its price already.
     reports.stored(job, isJobOver(job.state) ? usd - job.priceUsd : usd)
   }
 
   /** A job that was given up goes on to be looked at, ever more rarely. */
   awaited(job: JobRecord): void {
-    this.lookAgain(job, Math.max(LATE_POLL_MS, (Date.now() - job.createdAt) / 8))
+    this.looks.late(job)
   }
 
   /** A job that was given up as possibly charged has turned out not to be: its price goes back. */
@@ -122,7 +112,7 @@ export class JobStates {
       this.write({ ...job, failure: notCharged(job) })
       this.#giveBack(job)
     })
-    this.#settled(job.id)
+    this.looks.settled(job.id)
   }
 
   /** Ends a job without a result, and says why. Its price stays in the books unless nothing was charged; what may still come is awaited. */
@@ -134,8 +124,8 @@ export class JobStates {
       if (!isToldInTurn(log.view, ({ message }) => message === words.message)) log.append({ type: 'error', ...words })
     })
     const ended: JobRecord = { ...job, state: 'failed', failure }
-    if (isAwaited(ended, Date.now())) this.lookAgain(ended, LATE_POLL_MS)
-    else this.leave(job.id)
+    if (isAwaited(ended, Date.now())) this.looks.again(ended, FIRST_LATE_MS)
+    else this.looks.never(job.id)
   }
 
   /** The provider was told to stop the job, and does or cannot. */
@@ -151,32 +141,19 @@ export class JobStates {
   cancelled(job: JobRecord): void {
     const words = { code: 'cancelled', message: 'Stopped.', hint: 'Ask for it again.' }
     this.#end(job, 'cancelled', { ...words, retryable: true, charged: 'no' })
-    this.leave(job.id)
+    this.looks.never(job.id)
   }
 
   /** Forgets the order, and has the job begin anew. */
   beginsAnew(job: JobRecord): void {
     this.write({ ...job, ref: null, state: 'reserved', wasSent: false, wasSentAnew: true })
-    this.lookAgain(job, 0)
-  }
-
-  /** Has nobody look at a job any more that is over, or unknown, and its place given back. */
-  leave(id: string): void {
-    const { book, schedule } = this.#parts
-    schedule.cancel(scheduleName(id))
-    this.#progress.forget(id)
-    if (book.get(id)?.hasPlace === true) schedule.in(0, PLACE_SCHEDULE + id)
-  }
-
-  lookAgain(job: JobRecord, ms: number): void {
-    this.#parts.schedule.in(ms, scheduleName(job.id))
+    this.looks.again(job, 0)
   }
 
   /** The job waits before its provider can be asked: says for what, and looks again in `ms`, at its deadline at the latest. */
   waits(job: JobRecord, ms: number, message: string): void {
     this.report(job, 0, message)
-    const left = job.createdAt + this.#parts.deadlineMs + 1 - Date.now()
-    this.lookAgain(job, Math.min(ms, Math.max(left, 0)))
+    this.looks.inTime(job, ms)
   }
 
   /** Says how far the job is, by the time (ms) that such work usually takes; 0 where that tells nothing. */
@@ -192,18 +169,6 @@ export class JobStates {
     const isNews =
       before === undefined || JSON.stringify(jobRow(sessionId, before)) !== JSON.stringify(jobRow(sessionId, job))
     if (isNews) projection.mark('job', job.id)
-  }
-
-  /** Has nobody look any more at a job whose work is done, or is known not to have been, and the dispatcher hear what it has cost. */
-  #settled(id: string): void {
-    // Its place may be given back already, where nobody had thought that anything would come.
-    this.#parts.book.setPlace(id, true)
-    this.leave(id)
-  }
-
-  #lookAtProvider(job: JobRecord): void {
-    const isReported = job.stop === 'no' && this.#parts.hookUrl(job) !== null
-    this.lookAgain(job, isReported ? REPORTED_MS : pollPause(job.polls))
   }
 
   #end(job: JobRecord, state: 'failed' | 'cancelled', failure: JobFailure): void {

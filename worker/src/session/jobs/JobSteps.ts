@@ -89,7 +89,7 @@ export class JobSteps {
     }
     const again: JobRecord = { ...job, polls: job.polls + 1, errors: 0 }
     states.write(again)
-    states.lookAgain(again, backoff(again.polls, Math.random))
+    states.looks.again(again, backoff(again.polls, Math.random))
   }
 
   async #send(job: JobRecord, send: () => Promise<WorkRef>, work: Work): Promise<void> {

@@ -7,6 +7,7 @@ import { JobStates, type JobStatesParts } from './JobStates.ts'
 import { JobSteps, type JobStepsParts } from './JobSteps.ts'
 import { isAwaited } from './jobFailures.ts'
 import { jobsGoOn } from './jobsGoOn.ts'
+import { OneAtATime } from './OneAtATime.ts'
 import { isLost, takeUpLost } from './takeUpLost.ts'
 
 /** The longest that stopping a turn waits for the providers. */
@@ -29,10 +30,7 @@ export class Jobs {
   readonly #states: JobStates
   readonly #places: JobPlaces
   readonly #steps: JobSteps
-  /** What is being done to a job in this moment; nothing else is done to it meanwhile. */
-  readonly #underWay = new Map<string, Promise<void>>()
-  /** Jobs that are looked at as soon as nothing else is done to them. */
-  readonly #toLookAt = new Set<string>()
+  readonly #work = new OneAtATime()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -123,7 +121,7 @@ export class Jobs {
       for (const job of open) {
         this.#book.setStop(job.id, tooLate.includes(job) ? 'too_late' : 'wanted')
         // Whatever it waits for: should the object die now, its next life looks at once.
-        this.#states.lookAgain(job, 0)
+        this.#states.looks.again(job, 0)
       }
       if (tooLate.length > 0) log.append(jobsGoOn(tooLate))
     })
@@ -133,25 +131,19 @@ export class Jobs {
   async tellProviders(): Promise<void> {
     const wanted = this.#open().filter(({ stop }) => stop === 'wanted')
     // What goes wrong with one shows again, and is logged, at its next look.
-    const told = Promise.allSettled(wanted.map(({ id }) => this.#alone(id, () => this.#step(id))))
+    const told = Promise.allSettled(wanted.map(({ id }) => this.#work.after(id, () => this.#step(id))))
     // Nobody who stops a turn waits for long; what is under way then is stopped as soon as that can be.
     await Promise.race([told, scheduler.wait(STOP_MS)])
   }
 
   /** Takes a job one step on. The schedule calls this. */
   async advance(id: string): Promise<void> {
-    if (!this.#underWay.has(id)) await this.#alone(id, () => this.#step(id))
+    if (!this.#work.isUnderWay(id)) await this.#work.after(id, () => this.#step(id))
   }
 
-  /** Looks at a job now, whatever it waits for: somebody has heard that there is news of it. */
+  /** Looks at a job now, whatever it waits for, because there is news of it: after any look under way, which may have been too early. */
   async look(id: string): Promise<void> {
-    // Who asks in this moment may have asked before the news; whoever asks after that has it.
-    if (this.#toLookAt.has(id)) return
-    this.#toLookAt.add(id)
-    await this.#alone(id, () => {
-      this.#toLookAt.delete(id)
-      return this.#step(id)
-    })
+    await this.#work.onceAfter(id, () => this.#step(id))
   }
 
   /**
@@ -161,7 +153,7 @@ export class Jobs {
   async hear(id: string, orderId: string): Promise<boolean> {
     // The answer to the order may be on its way still, and names it unless it gets lost.
     if (isLost(this.#book.get(id))) {
-      await this.#alone(id, async () => {
+      await this.#work.after(id, async () => {
         const job = this.#book.get(id)
         const ref = isLost(job) ? this.#parts.workFor(job).refOf?.(orderId) : undefined
         if (isLost(job) && ref !== undefined) takeUpLost(job, ref, this.#states)
@@ -188,7 +180,7 @@ export class Jobs {
     const job = this.#book.get(id)
     const isOpen = job !== undefined && (!isJobOver(job.state) || isAwaited(job, Date.now()))
     if (isOpen) await this.#steps.next(job)
-    else this.#states.leave(id)
+    else this.#states.looks.never(id)
   }
 
   #canStop(job: JobRecord): boolean {
@@ -198,17 +190,6 @@ export class Jobs {
       // Its provider's key has been taken away.
       return false
     }
-  }
-
-  /** Waits until nobody else works on the job, and then does. */
-  async #alone(id: string, step: () => Promise<void>): Promise<void> {
-    for (let other = this.#underWay.get(id); other !== undefined; other = this.#underWay.get(id)) {
-      // How that one ends is for its caller.
-      await other.catch(() => undefined)
-    }
-    const done = step().finally(() => this.#underWay.delete(id))
-    this.#underWay.set(id, done)
-    await done
   }
 }
 

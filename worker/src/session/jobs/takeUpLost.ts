@@ -12,5 +12,5 @@ export function isLost(job: JobRecord | undefined): job is JobRecord {
 export function takeUpLost(job: JobRecord, ref: WorkRef, states: JobStates): void {
   if (isJobOver(job.state)) states.write({ ...job, ref })
   else states.submitted(job, ref)
-  states.lookAgain(job, 0)
+  states.looks.again(job, 0)
 }
