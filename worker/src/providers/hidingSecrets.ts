@@ -2,19 +2,20 @@ import { createSecretFilter } from '../telemetry/createRedaction.ts'
 
 /**
  * A fetch for calls to providers, whose words go on to people, logs and the container: whatever of our keys an answer repeats, as
- * an error may that quotes the request, is taken out before anybody reads it. Files pass as they are.
+ * an error may that quotes the request, is taken out before anybody reads it. Who was sent no key has none to repeat: files pass as
+ * they are, whatever they call themselves.
  */
 export function hidingSecrets(fetchOutside: typeof fetch, secrets: readonly string[]): typeof fetch {
   const hide = createSecretFilter(secrets)
   return async (input, init) => {
+    const sent = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined))
     const answer = await fetchOutside(input, init)
-    const isText = /json|text/.test(answer.headers.get('content-type') ?? '')
-    return isText ? withWords(answer, hide(await answer.text())) : answer
+    return sent.has('authorization') ? withWords(answer, hide(await answer.text())) : answer
   }
 }
 
 /** An answer with other words for a body. */
-export function withWords({ status, headers }: Response, words: string): Response {
+function withWords({ status, headers }: Response, words: string): Response {
   const kept = new Headers(headers)
   // They speak of the body as it was.
   for (const name of ['content-length', 'content-encoding']) kept.delete(name)
