@@ -4,7 +4,7 @@ import type { LineMap } from './lineMaps.ts'
 const STEP = 6
 /** Every so many samples the green of one is looked at first, and where fewer than this share of them jump, no more. */
 const GLANCE = 8
-const FEW = 0.08
+const FEW = 0.12
 
 /**
  * For each line the share of samples, 0 to 1, that jump there: over one px, or over three where the edge is soft. The line is
