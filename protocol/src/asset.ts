@@ -7,6 +7,17 @@ export const VIDEO_TYPES = ['video/mp4'] as const
 export const ContentType = z.enum([...IMAGE_TYPES, ...VIDEO_TYPES])
 export type ContentType = z.infer<typeof ContentType>
 
+/** At most 25 bytes, base64. */
+export const Thumbhash = z.base64().min(8).max(36)
+
+/** What a preview is: a WebP, of a clip or film its poster. */
+export const PREVIEW = {
+  /** px, longer side */
+  side: 512,
+  /** bytes, at most */
+  bytes: 512 * 1024,
+} as const
+
 /**
  * One immutable version of a file. A reference (an upload) has a role and no slot; an output has a slot and the assets
  * that it was made from.
@@ -30,6 +41,10 @@ export const Asset = z.object({
   height: z.int().positive(),
   /** s; null for a picture. */
   durationSeconds: z.number().positive().nullable(),
+  /** The picture, or a clip's poster, as a tiny blur, base64 (https://evanw.github.io/thumbhash/); null until somebody has made it. */
+  thumbhash: Thumbhash.nullable().default(null),
+  /** True once the small picture is there that `GET /api/media/:id?preview` answers with. */
+  hasPreview: z.boolean().default(false),
   madeFrom: z.array(AssetId),
   jobId: JobId.nullable(),
   /** ISO 8601, UTC. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Asset } from './asset.ts'
+import { Asset, Thumbhash } from './asset.ts'
 import { Checkpoint } from './checkpoint.ts'
 import { AssetId, SessionId, TurnId } from './ids.ts'
 import { Progress } from './runnerLine.ts'
@@ -54,6 +54,8 @@ export const SessionEvent = z.union([
     z.object({ type: z.literal('progress'), ...Progress.shape }),
     /** A new version is active from its own event on, unless it says that it does not become so: what came too late is only kept. */
     z.object({ type: z.literal('asset'), asset: Asset, becomesActive: z.literal(false).optional() }),
+    /** A small picture of an asset is there. */
+    z.object({ type: z.literal('preview'), assetId: AssetId, thumbhash: Thumbhash }),
     /** An earlier version was made active. */
     z.object({ type: z.literal('active_version'), slot: Slot, assetId: AssetId }),
     z.object({ type: z.literal('checkpoint'), checkpoint: Checkpoint }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Asset } from './asset.ts'
+import { Asset, Thumbhash } from './asset.ts'
 import { Checkpoint } from './checkpoint.ts'
 import { AssetId } from './ids.ts'
 import { Job } from './job.ts'
@@ -17,6 +17,7 @@ import { ClipModel, ImageModel, Slot, Stage, Stops } from './vocabulary.ts'
  *                              sources of the active version → that version
  *   GET  /files/:assetId                        → bytes
  *   PUT  /fits/:assetId        (a JPEG; the same headers) → 204; the copy of a frame that the clip services are sent instead of it
+ *   PUT  /previews/:assetId    (a WebP; the same headers, and X-Thumbhash) → 204; the small picture of an asset, also when its turn is over
  *   POST /checkpoints          EndStage         → StageEnded
  *   POST /active               SetActive        → ShootState
  *   POST /stops                SetStops         → ShootState
@@ -56,6 +57,7 @@ export const FileParams = z.object({
   /** px */
   height: z.coerce.number().int().positive(),
   durationSeconds: z.coerce.number().positive().optional(),
+  thumbhash: Thumbhash.optional(),
   /** Asset ids, comma-separated. */
   madeFrom: z
     .string()

@@ -15,22 +15,30 @@ export function newId(prefix: 'turn' | 'job' | 'cp' | 'up' | 'out'): string {
   return `${prefix}_${crypto.randomUUID()}`
 }
 
-/** The key of an asset's file in the bucket. */
-export function assetKey(assetId: string): string {
-  return `${assetId.startsWith('up_') ? 'uploads' : 'outputs'}/${assetId}`
-}
-
-const FIT = '.fit'
+/** Files that are made from an asset's own and lie beside it: of a frame, a copy that fits the clip services; of any asset, a small picture. */
+const COMPANIONS = ['fit', 'preview'] as const
+type Companion = (typeof COMPANIONS)[number]
 
 /**
- * What the copy of a frame that fits the clip services is called in the place of an asset's id, as in `assetKey(fitOf(id))`. It lies beside
- * the frame, and is no asset and no version.
+ * What a companion of an asset's file is called in the place of the asset's id, as in `assetKey(companionOf(id, 'fit'))`. It is no asset
+ * and no version.
  */
-export function fitOf(assetId: string): string {
-  return assetId + FIT
+export function companionOf(assetId: string, companion: Companion): string {
+  return `${assetId}.${companion}`
 }
 
-/** The asset that a file belongs to, by what stands in its key for an id: its own file, or the copy of it that `fitOf` names. */
+/** The asset that a file belongs to, by what stands in its key for an id: its own file, or a companion of it. */
 export function assetOfFile(name: string): string {
-  return name.endsWith(FIT) ? name.slice(0, -FIT.length) : name
+  return name.replace(/\..*$/, '')
+}
+
+/** The key in the bucket of an asset's file, or of a companion, which is an output whatever it is made from. */
+export function assetKey(name: string): string {
+  const isUpload = name.startsWith('up_') && assetOfFile(name) === name
+  return `${isUpload ? 'uploads' : 'outputs'}/${name}`
+}
+
+/** The keys of all that the bucket may have of an asset. */
+export function assetKeys(assetId: string): string[] {
+  return [assetKey(assetId), ...COMPANIONS.map((companion) => assetKey(companionOf(assetId, companion)))]
 }

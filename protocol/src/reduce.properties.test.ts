@@ -28,6 +28,8 @@ const asset = fc.record({
   width: fc.constant(3),
   height: fc.constant(2),
   durationSeconds: fc.constant(null),
+  thumbhash: fc.constant(null),
+  hasPreview: fc.constant(false),
   madeFrom: fc.array(id('out'), { maxLength: 2 }),
   jobId: fc.constant(null),
   createdAt: at,
@@ -71,6 +73,7 @@ const event = fc
       { type: fc.constant('asset'), asset, becomesActive: fc.constant(false) },
       { requiredKeys: ['type', 'asset'] },
     ),
+    fc.record({ type: fc.constant('preview'), assetId: id('out'), thumbhash: fc.constant('A'.repeat(28)) }),
     fc.record({ type: fc.constant('active_version'), slot, assetId: id('out') }),
     fc.record({ type: fc.constant('checkpoint'), checkpoint }),
     fc.record({

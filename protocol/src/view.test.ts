@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Asset } from './asset.ts'
 import type { LoggedEvent, SessionEvent } from './event.ts'
-import { activeAsset, emptyView, isStale, pendingCheckpoint, reduce, staleSlots } from './view.ts'
+import { activeAsset, emptyView, isStale, pendingCheckpoint, reduce, reduceAll, staleSlots } from './view.ts'
 import type { Slot } from './vocabulary.ts'
 
 const SESSION = '7e57d004-2b97-4e7a-b45f-5387367791cd'
@@ -22,6 +22,8 @@ function asset(n: number, slot: Slot | null, version = 1, madeFrom: number[] = [
     width: 3,
     height: 2,
     durationSeconds: null,
+    thumbhash: null,
+    hasPreview: false,
     madeFrom: madeFrom.map((one) => id('out', one)),
     jobId: null,
     createdAt: '2026-11-22T12:00:00.000Z',
@@ -108,6 +110,14 @@ describe('reduce', () => {
     expect(view(half).conversation).toMatchObject([{ text: 'Half a', streaming: false }])
     const none = log({ type: 'message_type_hint', messageType: 'thinking' }, { type: 'complete', awaitingInput: false })
     expect(view(none).conversation).toEqual([])
+  })
+
+  it('knows of a preview once it is there, and of none of an asset that is not', () => {
+    const preview = (n: number) => ({ type: 'preview', assetId: id('out', n), thumbhash: 'A'.repeat(28) }) as const
+    const shown = reduceAll([...turn, { seq: 90, event: preview(1) }, { seq: 91, event: preview(2) }])
+    expect(shown.assets).toEqual({
+      [id('out', 1)]: { ...asset(1, 'hero'), thumbhash: 'A'.repeat(28), hasPreview: true },
+    })
   })
 
   it('keeps a version that came too late beside the one that counts', () => {

@@ -109,6 +109,8 @@ function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionVie
     }
     case 'asset':
       return withAsset(view, event.asset, event.becomesActive ?? true)
+    case 'preview':
+      return withPreview(view, event)
     case 'active_version':
       return withSlot(view, event.slot, (slot) => ({ ...slot, activeId: event.assetId }))
     case 'checkpoint':
@@ -166,6 +168,7 @@ function withMessage(view: SessionView, text: string, messageType: MessageType, 
   return text === '' ? closed : say(closed, { kind: 'director', messageType, text, streaming: false }, owned)
 }
 
+type Preview = Extract<SessionEvent, { type: 'preview' }>
 type ToolCall = Extract<SessionEvent, { type: 'system'; subtype: 'tool_call' }>
 type ToolResult = Extract<SessionEvent, { type: 'system'; subtype: 'tool_result' }>
 
@@ -196,6 +199,12 @@ function withAsset(view: SessionView, asset: Asset, becomesActive: boolean): Ses
     activeId: becomesActive ? asset.id : activeId,
     versions: [...versions, asset.id],
   }))
+}
+
+function withPreview(view: SessionView, { assetId, thumbhash }: Preview): SessionView {
+  const asset = view.assets[assetId]
+  if (asset === undefined) return view
+  return { ...view, assets: { ...view.assets, [assetId]: { ...asset, thumbhash, hasPreview: true } } }
 }
 
 function withCheckpoint(view: SessionView, checkpoint: Checkpoint, owned: Owned): SessionView {

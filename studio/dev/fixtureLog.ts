@@ -36,6 +36,8 @@ function asset(slot: Slot | null, role: Role | null, madeFrom: Asset[], change: 
     width: slot === 'contact_sheet' ? 2016 : 1248,
     height: slot === 'contact_sheet' ? 864 : 832,
     durationSeconds: isVideo ? 5 : null,
+    thumbhash: null,
+    hasPreview: false,
     madeFrom: madeFrom.map(({ id }) => id),
     jobId: null,
     createdAt: at(made),

@@ -44,6 +44,8 @@ function stored(slot: Slot, content: string, number: number): Asset {
     width: 8,
     height: 8,
     durationSeconds: null,
+    thumbhash: null,
+    hasPreview: false,
     madeFrom: [],
     jobId: null,
     createdAt: '2026-01-01T00:00:00.000Z',

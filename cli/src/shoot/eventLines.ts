@@ -38,6 +38,7 @@ export function eventLines({ event }: LoggedEvent): string[] {
     case 'text_delta':
     case 'assistant_message':
     case 'cost':
+    case 'preview':
     case 'complete':
       return []
     default:

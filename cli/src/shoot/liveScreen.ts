@@ -43,6 +43,7 @@ export function liveScreen(out: NodeJS.WriteStream): Screen {
         case 'system':
         case 'progress':
         case 'asset':
+        case 'preview':
         case 'active_version':
         case 'checkpoint':
         case 'budget':

@@ -20,6 +20,8 @@ const clip: Asset = {
   width: 720,
   height: 480,
   durationSeconds: 5,
+  thumbhash: null,
+  hasPreview: false,
   madeFrom: [],
   jobId: null,
   createdAt: at,

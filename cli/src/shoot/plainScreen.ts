@@ -35,6 +35,7 @@ export function plainScreen(out: NodeJS.WritableStream): Screen {
         case 'user_message':
         case 'system':
         case 'active_version':
+        case 'preview':
         case 'checkpoint':
         case 'budget':
         case 'error':

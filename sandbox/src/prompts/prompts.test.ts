@@ -28,6 +28,8 @@ function reference(role: Role | null, fileName = 'photo.jpg'): Asset {
     width: 1000,
     height: 1500,
     durationSeconds: null,
+    thumbhash: null,
+    hasPreview: false,
     madeFrom: [],
     jobId: null,
     createdAt: '2026-01-01T00:00:00Z',

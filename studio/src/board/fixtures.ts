@@ -21,6 +21,8 @@ export function asset(
     width,
     height,
     durationSeconds: null,
+    thumbhash: null,
+    hasPreview: false,
     madeFrom: [],
     jobId: null,
     createdAt: at(second),

@@ -1,4 +1,4 @@
-import { assetKey } from '@fashion-shoot/protocol'
+import { assetKeys } from '@fashion-shoot/protocol'
 import { eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Env } from '../env.ts'
@@ -13,7 +13,7 @@ export async function eraseSession(env: Env, id: string): Promise<void> {
   const database = drizzle(env.DB, { casing: 'snake_case' })
   const left = await database.select({ id: assets.id }).from(assets).where(eq(assets.sessionId, id))
   const ids = left.map((asset) => asset.id)
-  await deleteKeys(env.STORAGE, ids.map(assetKey))
+  await deleteKeys(env.STORAGE, ids.flatMap(assetKeys))
   await removeClaims(env.STORAGE, ids)
   await removeRows(env, id)
   await removeSessionTrace(env.STORAGE, id)

@@ -1,4 +1,4 @@
-import { type Asset, assetKey, newId } from '@fashion-shoot/protocol'
+import { type Asset, assetKey, assetKeys, companionOf, newId } from '@fashion-shoot/protocol'
 import { and, eq, getTableColumns, inArray, isNull } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Env } from '../env.ts'
@@ -49,7 +49,7 @@ export async function giveReferences<Taken>(
       // Its deletion may have been over before the last of them was the session's, or was copied.
       await deleteKeys(
         env.STORAGE,
-        own.map(({ id }) => assetKey(id)),
+        own.flatMap(({ id }) => assetKeys(id)),
       )
       await eraseSession(env, sessionId)
     }
@@ -68,26 +68,32 @@ async function claim(env: Env, owner: string, sessionId: string, photo: Asset): 
 }
 
 async function copy(env: Env, owner: string, sessionId: string, photo: Asset): Promise<Asset> {
-  const file = await env.STORAGE.get(assetKey(photo.id))
-  if (file === null)
-    throw new ProblemError('unknown_reference', `The reference photo ${photo.id} is not here any more.`)
   const asset = { ...photo, id: newId('up'), sessionId }
   // The row first, as with an upload: cut off afterwards, the copy is known to be the session's, and goes with it.
   await database(env)
     .insert(assets)
     .values({ ...asset, owner })
-  const { httpMetadata } = file
+  const customMetadata = fileNote({ owner, fileName: asset.fileName, sessionId })
   try {
-    await env.STORAGE.put(assetKey(asset.id), file.body, {
-      sha256: asset.sha256,
-      ...(httpMetadata && { httpMetadata }),
-      customMetadata: fileNote({ owner, fileName: asset.fileName, sessionId }),
-    })
+    await copyFile(env.STORAGE, photo.id, asset.id, { sha256: asset.sha256, customMetadata })
+    if (photo.hasPreview) {
+      await copyFile(env.STORAGE, companionOf(photo.id, 'preview'), companionOf(asset.id, 'preview'), {
+        customMetadata,
+      })
+    }
   } catch (error) {
+    await deleteKeys(env.STORAGE, assetKeys(asset.id))
     await database(env).delete(assets).where(eq(assets.id, asset.id))
     throw error
   }
   return asset
+}
+
+async function copyFile(bucket: R2Bucket, from: string, to: string, options: R2PutOptions): Promise<void> {
+  const file = await bucket.get(assetKey(from))
+  if (file === null) throw new ProblemError('unknown_reference', `The reference photo ${from} is not here any more.`)
+  const { httpMetadata } = file
+  await bucket.put(assetKey(to), file.body, { ...options, ...(httpMetadata && { httpMetadata }) })
 }
 
 function database(env: Env) {

@@ -54,6 +54,8 @@ export const assets = sqliteTable(
     width: integer().notNull(),
     height: integer().notNull(),
     durationSeconds: real(),
+    thumbhash: text(),
+    hasPreview: integer({ mode: 'boolean' }).notNull().default(false),
     madeFrom: text({ mode: 'json' }).$type<string[]>().notNull(),
     jobId: text(),
     createdAt: text().notNull(),

@@ -20,6 +20,7 @@ import { logRequests } from '../telemetry/logRequests.ts'
 import type { GatewayApp } from './GatewayApp.ts'
 import { receiveFile } from './receiveFile.ts'
 import { receiveFit } from './receiveFit.ts'
+import { receivePreview } from './receivePreview.ts'
 import { relayModel } from './relayModel.ts'
 
 const LONGEST_WAIT_MS = 25_000
@@ -64,6 +65,10 @@ export const gateway = new Hono<GatewayApp>()
   })
   .put('/fits/:asset', valid('param', z.object({ asset: AssetId })), async (c) => {
     await receiveFit(c, c.req.valid('param').asset)
+    return c.body(null, 204)
+  })
+  .put('/previews/:asset', valid('param', z.object({ asset: AssetId })), async (c) => {
+    await receivePreview(c, c.req.valid('param').asset)
     return c.body(null, 204)
   })
   .post('/checkpoints', valid('json', EndStage), async (c) =>

@@ -10,7 +10,7 @@ import { storeBody } from './storeBody.ts'
 export async function receiveFile(c: Context<GatewayApp>, slot: Slot, params: FileParams): Promise<Asset> {
   const headers = readFileHeaders(c)
   const { token, session } = c.var
-  const { width, height, durationSeconds = null, madeFrom } = params
+  const { width, height, durationSeconds = null, thumbhash = null, madeFrom } = params
   const opened = await session.openFile(token, slot, headers.sha256, madeFrom)
   if ('known' in opened) {
     await c.req.raw.body?.cancel()
@@ -18,7 +18,7 @@ export async function receiveFile(c: Context<GatewayApp>, slot: Slot, params: Fi
   }
   const key = assetKey(opened.id)
   await storeBody(c, key, headers, fileNote({ ...opened.of, fileName: slotFileName(slot, headers.contentType) }))
-  const file = { ...headers, width, height, durationSeconds, madeFrom }
+  const file = { ...headers, width, height, durationSeconds, thumbhash, madeFrom }
   const asset = await session.addFile(token, opened.id, slot, file, opened.turnId).catch(async (error: unknown) => {
     // Refused, as by a shoot that was deleted meanwhile. After any other error it may have been taken.
     if (isProblemError(error)) await c.env.STORAGE.delete(key)

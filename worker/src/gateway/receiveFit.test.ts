@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto'
-import { Asset, assetKey, type ClipModel, fitOf, Problem } from '@fashion-shoot/protocol'
+import { Asset, assetKey, type ClipModel, companionOf, Problem } from '@fashion-shoot/protocol'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { photo } from '../../test/client.ts'
@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 
 const isStored = async (assetId: string) =>
-  (await (await stage.worker.bucket()).head(assetKey(fitOf(assetId)))) !== null
+  (await (await stage.worker.bucket()).head(assetKey(companionOf(assetId, 'fit')))) !== null
 const problem = async (response: Response) => Problem.parse(await response.json())
 
 /** A shoot whose first two frames are these files. */
@@ -122,7 +122,7 @@ describe('a copy that fits', () => {
     expect(await problem(await put(turn, nobody, await jpeg()))).toMatchObject({ code: 'unknown_asset' })
     expect(await isStored(id)).toBe(false)
     for (const quality of [90, 90, 80]) expect((await put(turn, id, await jpeg(quality))).status).toBe(204)
-    const kept = await (await (await stage.worker.bucket()).get(assetKey(fitOf(id))))?.arrayBuffer()
+    const kept = await (await (await stage.worker.bucket()).get(assetKey(companionOf(id, 'fit'))))?.arrayBuffer()
     expect(Buffer.from(kept ?? new ArrayBuffer()).equals(await jpeg(80))).toBe(true)
     expect(await stage.view(turn.sessionId)).toMatchObject({ slots })
     await turn.end()
@@ -146,7 +146,7 @@ describe('a copy that fits', () => {
     expect([gone.status, await isStored(id)]).toEqual([204, false])
     // As one that was on its way when the shoot was deleted, and was cut off.
     const note = { customMetadata: { session: turn.sessionId } }
-    await (await stage.worker.bucket()).put(assetKey(fitOf(id)), 'late', note)
+    await (await stage.worker.bucket()).put(assetKey(companionOf(id, 'fit')), 'late', note)
     await stage.worker.housekeep(tomorrow)
     expect(await isStored(id)).toBe(false)
   })

@@ -1,14 +1,18 @@
-import { AssetId, assetKey } from '@fashion-shoot/protocol'
+import { AssetId, assetKey, companionOf } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import { readFileNote } from '../files/fileNote.ts'
 import type { OwnedApp } from '../http.ts'
 import { ProblemError, problemResponse } from '../problem.ts'
 
-/** `GET /api/media/:asset`: the file, by a range if asked, cached for ever since it never changes; `?download` saves it. */
+/**
+ * `GET /api/media/:asset`: the file, by a range if asked, cached for ever since it never changes; `?download` saves it. `?preview` is for
+ * the small picture of it, and a 404 while there is none.
+ */
 export const media = createFactory<OwnedApp>().createHandlers(async (c) => {
   const id = AssetId.safeParse(c.req.param('asset')).data
-  const file = id === undefined ? null : await c.env.STORAGE.head(assetKey(id))
-  if (file === null || readFileNote(file).owner !== c.var.owner) throw new ProblemError('unknown_asset')
+  const isPreview = c.req.query('preview') !== undefined
+  const file = id && (await c.env.STORAGE.head(assetKey(isPreview ? companionOf(id, 'preview') : id)))
+  if (!file || readFileNote(file).owner !== c.var.owner) throw new ProblemError('unknown_asset')
   const { httpEtag: etag, size } = file
   const headers = new Headers({
     'accept-ranges': 'bytes',

@@ -82,6 +82,8 @@ async function checkPhoto({ file, role }: Photo): Promise<CheckedPhoto> {
     bytes: bytes.length,
     sha256: await sha256(bytes),
     durationSeconds: null,
+    thumbhash: null,
+    hasPreview: false,
     madeFrom: [],
     jobId: null,
     createdAt: new Date().toISOString(),
@@ -98,7 +100,7 @@ async function store(env: Env, owner: string, photos: CheckedPhoto[]): Promise<v
   const database = drizzle(env.DB, { casing: 'snake_case' })
   const ids = photos.map(({ asset }) => asset.id)
   // The rows first: whatever is cut off afterwards, no file lies in the bucket of which nobody knows. A statement a row: D1 binds at
-  // most 100 values in one, and a photo has 16.
+  // most 100 values in one, and a photo has 18.
   const [first, ...rest] = photos.map(({ asset }) => database.insert(assets).values({ ...asset, owner }))
   if (first !== undefined) await database.batch([first, ...rest])
   try {

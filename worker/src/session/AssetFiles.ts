@@ -1,4 +1,4 @@
-import { assetKey, fitOf } from '@fashion-shoot/protocol'
+import { assetKey, assetKeys, companionOf } from '@fashion-shoot/protocol'
 import { deleteKeys, removeClaims } from '../files/traces.ts'
 import { ProblemError } from '../problem.ts'
 import type { Fal } from '../providers/fal.ts'
@@ -31,7 +31,7 @@ export class AssetFiles {
   /** Has these assets go up again when they are needed next. */
   forgetUploads(assetIds: string[]): void {
     const forget = 'DELETE FROM provider_files WHERE asset_id IN (?, ?)'
-    for (const id of assetIds) this.#sql.exec(forget, id, fitOf(id))
+    for (const id of assetIds) this.#sql.exec(forget, id, companionOf(id, 'fit'))
   }
 
   async base64(assetId: string, check: Check): Promise<string> {
@@ -40,17 +40,14 @@ export class AssetFiles {
 
   async delete(assetIds: string[]): Promise<void> {
     const ids = [...new Set(assetIds)]
-    await deleteKeys(
-      this.#bucket,
-      ids.flatMap((id) => [assetKey(id), assetKey(fitOf(id))]),
-    )
+    await deleteKeys(this.#bucket, ids.flatMap(assetKeys))
     // Last: as long as a claim is there, nobody takes its upload for one that no session has.
     await removeClaims(this.#bucket, ids)
   }
 
   /** What the file is called of a frame for somebody who has limits. */
   async #fitting(assetId: string): Promise<string> {
-    const fit = fitOf(assetId)
+    const fit = companionOf(assetId, 'fit')
     return (await this.#bucket.head(assetKey(fit))) === null ? assetId : fit
   }
 

@@ -172,6 +172,14 @@ export class Session extends DurableObject<Env> {
     return this.#forContainer(token).openFit(assetId)
   }
 
+  openPreview(token: string, assetId: string): ReturnType<ShootGateway['openPreview']> {
+    return this.#forContainer(token).openPreview(assetId)
+  }
+
+  addPreview(token: string, assetId: string, thumbhash: string): void {
+    this.#forContainer(token).addPreview(assetId, thumbhash)
+  }
+
   asset(token: string, id: string): Asset {
     return this.#forContainer(token).requireAsset(id)
   }

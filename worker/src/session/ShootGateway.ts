@@ -15,6 +15,7 @@ import {
   slotFileName,
   stageOfSlot,
 } from '@fashion-shoot/protocol'
+import type { FileNote } from '../files/fileNote.ts'
 import { ProblemError } from '../problem.ts'
 import { publicJob } from './jobs/JobBook.ts'
 import type { ShootParts } from './shootParts.ts'
@@ -119,7 +120,7 @@ export class ShootGateway {
   }
 
   /** Before the copy of a frame is sent that fits the clip services: under whose name, and which, it is stored. */
-  openFit(assetId: string): { owner: string; sessionId: string; fileName: string } {
+  openFit(assetId: string): FileNote {
     const { versions, about, files } = this.#parts
     this.#beginWork('clips', [assetId])
     const { slot } = versions.require(assetId)
@@ -130,6 +131,18 @@ export class ShootGateway {
     files.forgetUploads([assetId])
     const { owner } = about
     return { owner, sessionId: about.require().id, fileName: slotFileName(slot, 'image/jpeg') }
+  }
+
+  /** Before an asset's preview is sent, which no turn has to run for: whose it is. */
+  openPreview(assetId: string): FileNote {
+    const { versions, about } = this.#parts
+    const { fileName } = versions.require(assetId)
+    return { owner: about.owner, sessionId: about.require().id, fileName: fileName.replace(/(\.\w+)?$/, '.webp') }
+  }
+
+  /** After the bucket has confirmed it. Told twice, it is the same. */
+  addPreview(assetId: string, thumbhash: string): void {
+    this.#parts.versions.addPreview(assetId, thumbhash)
   }
 
   requireAsset(id: string): Asset {

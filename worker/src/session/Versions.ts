@@ -7,7 +7,8 @@ import type { Projection } from './Projection.ts'
 export type NewFile = Pick<
   Asset,
   'contentType' | 'bytes' | 'sha256' | 'width' | 'height' | 'durationSeconds' | 'madeFrom'
->
+> &
+  Partial<Pick<Asset, 'thumbhash'>>
 
 /** The job that made a version, if one did, and whether the version is to count. */
 type Origin = { jobId?: string | null; becomesActive?: boolean }
@@ -49,6 +50,8 @@ export class Versions {
       version: (this.#view.slots[slot]?.versions.length ?? 0) + 1,
       role: null,
       fileName: slotFileName(slot, file.contentType),
+      thumbhash: null,
+      hasPreview: false,
       ...file,
       jobId,
       createdAt: new Date().toISOString(),
@@ -56,6 +59,17 @@ export class Versions {
     log.append({ type: 'asset', asset, ...(!becomesActive && { becomesActive }) })
     projection.mark('asset', id)
     return asset
+  }
+
+  /** Notes that the bucket holds a preview of an asset. Throws `unknown_asset`. */
+  addPreview(assetId: string, thumbhash: string): void {
+    const { log, projection } = this.#parts
+    const known = this.require(assetId)
+    if (known.hasPreview && known.thumbhash === thumbhash) return
+    log.transaction(() => {
+      log.append({ type: 'preview', assetId, thumbhash })
+      projection.mark('asset', assetId)
+    })
   }
 
   /** Makes one of a slot's versions the one that counts. Throws `unknown_version`. */
