@@ -18,6 +18,8 @@ export type Evidence = {
   session: SessionSummary
   view: SessionView
   tables: SessionTables
+  /** Its jobs that have a place at a provider, or wait for one. */
+  places: string[]
   /** D1's rows of this session. */
   database: DatabaseRows
   /** SHA-256 of each asset's file as the bucket has it, by asset id; null where there is none. */

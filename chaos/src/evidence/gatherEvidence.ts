@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isJobOver, type JobState } from '@fashion-shoot/protocol'
+import { mayCome } from '../invariants/nothingIsLeftOver.ts'
 import { type Api, Refusal } from '../person/Api.ts'
 import type { Stack } from '../stack/Stack.ts'
 import { Tab } from '../tabs/Tab.ts'
 import type { Evidence } from './Evidence.ts'
 import { type Order, readBooks } from './readBooks.ts'
 import { readDatabase } from './readDatabase.ts'
+import { readPlaces } from './readPlaces.ts'
 import { readSession } from './readSession.ts'
 
 /** ms for jobs that outlived their turn, for the copy in D1, and for tabs that are behind */
@@ -28,7 +30,8 @@ export async function gatherEvidence(
   const state = join(stack.folder, 'worker')
   await until(() => {
     const { jobs, outbox } = readSession(state, sessionId)
-    return outbox === 0 && jobs.every((job) => isJobOver(job.state as JobState))
+    const places = readPlaces(state, sessionId).filter((id) => !mayCome({ jobs }, id))
+    return outbox === 0 && places.length === 0 && jobs.every((job) => isJobOver(job.state as JobState))
   })
   // The image service goes on with what nobody waits for any more.
   const orders = async () => (await readBooks(stack.demo)).filter(({ id }) => !known.has(id))
@@ -47,6 +50,7 @@ export async function gatherEvidence(
     session,
     view,
     tables: readSession(state, sessionId),
+    places: readPlaces(state, sessionId),
     database: readDatabase(state, sessionId),
     files,
     books: await orders(),

@@ -19,7 +19,7 @@ const AT = '2026-11-22T12:00:00.000Z'
 const asset: Asset = {
   ...{ id: ASSET, sessionId: SESSION, slot: 'hero', version: 1, role: null, fileName: 'hero.png' },
   ...{ contentType: 'image/png', bytes: 10, sha256: 'a'.repeat(64), width: 4, height: 4, durationSeconds: null },
-  ...{ thumbhash: null, hasPreview: false, madeFrom: [], jobId: JOB, createdAt: AT },
+  ...{ madeFrom: [], jobId: JOB, createdAt: AT },
 }
 const EVENTS: SessionEvent[] = [
   { type: 'session_init', sessionId: SESSION, turnId: TURN },
@@ -58,6 +58,7 @@ function good(): Evidence {
     session,
     view,
     tables: { jobs: [job], turns: [{ id: TURN, state: 'over' }], outbox: 0 },
+    places: [],
     database: {
       session: {
         ...{ id: SESSION, title: 'go', stops: 'every_stage', stage: 'hero', cover_asset_id: ASSET, spent_usd: 0.15 },
@@ -217,6 +218,16 @@ describe('the invariants', () => {
 
   it('find a process that is left over', () => {
     expect(brokenBy((all) => ({ ...all, processes: ['17 agent-runner'] }))).toEqual(['nothingIsLeftOver'])
+  })
+
+  it('find a place that nobody gave back, and let one pass of which something may still come', () => {
+    const held = (all: Evidence) => ({ ...all, places: all.tables.jobs.map(({ id }) => id) })
+    expect(brokenBy(held)).toEqual(['nothingIsLeftOver'])
+    const failure = JSON.stringify({ code: 'job_timed_out', message: 'Late.', hint: 'Wait.' })
+    const broken = brokenBy((all) =>
+      held({ ...all, tables: { ...all.tables, jobs: all.tables.jobs.map((job) => ({ ...job, failure })) } }),
+    )
+    expect(broken).not.toContain('nothingIsLeftOver')
   })
 
   it('find what D1 has otherwise, has not, or has besides', () => {
