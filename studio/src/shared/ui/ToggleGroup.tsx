@@ -23,7 +23,7 @@ export function ToggleGroup<V extends string>({ label, value, options, onChange 
         <Radix.Item
           key={option.value}
           value={option.value}
-          className="min-h-8 rounded-[0.5rem] px-3 text-soft transition hover:text-ink data-[state=on]:bg-sheet data-[state=on]:text-ink"
+          className="min-h-8 rounded-[0.5rem] px-3 text-soft transition hover:text-ink data-[state=on]:bg-sheet data-[state=on]:text-ink data-[state=on]:ring-1 data-[state=on]:ring-outline/60"
         >
           {option.label}
         </Radix.Item>
