@@ -6,8 +6,9 @@ import { defineConfig } from 'vite'
 /** Where `npm start` serves the API. */
 const API = 'http://127.0.0.1:8787'
 
-/** The libraries that every page needs at once. */
-const EVERYWHERE = /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod|@tanstack)\//
+/** The libraries that every page needs at once; rows that are drawn only while they are seen, one page alone. */
+const EVERYWHERE =
+  /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(?!(react-virtual|virtual-core)\/)[^/]+)\//
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
