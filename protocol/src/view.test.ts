@@ -93,6 +93,26 @@ describe('reduce', () => {
     expect(view(folded)).toEqual(view(turn))
   })
 
+  it('books what a job costs to the tool that runs, and what is given back to the one that has paid', () => {
+    const called = (toolUseId: string) => ({ type: 'system', subtype: 'tool_call', tool: 'edit', toolUseId }) as const
+    const ended = { type: 'system', subtype: 'tool_result', toolUseId: 't1', ok: true, durationMs: 1 } as const
+    const cost = (item: 'model' | Slot, usd: number) =>
+      ({ type: 'cost', item, usd, turnUsd: 1, sessionUsd: 1 }) as const
+    const shown = view(
+      log(
+        called('t1'),
+        cost('frame_1', 0.5),
+        cost('frame_2', 0.5),
+        cost('model', 0.1),
+        ended,
+        called('t2'),
+        cost('frame_2', -0.5),
+      ),
+    )
+    expect(shown.conversation).toMatchObject([{ usd: 0.5 }, { toolUseId: 't2' }])
+    expect(shown.conversation[1]).not.toHaveProperty('usd')
+  })
+
   it('drops a message that was cut off and starts again', () => {
     const shown = view(
       log(

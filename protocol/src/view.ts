@@ -16,6 +16,8 @@ export type ConversationItem =
       state: ToolState
       durationMs?: number
       error?: string
+      /** USD that was booked for jobs while it ran, less what was given back. */
+      usd?: number
     }
   | { kind: 'checkpoint'; checkpointId: string }
   | ({ kind: 'error' } & Omit<ErrorEvent, 'type'>)
@@ -116,7 +118,7 @@ function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionVie
     case 'checkpoint':
       return withCheckpoint(view, event.checkpoint, owned)
     case 'cost':
-      return { ...view, spend: { turnUsd: event.turnUsd, sessionUsd: event.sessionUsd } }
+      return withCost(view, event, owned)
     case 'budget':
       return { ...view, budgetUsd: event.budgetUsd }
     case 'error': {
@@ -168,6 +170,7 @@ function withMessage(view: SessionView, text: string, messageType: MessageType, 
   return text === '' ? closed : say(closed, { kind: 'director', messageType, text, streaming: false }, owned)
 }
 
+type Cost = Extract<SessionEvent, { type: 'cost' }>
 type Preview = Extract<SessionEvent, { type: 'preview' }>
 type ToolCall = Extract<SessionEvent, { type: 'system'; subtype: 'tool_call' }>
 type ToolResult = Extract<SessionEvent, { type: 'system'; subtype: 'tool_result' }>
@@ -183,6 +186,19 @@ function toolEnded(view: SessionView, { toolUseId, ok, durationMs, error }: Tool
   const ended = { ...item, state: ok ? 'ok' : 'failed', durationMs, ...(error !== undefined && { error }) } as const
   return withConversation(view, owned, (conversation) => {
     conversation[at] = ended
+  })
+}
+
+/** A job is ordered by the tool that runs; what is given back is so for the latest that has paid. The model is nobody's job. */
+function withCost(view: SessionView, { item, usd, turnUsd, sessionUsd }: Cost, owned: Owned): SessionView {
+  const spent = { ...view, spend: { turnUsd, sessionUsd } }
+  const at = view.conversation.findLastIndex(
+    (entry) => entry.kind === 'tool' && (usd < 0 ? entry.usd !== undefined : entry.state === 'running'),
+  )
+  const tool = view.conversation[at]
+  if (item === 'model' || usd === 0 || tool?.kind !== 'tool') return spent
+  return withConversation(spent, owned, (conversation) => {
+    conversation[at] = { ...tool, usd: (tool.usd ?? 0) + usd }
   })
 }
 
