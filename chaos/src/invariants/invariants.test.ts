@@ -19,7 +19,7 @@ const AT = '2026-11-22T12:00:00.000Z'
 const asset: Asset = {
   ...{ id: ASSET, sessionId: SESSION, slot: 'hero', version: 1, role: null, fileName: 'hero.png' },
   ...{ contentType: 'image/png', bytes: 10, sha256: 'a'.repeat(64), width: 4, height: 4, durationSeconds: null },
-  ...{ madeFrom: [], jobId: JOB, createdAt: AT },
+  ...{ thumbhash: null, hasPreview: false, madeFrom: [], jobId: JOB, createdAt: AT },
 }
 const EVENTS: SessionEvent[] = [
   { type: 'session_init', sessionId: SESSION, turnId: TURN },
