@@ -10,11 +10,12 @@ export function answerFilm(
   loop: boolean | undefined,
   { position, tools, calls }: Scene,
 ): Answer {
-  const { easing, secondsPerClip, pace } = Object.assign({}, ...wishes) as Partial<Extract<Wish, { kind: 'film' }>>
+  const { easing, secondsPerClip, fps, pace } = Object.assign({}, ...wishes) as Partial<Extract<Wish, { kind: 'film' }>>
   const film = filmCall(
     {
       ...(easing && { easing }),
       ...(secondsPerClip && { secondsPerClip }),
+      ...(fps && { fps }),
       ...(pace && { pace }),
       ...(loop !== undefined && { loop }),
     },
@@ -26,6 +27,7 @@ export function answerFilm(
       ? [`${film.input.secondsPerClip} s for each clip`]
       : []),
     ...(easing ? [`the curve ${easing}`] : []),
+    ...(fps ? [`${fps} frames a second`] : []),
     ...(loop === undefined ? [] : [loop ? 'as a loop' : 'without the loop']),
   ]
   const says = `I put the film together anew${how.length > 0 ? `: ${listed(how)}` : ''}.`

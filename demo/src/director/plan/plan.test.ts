@@ -67,6 +67,16 @@ describe('what it asks for', () => {
     ['clips', 'redo clip 3 (slower)', [clips({ clips: [3], directions: [{ clip: 3, movement: 'slower' }] })]],
     ['clips', 'longer clips', [clips({ clips: [1, 2, 3, 4, 5], durationSeconds: 10 })]],
     ['clips', 'go on', [call('stitch_film')]],
+    [
+      'clips',
+      'Stitch the film with cubic-bezier(0.6, 0, 0.4, 1), 2 s a clip, 30 fps, without a loop.',
+      [call('stitch_film', { easing: '0.6,0,0.4,1', secondsPerClip: 2, fps: 30, loop: false })],
+    ],
+    [
+      'film',
+      'Stitch the film with cubic-bezier(0.6, 0, 0.4, 1), 2 s a clip, 30 fps, without a loop.',
+      [call('stitch_film', { easing: '0.6,0,0.4,1', secondsPerClip: 2, fps: 30, loop: false })],
+    ],
     ['film', 'slower', [call('stitch_film', { secondsPerClip: 2 })]],
     ['film', 'use easeInOutCubic', [call('stitch_film', { easing: 'easeInOutCubic' })]],
     ['film', 'more cinematic', [call('stitch_film', { easing: 'cinematic' })]],

@@ -35,11 +35,11 @@ export function clipsCall({ clips, movements, seconds }: Clips, tools: OfferedTo
 const SECONDS_PER_CLIP = 1.5
 const PACE = { slower: 4 / 3, faster: 3 / 4 }
 
-type Film = { easing?: string; secondsPerClip?: number; pace?: 'slower' | 'faster'; loop?: boolean }
+type Film = { easing?: string; secondsPerClip?: number; fps?: number; pace?: 'slower' | 'faster'; loop?: boolean }
 
 /** The film, with rhythm and loop as they were unless told otherwise. */
 export function filmCall(
-  { easing, secondsPerClip, pace, loop }: Film,
+  { easing, secondsPerClip, fps, pace, loop }: Film,
   { inputs }: Position,
   tools: OfferedTools,
 ): ToolUse {
@@ -54,6 +54,7 @@ export function filmCall(
     ...(last?.loop === undefined && lastClips(inputs) === '6' && { loop: true }),
     ...(easing !== undefined && { easing }),
     ...(wanted !== undefined && { secondsPerClip: wanted }),
+    ...(fps !== undefined && { fps }),
     ...(loop !== undefined && { loop }),
   })
 }

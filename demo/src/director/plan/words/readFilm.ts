@@ -16,6 +16,9 @@ const SLOWER =
   /\b(?:too (?:fast|quick|hectic|short|rushed)|(?:much |a bit |a little |bit )?(?:slower|calmer|longer)|slow(?: it| that| things)? down|langsamer|more slowly|less (?:fast|rushed|hectic))\b/i
 const FASTER =
   /\b(?:too (?:slow|long|calm)|(?:twice|double) (?:as fast|the speed|speed)|(?:much |a bit |a little |bit )?(?:faster|quicker|snappier|punchier|shorter)|speed(?: it| that| things)? up|schneller|less slow)\b/i
+const FPS = /\b(?:(?:at|with|in)\s+)?(\d{2})\s*(?:fps|frames (?:per|a) second)\b/i
+/** What is to be stitched is the film, also while the clips are being judged. */
+const STITCH = /\bstitch (?:the|a) film(?: again| anew)?(?: with)?\b/i
 /** Speed of one clip is a matter of that clip. */
 const ONE_CLIP = /\b(?:clips?|frames?|hero|sheet)\b/i
 
@@ -36,9 +39,15 @@ export function readFilm(phrase: Phrase, { current, easings }: Situation): Wish[
   if (seconds) dropLeftovers(phrase)
   if (seconds?.[1]) film.secondsPerClip = NUMBER_WORDS[seconds[1].toLowerCase()] ?? Number(seconds[1].replace(',', '.'))
 
-  if (current === 'film') {
+  const stitching = phrase.has(STITCH)
+  if (current === 'film' || stitching) {
+    const fps = phrase.take(FPS)
+    if (fps) film.fps = Number(fps[1])
     const easing = takeEasing(phrase, easings)
     if (easing) film.easing = easing
+  }
+  if (stitching && Object.keys(film).length > 1) phrase.take(STITCH)
+  if (current === 'film') {
     if (!ONE_CLIP.test(phrase.rest) && film.secondsPerClip === undefined) {
       if (takePace(phrase, SLOWER)) film.pace = 'slower'
       else if (takePace(phrase, FASTER)) film.pace = 'faster'

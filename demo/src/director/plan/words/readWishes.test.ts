@@ -253,6 +253,35 @@ describe('at the clips', () => {
   })
 })
 
+describe('the speed curve, as the studio says it', () => {
+  const curve = { easing: '0.85,0,0.15,1', secondsPerClip: 1.5, fps: 60 }
+  test.each<[string, Wish[]]>([
+    [
+      'Stitch the film with cubic-bezier(0.85, 0, 0.15, 1), 1.5 s a clip, 60 fps, looped.',
+      [
+        { kind: 'loop', on: true },
+        { kind: 'film', ...curve },
+      ],
+    ],
+    [
+      'Stitch the film with cubic-bezier(0.85, 0, 0.15, 1), 1.5 s a clip, 60 fps, without a loop.',
+      [
+        { kind: 'loop', on: false },
+        { kind: 'film', ...curve },
+      ],
+    ],
+    [
+      'Stitch the film with cubic-bezier(0, 0, 1, 1), 0.5 s a clip, 24 fps, without a loop.',
+      [
+        { kind: 'loop', on: false },
+        { kind: 'film', easing: '0,0,1,1', secondsPerClip: 0.5, fps: 24 },
+      ],
+    ],
+  ])('%s', (words, wishes) => {
+    for (const stage of ['clips', 'film'] as const) expect(read(words, stage), stage).toEqual(wishes)
+  })
+})
+
 describe('at the film', () => {
   const film = (rest: Omit<Extract<Wish, { kind: 'film' }>, 'kind'>): Wish => ({ kind: 'film', ...rest })
   test.each<[string, Wish[]]>([
@@ -270,6 +299,7 @@ describe('at the film', () => {
     ['ease-out-expo, 2 seconds per clip', [film({ secondsPerClip: 2, easing: 'easeOutExpo' })]],
     ['more gentle', [film({ easing: 'gentleSwoop' })]],
     ['use cubic-bezier(0.6, 0, 0.4, 1)', [film({ easing: '0.6,0,0.4,1' })]],
+    ['24 fps please', [film({ fps: 24 })]],
     ['loop', [{ kind: 'loop', on: true }]],
     ['make it loop', [{ kind: 'loop', on: true }]],
     ['make it a seamless loop', [{ kind: 'loop', on: true }]],

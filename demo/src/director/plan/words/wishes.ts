@@ -15,7 +15,7 @@ export type Wish =
   | { kind: 'resize'; ratio: string }
   /** `clips` empty: those that are missing or stale. */
   | { kind: 'clips'; clips: number[]; movement?: string; seconds?: number }
-  | { kind: 'film'; easing?: string; secondsPerClip?: number; pace?: 'slower' | 'faster' }
+  | { kind: 'film'; easing?: string; secondsPerClip?: number; fps?: number; pace?: 'slower' | 'faster' }
   | { kind: 'loop'; on: boolean }
   | { kind: 'run' }
   | { kind: 'stop_each' }
