@@ -69,7 +69,7 @@ function good(): Evidence {
         {
           ...{ id: ASSET, session_id: SESSION, slot: 'hero', version: 1, role: null, file_name: 'hero.png' },
           ...{ content_type: 'image/png', bytes: 10, sha256: 'a'.repeat(64), width: 4, height: 4 },
-          ...{ duration_seconds: null, made_from: '[]', job_id: JOB, created_at: AT },
+          ...{ duration_seconds: null, thumbhash: null, has_preview: 0, made_from: '[]', job_id: JOB, created_at: AT },
         },
       ],
       checkpoints: [],
