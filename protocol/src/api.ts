@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { Asset } from './asset.ts'
 import { Decision } from './checkpoint.ts'
 import { AssetId, SessionId, TurnId } from './ids.ts'
@@ -25,73 +25,86 @@ export const LIMITS = {
 
 const Prompt = z
   .string()
-  .trim()
-  .min(1, 'Say in a line what the shoot should be.')
-  .max(LIMITS.promptCharacters, `The direction is too long: ${LIMITS.promptCharacters} characters at most.`)
+  .check(
+    z.trim(),
+    z.minLength(1, 'Say in a line what the shoot should be.'),
+    z.maxLength(LIMITS.promptCharacters, `The direction is too long: ${LIMITS.promptCharacters} characters at most.`),
+  )
 
-const References = z.array(AssetId).max(LIMITS.references, `At most ${LIMITS.references} reference photos a shoot.`)
+const References = z
+  .array(AssetId)
+  .check(z.maxLength(LIMITS.references, `At most ${LIMITS.references} reference photos a shoot.`))
 
 const BudgetUsd = z
   .number()
-  .positive('A budget is more than 0 USD.')
-  .max(LIMITS.budgetUsd, `A budget is at most ${LIMITS.budgetUsd} USD.`)
+  .check(
+    z.positive('A budget is more than 0 USD.'),
+    z.maximum(LIMITS.budgetUsd, `A budget is at most ${LIMITS.budgetUsd} USD.`),
+  )
+
+const Title = z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.titleCharacters))
 
 /** What a shoot is made with; without one, as the deployment's settings say. */
 export const Options = z.object({
-  stops: Stops.exactOptional(),
+  stops: z.exactOptional(Stops),
   /** USD */
-  budgetUsd: BudgetUsd.exactOptional(),
-  imageModel: ImageModel.exactOptional(),
-  clipModel: ClipModel.exactOptional(),
+  budgetUsd: z.exactOptional(BudgetUsd),
+  imageModel: z.exactOptional(ImageModel),
+  clipModel: z.exactOptional(ClipModel),
 })
 export type Options = z.infer<typeof Options>
 
 /** `POST /api/generate` */
 export const GenerateRequest = z.object({
   prompt: Prompt,
-  sessionId: SessionId.optional(),
-  references: References.optional(),
-  options: Options.optional(),
+  sessionId: z.optional(SessionId),
+  references: z.optional(References),
+  options: z.optional(Options),
 })
 export type GenerateRequest = z.infer<typeof GenerateRequest>
 
 /** `POST /api/sessions/:id/turns` */
-export const TurnRequest = z.object({ prompt: Prompt, references: References.optional() })
+export const TurnRequest = z.object({ prompt: Prompt, references: z.optional(References) })
 export type TurnRequest = z.infer<typeof TurnRequest>
 
 export const TurnStarted = z.object({
   turnId: TurnId,
   /** The log's last number before the turn: stream its events with `?after=`. */
-  after: z.int().nonnegative(),
+  after: z.int().check(z.nonnegative()),
 })
 export type TurnStarted = z.infer<typeof TurnStarted>
 
 /** `POST /api/sessions/:id/checkpoints/:id`. A revision says what to change in its note. */
 export const DecisionRequest = z
-  .object({ decision: Decision, note: z.string().trim().max(LIMITS.promptCharacters).optional() })
-  .refine(({ decision, note }) => decision === 'approve' || Boolean(note), {
-    path: ['note'],
-    message: 'Say what to change.',
+  .object({
+    decision: Decision,
+    note: z.optional(z.string().check(z.trim(), z.maxLength(LIMITS.promptCharacters))),
   })
+  .check(
+    z.refine(({ decision, note }) => decision === 'approve' || Boolean(note), {
+      path: ['note'],
+      message: 'Say what to change.',
+    }),
+  )
 export type DecisionRequest = z.infer<typeof DecisionRequest>
 
 /** `POST /api/sessions` */
 export const CreateSession = z.object({
-  title: z.string().trim().min(1).max(LIMITS.titleCharacters).optional(),
-  options: Options.optional(),
+  title: z.optional(Title),
+  options: z.optional(Options),
 })
 export type CreateSession = z.infer<typeof CreateSession>
 
 /** `PATCH /api/sessions/:id` */
 export const PatchSession = z.object({
-  title: z.string().trim().min(1).max(LIMITS.titleCharacters).exactOptional(),
-  archived: z.boolean().exactOptional(),
+  title: z.exactOptional(Title),
+  archived: z.exactOptional(z.boolean()),
   ...Options.shape,
 })
 export type PatchSession = z.infer<typeof PatchSession>
 
 /** `POST /api/sessions/:id/slots/:slot/active` */
-export const ActivateRequest = z.object({ version: z.int().positive() })
+export const ActivateRequest = z.object({ version: z.int().check(z.positive()) })
 export type ActivateRequest = z.infer<typeof ActivateRequest>
 
 /** A session as lists show it. */
@@ -102,8 +115,8 @@ export const SessionSummary = z.object({
   imageModel: ImageModel,
   clipModel: ClipModel,
   /** The furthest stage that has an asset; null before the hero. */
-  stage: Stage.nullable(),
-  coverAssetId: AssetId.nullable(),
+  stage: z.nullable(Stage),
+  coverAssetId: z.nullable(AssetId),
   /** USD */
   spentUsd: z.number(),
   /** USD */
@@ -116,11 +129,11 @@ export const SessionSummary = z.object({
 export type SessionSummary = z.infer<typeof SessionSummary>
 
 /** `GET /api/sessions` */
-export const SessionList = z.object({ sessions: z.array(SessionSummary), nextCursor: z.string().nullable() })
+export const SessionList = z.object({ sessions: z.array(SessionSummary), nextCursor: z.nullable(z.string()) })
 export type SessionList = z.infer<typeof SessionList>
 
 /** Query of `GET /api/estimate`: the models that are asked about; without one, the deployment's. */
-export const EstimateQuery = Options.pick({ imageModel: true, clipModel: true })
+export const EstimateQuery = z.pick(Options, { imageModel: true, clipModel: true })
 
 /** `GET /api/estimate`: what a shoot is likely to cost at list prices, each stage made once, without the director's words. */
 export const Estimate = z.object({
@@ -169,16 +182,16 @@ export const LOCAL_OWNER = 'local'
 export const OPERATOR = '@operator'
 
 /** `POST /api/admin/rebuild`: one step; the first has no cursor. */
-export const RebuildRequest = z.object({ cursor: z.string().nullable() })
+export const RebuildRequest = z.object({ cursor: z.nullable(z.string()) })
 
 /** What the step has written anew, and where the next one begins; null after the last. */
 export const RebuildStep = z.object({
   /** Ids; a session can come twice. */
   sessions: z.array(SessionId),
-  uploads: z.int().nonnegative(),
+  uploads: z.int().check(z.nonnegative()),
   /** Ids of sessions and uploads that could not be written. */
   failed: z.array(z.string()),
-  cursor: z.string().nullable(),
+  cursor: z.nullable(z.string()),
 })
 export type RebuildStep = z.infer<typeof RebuildStep>
 

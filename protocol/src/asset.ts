@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { AssetId, JobId, SessionId } from './ids.ts'
 import { Role, Slot } from './vocabulary.ts'
 
@@ -8,7 +8,7 @@ export const ContentType = z.enum([...IMAGE_TYPES, ...VIDEO_TYPES])
 export type ContentType = z.infer<typeof ContentType>
 
 /** At most 25 bytes, base64. */
-export const Thumbhash = z.base64().min(8).max(36)
+export const Thumbhash = z.base64().check(z.minLength(8), z.maxLength(36))
 
 /** What a preview is: a WebP, of a clip or film its poster. */
 export const PREVIEW = {
@@ -25,28 +25,28 @@ export const PREVIEW = {
 export const Asset = z.object({
   id: AssetId,
   /** Null while an upload belongs to no session yet. */
-  sessionId: SessionId.nullable(),
-  slot: Slot.nullable(),
+  sessionId: z.nullable(SessionId),
+  slot: z.nullable(Slot),
   /** Counts from 1 in the slot. */
-  version: z.int().positive(),
-  role: Role.nullable(),
+  version: z.int().check(z.positive()),
+  role: z.nullable(Role),
   fileName: z.string(),
   contentType: ContentType,
-  bytes: z.int().positive(),
+  bytes: z.int().check(z.positive()),
   /** Lower-case hex. */
-  sha256: z.string().length(64),
+  sha256: z.string().check(z.length(64)),
   /** px */
-  width: z.int().positive(),
+  width: z.int().check(z.positive()),
   /** px */
-  height: z.int().positive(),
+  height: z.int().check(z.positive()),
   /** s; null for a picture. */
-  durationSeconds: z.number().positive().nullable(),
+  durationSeconds: z.nullable(z.number().check(z.positive())),
   /** The picture, or a clip's poster, as a tiny blur, base64 (https://evanw.github.io/thumbhash/); null until somebody has made it. */
-  thumbhash: Thumbhash.nullable().default(null),
+  thumbhash: z._default(z.nullable(Thumbhash), null),
   /** True once the small picture is there that `GET /api/media/:id?preview` answers with. */
-  hasPreview: z.boolean().default(false),
+  hasPreview: z._default(z.boolean(), false),
   madeFrom: z.array(AssetId),
-  jobId: JobId.nullable(),
+  jobId: z.nullable(JobId),
   /** ISO 8601, UTC. */
   createdAt: z.iso.datetime(),
 })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { AssetId, CheckpointId, TurnId } from './ids.ts'
 import { Stage } from './vocabulary.ts'
 
@@ -12,11 +12,11 @@ export const Checkpoint = z.object({
   turnId: TurnId,
   assetIds: z.array(AssetId),
   /** What the person said when deciding. */
-  note: z.string().nullable(),
+  note: z.nullable(z.string()),
   createdAt: z.iso.datetime(),
-  decidedAt: z.iso.datetime().nullable(),
+  decidedAt: z.nullable(z.iso.datetime()),
   /** USD that the next stage is likely to cost; null after the last. */
-  nextUsd: z.number().nonnegative().nullable().default(null),
+  nextUsd: z._default(z.nullable(z.number().check(z.nonnegative())), null),
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { Asset, Thumbhash } from './asset.ts'
 import { Checkpoint } from './checkpoint.ts'
 import { AssetId, SessionId, TurnId } from './ids.ts'
@@ -26,7 +26,7 @@ const SystemEvent = z.discriminatedUnion('subtype', [
     tool: z.string(),
     toolUseId: z.string(),
     /** A short rendering of the tool's input for people. */
-    input: z.string().optional(),
+    input: z.optional(z.string()),
   }),
   z.object({
     type: z.literal('system'),
@@ -34,7 +34,7 @@ const SystemEvent = z.discriminatedUnion('subtype', [
     toolUseId: z.string(),
     ok: z.boolean(),
     durationMs: z.number(),
-    error: z.string().optional(),
+    error: z.optional(z.string()),
   }),
 ])
 
@@ -50,10 +50,10 @@ export const SessionEvent = z.union([
     z.object({ type: z.literal('message_type_hint'), messageType: MessageType }),
     z.object({ type: z.literal('text_delta'), text: z.string() }),
     /** A message is complete; it replaces its deltas. Absent messageType means `text`. */
-    z.object({ type: z.literal('assistant_message'), text: z.string(), messageType: MessageType.optional() }),
+    z.object({ type: z.literal('assistant_message'), text: z.string(), messageType: z.optional(MessageType) }),
     z.object({ type: z.literal('progress'), ...Progress.shape }),
     /** A new version is active from its own event on, unless it says that it does not become so: what came too late is only kept. */
-    z.object({ type: z.literal('asset'), asset: Asset, becomesActive: z.literal(false).optional() }),
+    z.object({ type: z.literal('asset'), asset: Asset, becomesActive: z.optional(z.literal(false)) }),
     /** A small picture of an asset is there. */
     z.object({ type: z.literal('preview'), assetId: AssetId, thumbhash: Thumbhash }),
     /** An earlier version was made active. */
@@ -69,7 +69,7 @@ export const SessionEvent = z.union([
       sessionUsd: z.number(),
     }),
     /** What the shoot may spend has been set, USD. */
-    z.object({ type: z.literal('budget'), budgetUsd: z.number().positive() }),
+    z.object({ type: z.literal('budget'), budgetUsd: z.number().check(z.positive()) }),
     ErrorEvent,
     /** Last of each turn. */
     z.object({
@@ -83,5 +83,5 @@ export const SessionEvent = z.union([
 export type SessionEvent = z.infer<typeof SessionEvent>
 
 /** An event with its number in the session's log. */
-export const LoggedEvent = z.object({ seq: z.int().positive(), event: SessionEvent })
+export const LoggedEvent = z.object({ seq: z.int().check(z.positive()), event: SessionEvent })
 export type LoggedEvent = z.infer<typeof LoggedEvent>

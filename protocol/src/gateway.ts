@@ -57,7 +57,7 @@ export const FileParams = z.object({
   /** px */
   height: z.coerce.number().int().positive(),
   durationSeconds: z.coerce.number().positive().optional(),
-  thumbhash: Thumbhash.optional(),
+  thumbhash: z.optional(Thumbhash),
   /** Asset ids, comma-separated. */
   madeFrom: z
     .string()

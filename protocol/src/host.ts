@@ -31,7 +31,7 @@ export const StartTurn = z.object({
   /** Model id for the Agent SDK. */
   model: z.string().min(1),
   /** How much the model thinks; without it, as much as it does by default. */
-  effort: Effort.optional(),
+  effort: z.optional(Effort),
 })
 export type StartTurn = z.infer<typeof StartTurn>
 

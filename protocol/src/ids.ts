@@ -1,14 +1,14 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
 /** A session's id is a bare UUID, because the Agent SDK takes it as its own conversation id. */
-export const SessionId = z.string().regex(new RegExp(`^${uuid}$`), 'not a session id')
-export const TurnId = z.string().regex(new RegExp(`^turn_${uuid}$`), 'not a turn id')
-export const JobId = z.string().regex(new RegExp(`^job_${uuid}$`), 'not a job id')
-export const CheckpointId = z.string().regex(new RegExp(`^cp_${uuid}$`), 'not a checkpoint id')
+export const SessionId = z.string().check(z.regex(new RegExp(`^${uuid}$`), 'not a session id'))
+export const TurnId = z.string().check(z.regex(new RegExp(`^turn_${uuid}$`), 'not a turn id'))
+export const JobId = z.string().check(z.regex(new RegExp(`^job_${uuid}$`), 'not a job id'))
+export const CheckpointId = z.string().check(z.regex(new RegExp(`^cp_${uuid}$`), 'not a checkpoint id'))
 /** An asset's id says where its file lies: `up_…` in `uploads/`, `out_…` in `outputs/`. */
-export const AssetId = z.string().regex(new RegExp(`^(up|out)_${uuid}$`), 'not an asset id')
+export const AssetId = z.string().check(z.regex(new RegExp(`^(up|out)_${uuid}$`), 'not an asset id'))
 
 /** A fresh id: `newId('turn')` → `turn_1b4e28ba-…`. */
 export function newId(prefix: 'turn' | 'job' | 'cp' | 'up' | 'out'): string {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { AssetId, JobId, TurnId } from './ids.ts'
 import { ClipModel, ImageModel, ImageRatio, Resolution, Slot } from './vocabulary.ts'
 
@@ -6,9 +6,9 @@ import { ClipModel, ImageModel, ImageRatio, Resolution, Slot } from './vocabular
 export const ImageJobRequest = z.object({
   kind: z.literal('image'),
   slot: Slot,
-  prompt: z.string().min(1).max(8000),
+  prompt: z.string().check(z.minLength(1), z.maxLength(8000)),
   /** In the order in which the prompt names them; at most 14, the image model's limit. */
-  inputs: z.array(AssetId).max(14),
+  inputs: z.array(AssetId).check(z.maxLength(14)),
   aspectRatio: ImageRatio,
   resolution: Resolution,
 })
@@ -19,7 +19,7 @@ export const ClipJobRequest = z.object({
   kind: z.literal('clip'),
   slot: Slot,
   /** At most 2,500 characters, Kling's limit. */
-  prompt: z.string().min(1).max(2500),
+  prompt: z.string().check(z.minLength(1), z.maxLength(2500)),
   firstFrame: AssetId,
   tailFrame: AssetId,
   durationSeconds: z.union([z.literal(5), z.literal(10)]),
@@ -66,7 +66,7 @@ export const JobFailure = z.object({
   message: z.string(),
   hint: z.string(),
   retryable: z.boolean(),
-  charged: z.enum(CHARGED).default('maybe'),
+  charged: z._default(z.enum(CHARGED), 'maybe'),
 })
 export type JobFailure = z.infer<typeof JobFailure>
 
@@ -83,11 +83,11 @@ export const Job = z.object({
   model: JobModel,
   state: JobState,
   /** USD, the estimate at reservation. */
-  priceUsd: z.number().nonnegative(),
+  priceUsd: z.number().check(z.nonnegative()),
   /** USD, as the provider has billed it; null where it does not say. */
-  billedUsd: z.number().nonnegative().nullable(),
-  assetId: AssetId.nullable(),
-  failure: JobFailure.nullable(),
+  billedUsd: z.nullable(z.number().check(z.nonnegative())),
+  assetId: z.nullable(AssetId),
+  failure: z.nullable(JobFailure),
 })
 export type Job = z.infer<typeof Job>
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { Checkpoint } from './checkpoint.ts'
 
 /** The body of every error answer: RFC 9457 problem details with a stable `code` and a way out. */
@@ -12,6 +12,6 @@ export const Problem = z.object({
   /** What to do next. */
   hint: z.string(),
   /** With `checkpoint_decided`: the checkpoint as it was decided. */
-  checkpoint: Checkpoint.optional(),
+  checkpoint: z.optional(Checkpoint),
 })
 export type Problem = z.infer<typeof Problem>

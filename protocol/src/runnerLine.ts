@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { TurnId } from './ids.ts'
 import { Slot, Stage } from './vocabulary.ts'
 
@@ -6,12 +6,12 @@ export const Progress = z.object({
   slot: Slot,
   stage: Stage,
   /** 0 to 1; absent when it can't be known. */
-  fraction: z.number().min(0).max(1).optional(),
-  etaMs: z.number().nonnegative().optional(),
+  fraction: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+  etaMs: z.optional(z.number().check(z.nonnegative())),
   /** Absent while work goes on. */
-  state: z.enum(['failed', 'cancelled']).optional(),
+  state: z.optional(z.enum(['failed', 'cancelled'])),
   /** For a person: the provider's last log line, or why it failed. */
-  message: z.string().optional(),
+  message: z.optional(z.string()),
 })
 export type Progress = z.infer<typeof Progress>
 
@@ -34,21 +34,21 @@ export const RunnerLine = z.discriminatedUnion('t', [
   /** The message that was streaming was cut off and starts again: its tokens are void. */
   z.object({ t: z.literal('restart') }),
   /** A tool started; `d` is its name, `id` the model's tool-use id, `input` a short rendering for people. */
-  z.object({ t: z.literal('tool'), d: z.string(), id: z.string(), input: z.string().optional() }),
+  z.object({ t: z.literal('tool'), d: z.string(), id: z.string(), input: z.optional(z.string()) }),
   z.object({
     t: z.literal('tool_done'),
     id: z.string(),
     ok: z.boolean(),
     ms: z.number(),
-    error: z.string().optional(),
+    error: z.optional(z.string()),
   }),
   /** A message is complete; `d` replaces its tokens. */
-  z.object({ t: z.literal('assistant'), d: z.string(), thinking: z.literal(true).optional() }),
+  z.object({ t: z.literal('assistant'), d: z.string(), thinking: z.optional(z.literal(true)) }),
   z.object({ t: z.literal('progress'), ...Progress.shape }),
   /** Something that the person should know while waiting. */
   z.object({ t: z.literal('status'), d: z.string() }),
   /** A sign of life every few seconds: the turn's step, and for how long nothing has been heard from what it waits for, ms. */
-  z.object({ t: z.literal('beat'), step: TurnStep, quietMs: z.number().nonnegative() }),
+  z.object({ t: z.literal('beat'), step: TurnStep, quietMs: z.number().check(z.nonnegative()) }),
   z.object({ t: z.literal('error'), code: z.string(), message: z.string(), hint: z.string(), retryable: z.boolean() }),
   /** The last line of a turn. */
   z.object({ t: z.literal('done'), end: TurnEnd }),
@@ -68,8 +68,8 @@ export const RunnerInput = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('turn'),
     turnId: TurnId,
-    attempt: z.int().positive().default(1),
-    forget: z.boolean().default(false),
+    attempt: z._default(z.int().check(z.positive()), 1),
+    forget: z._default(z.boolean(), false),
     prompt: z.string(),
   }),
   /** The person pressed Stop: end the running turn. */

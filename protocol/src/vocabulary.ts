@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** The stages of a shoot in the order in which they are made; each ends with a checkpoint. */
 export const STAGES = ['hero', 'contact_sheet', 'frames', 'clips', 'film'] as const

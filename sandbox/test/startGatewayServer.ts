@@ -26,7 +26,7 @@ import {
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import sharp from 'sharp'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { readImage } from '../../demo/src/cinematographer/readImage.ts'
 
 export type Made = { bytes: Uint8Array<ArrayBuffer>; contentType: ContentType; durationSeconds?: number }
@@ -319,8 +319,8 @@ function newCheckpoint(stage: Stage, stops: Stops): Checkpoint {
   })
 }
 
-async function body<T>(c: Context, schema: z.ZodType<T>): Promise<T | null> {
-  return schema.safeParse(await c.req.json().catch(() => null)).data ?? null
+async function body<T>(c: Context, schema: z.core.$ZodType<T>): Promise<T | null> {
+  return z.safeParse(schema, await c.req.json().catch(() => null)).data ?? null
 }
 
 function refuse(status: number, code: string, detail: string, hint = 'Ask for something else.'): Response {

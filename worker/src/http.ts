@@ -13,7 +13,7 @@ export type App = { Bindings: Env; Variables: { sessionId?: string } }
 export type OwnedApp = App & { Variables: { owner: string } }
 
 /** Validates one part of a request; what does not fit is answered with a problem that names the field. */
-export function valid<Schema extends z.ZodType, Target extends keyof ValidationTargets>(
+export function valid<Schema extends z.core.$ZodType, Target extends keyof ValidationTargets>(
   target: Target,
   schema: Schema,
 ) {

@@ -37,7 +37,7 @@ const Settings = z.object({
   AI_GATEWAY_TOKEN: secret,
   ANTHROPIC_MODEL: orDefault(z.string().trim().min(1).default('claude-sonnet-5')),
   /** How much the director thinks; without it, as much as its model does by default. */
-  ANTHROPIC_EFFORT: orDefault(Effort.optional()),
+  ANTHROPIC_EFFORT: orDefault(z.optional(Effort)),
   FAL_KEY: secret,
   /** Where fal's hosts are reached: `<FAL_BASE_URL>/queue.fal.run/…`; without it, each at its own address. */
   FAL_BASE_URL: baseUrl,
@@ -45,8 +45,8 @@ const Settings = z.object({
   KLING_SECRET_KEY: secret,
   KLING_BASE_URL: baseUrl.default('https://api-singapore.klingai.com'),
   /** The models of a shoot that names none. */
-  IMAGE_MODEL: orDefault(ImageModel.default('nano-banana-pro')),
-  CLIP_MODEL: orDefault(ClipModel.default('kling-v2-6')),
+  IMAGE_MODEL: orDefault(z._default(ImageModel, 'nano-banana-pro')),
+  CLIP_MODEL: orDefault(z._default(ClipModel, 'kling-v2-6')),
   /** Who makes the clips where both can; without it, Kling itself where its keys are set. */
   CLIP_PROVIDER: orDefault(z.enum(['kling', 'fal']).optional()),
   /** Jobs that all shoots together have at a provider at a time. */

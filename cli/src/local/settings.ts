@@ -15,8 +15,8 @@ const url = z.preprocess(
     .optional(),
 )
 
-const oneOf = <Names extends Record<string, string>>(names: z.ZodEnum<Names>) =>
-  z.preprocess(blankIsAbsent, z.enum(names.enum, `must be one of ${names.options.join(', ')}`).optional())
+const oneOf = <Name extends string>({ options }: { options: Name[] }) =>
+  z.preprocess(blankIsAbsent, z.enum(options, `must be one of ${options.join(', ')}`).optional())
 /** USD */
 const amount = z.preprocess(blankIsAbsent, z.coerce.number('must be a number of USD').positive().optional())
 const count = z.preprocess(blankIsAbsent, z.coerce.number('must be a whole number').int().min(1).optional())

@@ -15,7 +15,7 @@ import {
   sniffType,
 } from '@fashion-shoot/protocol'
 import { Command, CommanderError } from 'commander'
-import type { z } from 'zod'
+import type { ZodMiniEnum } from 'zod/mini'
 import { UserError } from '../UserError.ts'
 
 export type Reference = { role: Role; file: string }
@@ -170,7 +170,7 @@ function readBudget(text: string): number {
 
 function readName<Names extends Record<string, string>>(
   option: string,
-  names: z.ZodEnum<Names>,
+  names: ZodMiniEnum<Names>,
   text: string | undefined,
 ): Names[keyof Names] | null {
   if (text === undefined) return null

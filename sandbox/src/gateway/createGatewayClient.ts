@@ -13,7 +13,7 @@ import {
   StageEnded,
   type Stops,
 } from '@fashion-shoot/protocol'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { GatewayError } from './GatewayError.ts'
 
 /** ms between the attempts of a call: enough to outlive a deploy of the Worker, or a start on a slow machine. */
@@ -58,7 +58,7 @@ export type GatewayClient = ReturnType<typeof createGatewayClient>
 export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: Outside) {
   async function call<Reply>(
     request: { method: 'GET' | 'POST'; path: string; body?: unknown },
-    reply: z.ZodType<Reply>,
+    reply: z.core.$ZodType<Reply>,
     signal: AbortSignal,
   ): Promise<Reply> {
     const response = await send(
@@ -210,8 +210,8 @@ function fileHeaders({ bytes, sha256, contentType }: Pick<FileUpload, 'bytes' | 
   }
 }
 
-async function parseReply<Reply>(response: Response, reply: z.ZodType<Reply>): Promise<Reply> {
-  const parsed = reply.safeParse(await response.json().catch(() => null))
+async function parseReply<Reply>(response: Response, reply: z.core.$ZodType<Reply>): Promise<Reply> {
+  const parsed = z.safeParse(reply, await response.json().catch(() => null))
   if (parsed.success) return parsed.data
   throw notUnderstood(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
 }

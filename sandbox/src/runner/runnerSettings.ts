@@ -13,7 +13,7 @@ const Environment = z.object({
   GATEWAY_TOKEN: z.string().min(1),
   MODEL: z.string().min(1),
   /** How much the model thinks; its own default where it is absent. */
-  EFFORT: Effort.optional(),
+  EFFORT: z.optional(Effort),
   /** The bucket's read-only mount. Absent where there is none. */
   STORAGE_MOUNT: z.string().min(1).optional(),
   /** How often the SDK repeats a failed model request; its own default of 10 keeps a person waiting for three minutes. */

@@ -1,4 +1,5 @@
 import { findPreset, ImageRatio, type Presets, type ShootState } from '@fashion-shoot/protocol'
+import { z } from 'zod'
 import { composeHeroChangePrompt } from '../prompts/composeHeroChangePrompt.ts'
 import { composeHeroPrompt } from '../prompts/composeHeroPrompt.ts'
 import { orderReferences } from '../prompts/describeInputs.ts'
@@ -27,7 +28,7 @@ export const generateHero = ({ poses, backgrounds, looks, glassesNote, defaults 
       change: Words.optional().describe(
         'Edits the active hero instead of making a new one: one instruction about what to change; all else stays.',
       ),
-      aspectRatio: ImageRatio.default('3:2').describe('width:height'),
+      aspectRatio: z._default(ImageRatio, '3:2').describe('width:height'),
       resolution: ResolutionInput,
     },
     async run({ direction, pose, background, look, change, aspectRatio, resolution }, context) {

@@ -4,9 +4,9 @@ import { z } from 'zod'
 /** Words for an image model; longer ones bury the presets. */
 export const Words = z.string().trim().min(1).max(2000)
 
-export const ResolutionInput = Resolution.default(DEFAULT_RESOLUTION).describe(
-  '1K, 2K or 4K. With some models more costs more.',
-)
+export const ResolutionInput = z
+  ._default(Resolution, DEFAULT_RESOLUTION)
+  .describe('1K, 2K or 4K. With some models more costs more.')
 
 /** An enum of the presets' ids, which the model sees with their labels. */
 export function presetInput(presets: readonly Preset[], what: string, fallback: string) {

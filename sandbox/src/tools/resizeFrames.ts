@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type Asset, FrameRatio, type ShootState } from '@fashion-shoot/protocol'
+import { z } from 'zod'
 import { defineTool } from './defineTool.ts'
 import { finishStage } from './finishStage.ts'
 import { sizeOfSet } from './matchFrames.ts'
@@ -11,7 +12,7 @@ export const resizeFrames = defineTool({
   name: 'resize_frames',
   description:
     'Gives all six frames another aspect ratio by cropping around the person, whose head is kept. Free, takes seconds, ends with the frames checkpoint. Always starts from the uncropped frames, so that 3:2 brings them back. Clips made before become stale.',
-  input: { aspectRatio: FrameRatio.describe('width:height') },
+  input: { aspectRatio: FrameRatio.check(z.describe('width:height')) },
   async run({ aspectRatio }, context) {
     const { gateway, store, signal } = context
     const shoot = await gateway.readShoot(signal)

@@ -11,7 +11,7 @@ export const tryOnGarment = defineTool({
   description:
     'Dresses the person of the active hero, or before there is one of the model photo, in one garment of the reference photos, and changes nothing else. For when the garment must be exactly the one of its photo: cut, print and colour. Pose, place and light are not its business: those are generate_hero. Costs money, takes up to a minute, ends with the hero checkpoint.',
   input: {
-    garment: AssetId.describe('Asset id of the reference photo of the garment, from get_shoot.'),
+    garment: AssetId.check(z.describe('Asset id of the reference photo of the garment, from get_shoot.')),
     category: z
       .enum(GARMENT_CATEGORIES)
       .default('auto')

@@ -13,7 +13,7 @@ import {
   TurnStarted,
   UploadAnswer,
 } from '@fashion-shoot/protocol'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ASKED_BY_PAGE } from './askedByPage.ts'
 import { ProblemError } from './ProblemError.ts'
 import { problemOf, UNREACHABLE, unexpectedAnswer } from './problems.ts'
@@ -24,7 +24,9 @@ import { problemOf, UNREACHABLE, unexpectedAnswer } from './problems.ts'
  */
 const SessionAnswer = z.object({
   session: SessionSummary,
-  view: z.custom<SessionView>((view) => z.looseObject({ lastSeq: z.int().nonnegative() }).safeParse(view).success),
+  view: z.custom<SessionView>(
+    (view) => z.looseObject({ lastSeq: z.int().check(z.nonnegative()) }).safeParse(view).success,
+  ),
 })
 type SessionAnswer = z.infer<typeof SessionAnswer>
 
@@ -49,12 +51,9 @@ export async function uploadPhoto(file: File, role: Role): Promise<Asset> {
   const body = new FormData()
   body.append('files', file)
   body.append('roles', role)
-  const { assets } = await call(UploadAnswer.extend({ assets: UploadAnswer.shape.assets.length(1) }), '/api/upload', {
-    method: 'POST',
-    body,
-  })
+  const { assets } = await call(UploadAnswer, '/api/upload', { method: 'POST', body })
   const [asset] = assets
-  if (asset === undefined) throw new Error('unreachable: the schema wants exactly one')
+  if (asset === undefined) throw new ProblemError(unexpectedAnswer(200))
   return asset
 }
 
@@ -118,7 +117,7 @@ export async function activateVersion(sessionId: string, slot: Slot, version: nu
   await send(`/api/sessions/${sessionId}/slots/${slot}/active`, json({ version }))
 }
 
-async function call<S extends z.ZodType>(schema: S, path: string, init?: RequestInit): Promise<z.output<S>> {
+async function call<S extends z.ZodMiniType>(schema: S, path: string, init?: RequestInit): Promise<z.output<S>> {
   return read(schema, await send(path, init))
 }
 
@@ -136,7 +135,7 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
   }
 }
 
-async function read<S extends z.ZodType>(schema: S, answer: Response): Promise<z.output<S>> {
+async function read<S extends z.ZodMiniType>(schema: S, answer: Response): Promise<z.output<S>> {
   try {
     return schema.parse(await answer.json())
   } catch (cause) {

@@ -13,7 +13,7 @@ export type FileNote = {
 
 /** What the row of an upload holds besides, so that it can be made anew. Sizes in px. */
 const PhotoNote = z.object({
-  role: Role.nullable(),
+  role: z.nullable(Role),
   width: z.int().positive(),
   height: z.int().positive(),
   createdAt: z.iso.datetime(),

@@ -2,6 +2,7 @@ import { type Asset, assetKey, LIMITS, newId, Role, type UploadAnswer } from '@f
 import { inArray } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { createFactory } from 'hono/factory'
+import { z } from 'zod'
 import { assets } from '../db/schema.ts'
 import type { Env } from '../env.ts'
 import { fileNote, type PhotoNote } from '../files/fileNote.ts'
@@ -59,7 +60,7 @@ function readPhotos(form: FormData): Photo[] {
       throw new ProblemError('invalid_request', `files: a file name has at most ${FILE_NAME_LENGTH} characters.`)
     }
     if (file.size > LIMITS.photoBytes) throw new ProblemError('photo_too_large', `“${file.name}” is larger than 30 MB.`)
-    const role = Role.nullable().safeParse(roles[index] || null)
+    const role = z.nullable(Role).safeParse(roles[index] || null)
     if (!role.success) {
       const words = Role.options.join(', ')
       throw new ProblemError('invalid_request', `roles: “${String(roles[index])}” is none of ${words}.`)
