@@ -70,12 +70,12 @@ describe('what it asks for', () => {
     [
       'clips',
       'Stitch the film with cubic-bezier(0.6, 0, 0.4, 1), 2 s a clip, 30 fps, without a loop.',
-      [call('stitch_film', { easing: '0.6,0,0.4,1', secondsPerClip: 2, fps: 30, loop: false })],
+      [call('stitch_film', { easing: '0.6,0,0.4,1', secondsPerClip: 2, loop: false })],
     ],
     [
       'film',
       'Stitch the film with cubic-bezier(0.6, 0, 0.4, 1), 2 s a clip, 30 fps, without a loop.',
-      [call('stitch_film', { easing: '0.6,0,0.4,1', secondsPerClip: 2, fps: 30, loop: false })],
+      [call('stitch_film', { easing: '0.6,0,0.4,1', secondsPerClip: 2, loop: false })],
     ],
     ['film', 'slower', [call('stitch_film', { secondsPerClip: 2 })]],
     ['film', 'use easeInOutCubic', [call('stitch_film', { easing: 'easeInOutCubic' })]],

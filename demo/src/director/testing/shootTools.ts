@@ -112,7 +112,6 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
             'Speed curve: dramaticSwoop, cinematic, linear, easeInOut and the like, or four numbers such as 0.85,0,0.15,1.',
           ),
         secondsPerClip: z.number().min(0.5).max(5).optional(),
-        fps: z.number().optional(),
         loop: z.boolean().optional(),
       },
       () => ['film'],
