@@ -10,6 +10,7 @@ import { createGatewayClient } from '../src/gateway/createGatewayClient.ts'
 import type { Turn } from '../src/runner/Turns.ts'
 import { createAssetStore } from '../src/storage/createAssetStore.ts'
 import { createShootServer } from '../src/tools/createShootServer.ts'
+import { Previews } from '../src/tools/Previews.ts'
 import { makeClip, makePicture, makeSheet } from './makeMedia.ts'
 import { type Made, startGatewayServer } from './startGatewayServer.ts'
 
@@ -33,9 +34,12 @@ export async function openShoot() {
   const lines: RunnerLine[] = []
   const turn: Turn = { emit: (line) => lines.push(line) }
   const client = createGatewayClient({ url: gateway.url, token: 'secret', fetch })
+  const store = createAssetStore({ gateway: client, cacheDir, mount: undefined })
+  const previews = new Previews({ gateway: client, store })
   const server = createShootServer({
     gateway: client,
-    store: createAssetStore({ gateway: client, cacheDir, mount: undefined }),
+    store,
+    previews,
     presets: Presets.parse(stored),
     segmentsDir,
     currentTurn: () => turn,
@@ -46,6 +50,7 @@ export async function openShoot() {
 
   return {
     gateway,
+    previews,
     /** Where encoded clips are kept between films. */
     segmentsDir,
     /** Lines that tools have said. */
@@ -70,6 +75,7 @@ export async function openShoot() {
     },
     async close(): Promise<void> {
       await mcp.close()
+      await previews.settled()
       await gateway.close()
       await rm(cacheDir, { recursive: true })
     },

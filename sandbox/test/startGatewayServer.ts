@@ -13,6 +13,7 @@ import {
   Job,
   JobRequest,
   newId,
+  PREVIEW,
   type Problem,
   type Role,
   SetActive,
@@ -22,6 +23,7 @@ import {
   type Stage,
   type Stops,
   slotName,
+  Thumbhash,
 } from '@fashion-shoot/protocol'
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
@@ -54,6 +56,8 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   /** Copies of frames for the clip service, by the frame's id. */
   const fits = new Map<string, Uint8Array<ArrayBuffer>>()
+  /** Small pictures, by the asset's id. */
+  const previews = new Map<string, Uint8Array<ArrayBuffer>>()
   const assets = new Map<string, Asset>()
   const references: string[] = []
   const slots = new Map<Slot, { active: string; versions: string[] }>()
@@ -215,8 +219,8 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       const active = assets.get(slots.get(slot)?.active ?? '')
       if (active?.sha256 === sha256 && active.madeFrom.join() === params.madeFrom.join()) return c.json(active, 201)
       const made = { bytes, contentType, ...(params.durationSeconds && { durationSeconds: params.durationSeconds }) }
-      const { madeFrom, width, height } = params
-      const asset = await addAsset(slot, null, made, { madeFrom, width, height })
+      const { madeFrom, width, height, thumbhash = null } = params
+      const asset = await addAsset(slot, null, made, { madeFrom, width, height, thumbhash })
       if (asset.width !== width || asset.height !== height) return refuse(422, 'invalid_request', 'The size is wrong.')
       return c.json(asset, 201)
     })
@@ -235,6 +239,20 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       if (c.req.header('content-length') !== String(bytes.length) || c.req.header('x-content-sha256') !== sha256)
         return refuse(422, 'storage_refused', 'The file did not arrive whole.')
       fits.set(c.req.param('id'), bytes)
+      return c.body(null, 204)
+    })
+    .put('/previews/:id', async (c) => {
+      const asset = assets.get(c.req.param('id'))
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      const thumbhash = Thumbhash.safeParse(c.req.header('x-thumbhash')).data
+      if (asset === undefined) return refuse(404, 'unknown_asset', 'There is no such file.')
+      if (c.req.header('content-type') !== 'image/webp' || bytes.length > PREVIEW.bytes || thumbhash === undefined)
+        return refuse(400, 'invalid_request', 'This is no preview.')
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      if (c.req.header('content-length') !== String(bytes.length) || c.req.header('x-content-sha256') !== sha256)
+        return refuse(422, 'storage_refused', 'The file did not arrive whole.')
+      previews.set(asset.id, bytes)
+      assets.set(asset.id, { ...asset, thumbhash, hasPreview: true })
       return c.body(null, 204)
     })
     .post('/checkpoints', async (c) => {
@@ -290,10 +308,15 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
     transcript,
     /** What the clip service gets instead of a frame, by the frame's id. */
     fits,
+    /** Small pictures of the shoot's files, by the asset's id. */
+    previews,
     /** What each job was asked for. */
     jobRequests: () => [...jobs.values()].map(({ request }) => request),
-    addReference: (role: Role, made: Made, fileName: string) => addAsset(null, role, made, { fileName }),
-    addOutput: (slot: Slot, made: Made, more: Partial<Asset> = {}) => addAsset(slot, null, made, more),
+    // What is here from the beginning has its preview, unless the test is about that: to make them takes longer than most tests.
+    addReference: (role: Role, made: Made, fileName: string, more: Partial<Asset> = {}) =>
+      addAsset(null, role, made, { fileName, hasPreview: true, ...more }),
+    addOutput: (slot: Slot, made: Made, more: Partial<Asset> = {}) =>
+      addAsset(slot, null, made, { hasPreview: true, ...more }),
     setBudget: (usd: number) => {
       budgetUsd = usd
     },

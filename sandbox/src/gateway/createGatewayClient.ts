@@ -45,9 +45,14 @@ export type FileUpload = {
   height: number
   /** s, of a film */
   durationSeconds?: number
+  /** Base64. */
+  thumbhash?: string
   /** Asset ids. */
   madeFrom: string[]
 }
+
+/** A small picture of an asset: a WebP, and the same as a blur, base64. */
+export type Preview = { bytes: Uint8Array<ArrayBuffer>; thumbhash: string }
 
 export type GatewayClient = ReturnType<typeof createGatewayClient>
 
@@ -135,6 +140,7 @@ export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: O
         height: String(upload.height),
         madeFrom: upload.madeFrom.join(','),
         ...(upload.durationSeconds !== undefined && { durationSeconds: String(upload.durationSeconds) }),
+        ...(upload.thumbhash !== undefined && { thumbhash: upload.thumbhash }),
       })
       const response = await send(
         `/files/${upload.slot}?${params}`,
@@ -150,10 +156,17 @@ export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: O
 
     /** Stores the copy of a frame, a JPEG, that the clip services get in its place. There is one for each frame, so it may be repeated. */
     async storeFit(assetId: string, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void> {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const headers = fileHeaders({ bytes, sha256, contentType: 'image/jpeg' })
       const limits = { timeoutMs: FILE_TIMEOUT_MS, signal }
+      const headers = fileHeaders({ bytes, sha256: sha256Of(bytes), contentType: 'image/jpeg' })
       await send(`/fits/${assetId}`, { method: 'PUT', body: bytes, headers }, limits)
+    },
+
+    /** Stores the small picture of an asset. There is one for each, so it may be repeated. */
+    async storePreview(assetId: string, { bytes, thumbhash }: Preview, signal: AbortSignal): Promise<void> {
+      const limits = { timeoutMs: CALL_TIMEOUT_MS, signal }
+      const stated = fileHeaders({ bytes, sha256: sha256Of(bytes), contentType: 'image/webp' })
+      const headers = { ...stated, 'x-thumbhash': thumbhash }
+      await send(`/previews/${assetId}`, { method: 'PUT', body: bytes, headers }, limits)
     },
 
     /** The file's bytes as they come; the caller checks their number. */
@@ -199,6 +212,10 @@ export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: O
     setStops: (stops: Stops, signal: AbortSignal): Promise<ShootState> =>
       call({ method: 'POST', path: '/stops', body: { stops } }, ShootState, signal),
   }
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** What the gateway checks a file by. */

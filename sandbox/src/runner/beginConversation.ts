@@ -6,6 +6,7 @@ import type { GatewayClient } from '../gateway/createGatewayClient.ts'
 import type { GatewayError } from '../gateway/GatewayError.ts'
 import { createAssetStore } from '../storage/createAssetStore.ts'
 import { createShootServer } from '../tools/createShootServer.ts'
+import { Previews } from '../tools/Previews.ts'
 import { createTranscriptStore } from './createTranscriptStore.ts'
 import type { Mailbox } from './Mailbox.ts'
 import { openConversation } from './openConversation.ts'
@@ -44,9 +45,11 @@ export async function beginConversation({
   ])
   if (forget) await gateway.forgetTranscript(writer, signal)
   const transcript = new Transcript(forget ? [] : entries)
+  const files = createAssetStore({ gateway, cacheDir: folders.cache, mount: settings.STORAGE_MOUNT })
   const shoot = createShootServer({
     gateway,
-    store: createAssetStore({ gateway, cacheDir: folders.cache, mount: settings.STORAGE_MOUNT }),
+    store: files,
+    previews: new Previews({ gateway, store: files }),
     presets: Presets.parse(JSON.parse(presets)),
     segmentsDir: join(folders.cache, 'segments'),
     currentTurn,

@@ -32,6 +32,8 @@ export type OutputFile = {
   height: number
   /** s, of a film */
   durationSeconds?: number
+  /** Base64. */
+  thumbhash?: string
   /** Asset ids. */
   madeFrom: string[]
 }

@@ -10,6 +10,7 @@ import { generateClips } from './generateClips.ts'
 import { generateContactSheet } from './generateContactSheet.ts'
 import { generateHero } from './generateHero.ts'
 import { getShoot } from './getShoot.ts'
+import type { Previews } from './Previews.ts'
 import { resizeFrames } from './resizeFrames.ts'
 import { setActiveVersion } from './setActiveVersion.ts'
 import { setStops } from './setStops.ts'
@@ -20,6 +21,7 @@ import { viewAsset } from './viewAsset.ts'
 type Parts = {
   gateway: GatewayClient
   store: AssetStore
+  previews: Previews
   presets: Presets
   segmentsDir: string
   /** The turn that a call belongs to, asked at its beginning. */
@@ -27,13 +29,13 @@ type Parts = {
 }
 
 /** The director's tools, as an MCP server in this process. */
-export function createShootServer({ gateway, store, presets, segmentsDir, currentTurn }: Parts) {
+export function createShootServer({ gateway, store, previews, presets, segmentsDir, currentTurn }: Parts) {
   const contextFor = (signal: AbortSignal): ToolContext => {
     const turn = currentTurn()
     const endTurn = () => {
       turn.endsAfterTools = true
     }
-    return { gateway, store, presets, segmentsDir, emit: (line) => turn.emit(line), endTurn, signal }
+    return { gateway, store, previews, presets, segmentsDir, emit: (line) => turn.emit(line), endTurn, signal }
   }
   const tools = [
     getShoot,

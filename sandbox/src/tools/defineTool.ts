@@ -5,12 +5,14 @@ import type { GatewayClient } from '../gateway/createGatewayClient.ts'
 import type { AssetStore } from '../storage/createAssetStore.ts'
 import { errorText } from './errorText.ts'
 import { machineError } from './machineError.ts'
+import type { Previews } from './Previews.ts'
 import { ToolError } from './ToolError.ts'
 
 /** What a tool works with during one call. */
 export type ToolContext = {
   gateway: GatewayClient
   store: AssetStore
+  previews: Previews
   presets: Presets
   /** A folder of this session alone: the encoded clips of its last films, so that a re-cut encodes only what is new. */
   segmentsDir: string
@@ -58,6 +60,7 @@ export function defineTool<Shape extends z.ZodRawShape>({
       input,
       async (args, extra) => {
         const context = contextFor(signalOf(extra))
+        context.previews.catchUp()
         try {
           const result = await run(args as z.infer<z.ZodObject<Shape>>, context)
           return {

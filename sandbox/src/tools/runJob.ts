@@ -11,12 +11,15 @@ const WAIT_MS = 25_000
  * Has a picture or a clip made and waits until it is stored; resolves to its asset id. Throws a ToolError that says why it failed and what to
  * do, or a GatewayError. Asked again in the same turn for the same thing, it finds the same job and pays nothing.
  */
-export async function runJob(request: JobRequest, { gateway, signal }: ToolContext): Promise<string> {
+export async function runJob(request: JobRequest, { gateway, previews, signal }: ToolContext): Promise<string> {
   let job = await gateway.requestJob(request, signal).catch((error: unknown) => {
     throw (error instanceof GatewayError && beyondBudget(error)) || error
   })
   while (!isJobOver(job.state)) job = await gateway.readJob(job.id, WAIT_MS, signal)
-  if (job.state === 'stored' && job.assetId !== null) return job.assetId
+  if (job.state === 'stored' && job.assetId !== null) {
+    previews.catchUp()
+    return job.assetId
+  }
   const name = slotName(request.slot)
   if (job.failure !== null) {
     const { message, hint } = job.failure

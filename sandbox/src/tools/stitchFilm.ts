@@ -7,6 +7,7 @@ import { finishStage } from './finishStage.ts'
 import { isMediaError } from './isMediaError.ts'
 import { mediaProgress } from './mediaProgress.ts'
 import { CLIP_SLOTS, entryOf, listNumbers, requireActive } from './shoot.ts'
+import { storeOutput } from './storeOutput.ts'
 import { ToolError } from './ToolError.ts'
 import { withFolder } from './withFolder.ts'
 
@@ -70,7 +71,7 @@ export const stitchFilm = defineTool({
         .catch((error: unknown) => {
           throw clipToRemake(error, slots) ?? error
         })
-      await store.store(
+      await storeOutput(
         {
           slot: 'film',
           path: film.file,
@@ -80,7 +81,7 @@ export const stitchFilm = defineTool({
           durationSeconds: film.durationSeconds,
           madeFrom: clips.map(({ id }) => id),
         },
-        signal,
+        context,
       )
       const made = [
         `The film is stored: ${film.durationSeconds} s at ${film.fps} fps, ${film.width}×${film.height}.`,
