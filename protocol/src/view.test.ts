@@ -127,7 +127,7 @@ describe('reduce', () => {
 
   it('keeps what was half said when the turn ends, and no empty message', () => {
     const half = log({ type: 'text_delta', text: 'Half a' }, { type: 'complete', awaitingInput: false })
-    expect(view(half).conversation).toMatchObject([{ text: 'Half a', streaming: false }])
+    expect(view(half).conversation).toMatchObject([{ text: 'Half a', streaming: false, cutOff: true }])
     const none = log({ type: 'message_type_hint', messageType: 'thinking' }, { type: 'complete', awaitingInput: false })
     expect(view(none).conversation).toEqual([])
   })

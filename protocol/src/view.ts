@@ -7,7 +7,8 @@ import { SLOTS, type Slot } from './vocabulary.ts'
 /** One entry of the conversation, in the order in which it happened. */
 export type ConversationItem =
   | { kind: 'person'; text: string; at: string }
-  | { kind: 'director'; messageType: MessageType; text: string; streaming: boolean }
+  /** `cutOff`: the turn ended before the message did. */
+  | { kind: 'director'; messageType: MessageType; text: string; streaming: boolean; cutOff?: true }
   | {
       kind: 'tool'
       toolUseId: string
@@ -242,7 +243,8 @@ function endTurn(view: SessionView): SessionView {
     running: false,
     status: null,
     conversation: view.conversation.flatMap((item): ConversationItem[] => {
-      if (item.kind === 'director' && item.streaming) return item.text === '' ? [] : [{ ...item, streaming: false }]
+      if (item.kind === 'director' && item.streaming)
+        return item.text === '' ? [] : [{ ...item, streaming: false, cutOff: true }]
       if (item.kind === 'tool' && item.state === 'running') return [{ ...item, state: 'failed' }]
       return [item]
     }),
