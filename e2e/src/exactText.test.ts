@@ -1,8 +1,9 @@
-/** @module What the model says comes to the client and to the page character for character, through every part in between. */
+/** @module What the model says comes to the client character for character, and to the page word for word, through every part in between. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser, openPage } from './support/browser.ts'
 import { createClient, json } from './support/client.ts'
+import { asRead } from './support/conversation.ts'
 import { expectTokensToMakeMessages } from './support/exactText.ts'
 import { type Model, startModel } from './support/startModel.ts'
 import { type Studio, startStudio } from './support/startStudio.ts'
@@ -57,7 +58,7 @@ it('keeps the exact text of tokens from the model to the client, live and in the
   expect((await client.view(id)).conversation.find(({ kind }) => kind === 'director')?.text).toBe(TEXT)
 })
 
-it('shows it in the page, and lets none of it become anything but text', async () => {
+it('shows it in the page, and lets none of its HTML become anything but text', async () => {
   const client = createClient(studio.url)
   const { id } = await json<{ id: string }>(client.post('/api/sessions', {}), 201)
   const { page, troubles, shoot } = await openPage(browser, studio.url, 1024, 768)
@@ -65,10 +66,11 @@ it('shows it in the page, and lets none of it become anything but text', async (
   await page.getByLabel('Message to the director').fill('Say it.')
   await page.getByRole('button', { name: 'Send' }).click()
   const words = page.getByTestId('director-words')
-  await expect.poll(() => words.textContent(), { timeout: 20_000 }).toBe(TEXT)
+  const shown = async () => asRead((await words.textContent()) ?? '')
+  await expect.poll(shown, { timeout: 20_000 }).toBe(asRead(TEXT))
   await shoot('exact-text')
   await page.reload()
-  await expect.poll(() => words.textContent()).toBe(TEXT)
+  await expect.poll(shown).toBe(asRead(TEXT))
   expect(await words.locator('script').count()).toBe(0)
   expect(troubles).toEqual([])
 })

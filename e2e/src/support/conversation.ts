@@ -2,21 +2,25 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { View } from './client.ts'
 
-/** What the page shows of the conversation, one text an entry; thinking as it is when unfolded. */
-function shownTexts(page: Page): Promise<string[]> {
+/** What the page shows of what was said, one text an entry; thinking as it is when unfolded. */
+function shownWords(page: Page): Promise<string[]> {
   return page
     .getByRole('log', { name: 'Conversation' })
-    .evaluate((log) =>
-      [...log.children].map((entry) => (entry.querySelector('details > p') ?? entry).textContent ?? ''),
-    )
+    .locator('[data-testid=person-words], [data-testid=director-words], [data-testid=thinking] > p')
+    .allTextContents()
 }
 
-/** Fails unless the page comes to show what the log holds: every entry, in order, none twice, to the character. */
+/** The text as it reads: Markdown's marks are shown as what they mean, and blank lines as space between blocks. */
+export function asRead(text: string): string {
+  return text.replace(/[\s\0\ufffd*_`#>]+/g, ' ').trim()
+}
+
+/** Fails unless the page comes to show what the log holds: all words, in order, none twice. */
 export async function expectSameConversation(page: Page, { conversation }: View): Promise<void> {
-  const texts = conversation.map(({ kind, text = '' }) => (kind === 'person' ? `You: ${text}` : text))
-  const isWords = (_: unknown, index: number) => /^(person|director|checkpoint)$/.test(conversation[index]?.kind ?? '')
-  await expect.poll(async () => (await shownTexts(page)).length, { timeout: 10_000 }).toBe(conversation.length)
-  expect((await shownTexts(page)).filter(isWords)).toEqual(texts.filter(isWords))
+  const said = conversation.flatMap(({ kind, text = '' }) =>
+    kind === 'person' ? [`You: ${text}`] : kind === 'director' ? [text] : [],
+  )
+  await expect.poll(async () => (await shownWords(page)).map(asRead), { timeout: 10_000 }).toEqual(said.map(asRead))
 }
 
 /** From now on, notes how the director's newest words grow; returns the texts seen so far, each once. */

@@ -1,7 +1,16 @@
-import type { Slot } from '@fashion-shoot/protocol'
+import type { Decision, Slot } from '@fashion-shoot/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { SESSIONS_KEY } from './queries.ts'
-import { activateVersion, archiveSession, deleteSession, renameSession, setBudget, startTurn } from './studioApi.ts'
+import {
+  activateVersion,
+  archiveSession,
+  cancelTurn,
+  decide,
+  deleteSession,
+  renameSession,
+  setBudget,
+  startTurn,
+} from './studioApi.ts'
 
 /** Gives a shoot another title. */
 export function useRename(sessionId: string) {
@@ -33,6 +42,18 @@ export function useActivate(sessionId: string) {
 /** Says something to the director. What comes of it is told by the events of the shoot. */
 export function useSay(sessionId: string) {
   return useMutation({ mutationFn: (words: string) => startTurn(sessionId, words) })
+}
+
+/** Stops the turn that runs. */
+export function useStop(sessionId: string) {
+  return useMutation({ mutationFn: () => cancelTurn(sessionId) })
+}
+
+/** Decides a checkpoint; `note` is what to change. What comes of it is told by the events of the shoot. */
+export function useDecide(sessionId: string, checkpointId: string) {
+  return useMutation({
+    mutationFn: (body: { decision: Decision; note?: string }) => decide(sessionId, checkpointId, body),
+  })
 }
 
 /** A change that lists of shoots show: they are read anew after it. */

@@ -1,42 +1,34 @@
-import { LIMITS, type Problem } from '@fashion-shoot/protocol'
-import { type ReactNode, useState } from 'react'
-import { asProblem } from '../api/problems.ts'
-import { cancelTurn, startTurn } from '../api/studioApi.ts'
+import { LIMITS } from '@fashion-shoot/protocol'
+import { useSay, useStop } from '../api/mutations.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { useDraft } from '../shared/useDraft.ts'
 import { WordsField } from '../shared/WordsField.tsx'
+import { RoundButton } from './RoundButton.tsx'
 
-/** Where the person writes to the director; while a turn runs, where it is stopped. */
+/** Where the person writes to the director; while a turn runs, where it is stopped. What is typed meanwhile stays until it can be sent. */
 export function Composer({ sessionId, running }: { sessionId: string; running: boolean }) {
-  const [words, setWords] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { words, setWords, sent } = useDraft(sessionId)
+  const say = useSay(sessionId)
+  const stop = useStop(sessionId)
+  const problem = (say.error ?? stop.error)?.problem
   const length = words.trim().length
   const tooLong = length > LIMITS.promptCharacters
-  const sendable = length > 0 && !tooLong && !running && !busy
-
-  async function attempt(work: () => Promise<unknown>) {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await work()
-    } catch (error) {
-      setProblem(asProblem(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const sendable = length > 0 && !tooLong && !running && !say.isPending
 
   function send() {
     if (!sendable) return
-    void attempt(async () => {
-      await startTurn(sessionId, words.trim())
-      setWords('')
-    })
+    stop.reset()
+    say.mutate(words.trim(), { onSuccess: () => sent(words) })
+  }
+
+  function stopTurn() {
+    say.reset()
+    if (!stop.isPending) stop.mutate()
   }
 
   return (
     <div>
-      {problem !== null && <ProblemNote problem={problem} className="mb-3" />}
+      {problem && <ProblemNote problem={problem} className="mb-3" />}
       <div className="flex items-end gap-2 rounded-card border border-line bg-paper p-2 pl-3.5 focus-within:border-outline">
         <WordsField
           label="Message to the director"
@@ -45,9 +37,12 @@ export function Composer({ sessionId, running }: { sessionId: string; running: b
           className="my-2 text-body"
           onChange={setWords}
           onSubmit={send}
+          onCancel={() => {
+            if (running && words === '') stopTurn()
+          }}
         />
         {running ? (
-          <RoundButton label="Stop" disabled={busy} onClick={() => attempt(() => cancelTurn(sessionId))}>
+          <RoundButton label="Stop" disabled={stop.isPending} onClick={stopTurn}>
             <rect x="6" y="6" width="8" height="8" rx="1.5" className="fill-current" />
           </RoundButton>
         ) : (
@@ -62,30 +57,14 @@ export function Composer({ sessionId, running }: { sessionId: string; running: b
           </RoundButton>
         )}
       </div>
+      {running && length > 0 && !tooLong && (
+        <p className="mt-2 px-1 text-small text-soft">Kept here until the director is done, also across a reload.</p>
+      )}
       {tooLong && (
         <p className="mt-2 text-accent text-small">
           {length} characters; {LIMITS.promptCharacters} is the limit.
         </p>
       )}
     </div>
-  )
-}
-
-type RoundButtonProps = { label: string; disabled: boolean; onClick(): void; children: ReactNode }
-
-function RoundButton({ label, disabled, onClick, children }: RoundButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      onClick={onClick}
-      className="grid size-10 shrink-0 place-items-center rounded-full bg-ink text-paper transition hover:opacity-90 disabled:opacity-25"
-    >
-      <svg viewBox="0 0 20 20" className="size-5" aria-hidden="true">
-        {children}
-      </svg>
-    </button>
   )
 }

@@ -1,13 +1,11 @@
-import type { ConversationItem, SessionView } from '@fashion-shoot/protocol'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { SessionView } from '@fashion-shoot/protocol'
+import { useMemo, useRef } from 'react'
+import { ActivityLine } from './ActivityLine.tsx'
+import { type ConversationRow, conversationRows } from './conversationRows.ts'
 import { DirectorWords } from './DirectorWords.tsx'
 import { ErrorItem } from './ErrorItem.tsx'
 import { PersonWords } from './PersonWords.tsx'
-import { ToolLine } from './ToolLine.tsx'
-import { wasStopped } from './wasStopped.ts'
-
-/** px from its end within which the list follows what is new. */
-const FOLLOW_WITHIN = 80
+import { useFollowing } from './useFollowing.ts'
 
 type ConversationListProps = {
   sessionId: string
@@ -20,48 +18,28 @@ type ConversationListProps = {
 /** All that was said and done, in order. It follows the newest words unless the person has scrolled back. */
 export function ConversationList({ sessionId, view, budgetUsd, onRetry }: ConversationListProps) {
   const box = useRef<HTMLDivElement>(null)
-  const following = useRef(true)
   const { conversation, running } = view
+  const rows = useMemo(() => conversationRows(conversation, running), [conversation, running])
+  const onScroll = useFollowing(box, conversation)
 
-  const follow = () => {
-    if (following.current && box.current) box.current.scrollTop = box.current.scrollHeight
-  }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever the conversation grows.
-  useLayoutEffect(follow, [conversation])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows, too, when the list gets less room; once is enough.
-  useEffect(() => {
-    const observer = new ResizeObserver(follow)
-    if (box.current) observer.observe(box.current)
-    return () => observer.disconnect()
-  }, [])
-
-  function onScroll() {
-    if (!box.current) return
-    const { scrollHeight, scrollTop, clientHeight } = box.current
-    following.current = scrollHeight - scrollTop - clientHeight < FOLLOW_WITHIN
-  }
-
-  function show(item: ConversationItem, index: number) {
-    switch (item.kind) {
+  function show(row: ConversationRow) {
+    switch (row.kind) {
       case 'person':
-        return <PersonWords text={item.text} />
+        return <PersonWords text={row.item.text} />
       case 'director':
-        return <DirectorWords item={item} />
-      case 'tool': {
-        const retry = wasStopped(item) && !running && isLastWord(conversation, index) && isLastTool(conversation, index)
-        return <ToolLine item={item} onRetry={retry ? onRetry : undefined} />
-      }
-      case 'checkpoint':
-        // The board asks, and the person's words that follow are the answer.
-        return null
-      case 'error': {
-        const retry = item.retryable && !running && isLastWord(conversation, index)
+        return <DirectorWords item={row.item} />
+      case 'activity':
+        return <ActivityLine tools={row.tools} resumed={row.resumed} onRetry={row.retry ? onRetry : undefined} />
+      case 'error':
         return (
-          <ErrorItem item={item} sessionId={sessionId} budgetUsd={budgetUsd} onRetry={retry ? onRetry : undefined} />
+          <ErrorItem
+            item={row.item}
+            newest={row.newest}
+            sessionId={sessionId}
+            budgetUsd={budgetUsd}
+            onRetry={row.retry ? onRetry : undefined}
+          />
         )
-      }
     }
   }
 
@@ -76,20 +54,9 @@ export function ConversationList({ sessionId, view, budgetUsd, onRetry }: Conver
       onScroll={onScroll}
       className="relative px-4 py-4 wide:min-h-0 wide:grow wide:overflow-y-auto wide:px-5"
     >
-      {conversation.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: items are only ever added, at the end.
-        <div key={index}>{show(item, index)}</div>
+      {rows.map((row) => (
+        <div key={row.at}>{show(row)}</div>
       ))}
     </div>
   )
-}
-
-/** Only the newest trouble can be tried again: once the person has gone on, it is history. */
-function isLastWord(conversation: ConversationItem[], index: number): boolean {
-  return conversation.slice(index + 1).every(({ kind }) => kind !== 'person' && kind !== 'error')
-}
-
-/** Of several tools that one press on Stop ended, the last speaks for all. */
-function isLastTool(conversation: ConversationItem[], index: number): boolean {
-  return conversation.slice(index + 1).every(({ kind }) => kind !== 'tool')
 }

@@ -1,36 +1,38 @@
 import type { ConversationItem } from '@fashion-shoot/protocol'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
+import type { Markdown as MarkdownWords } from './Markdown.tsx'
+import { PlainWords } from './PlainWords.tsx'
+import { Thinking } from './Thinking.tsx'
+
+/** Asked for at once, so that it is mostly there when the first words are; where it can't be had, they stand as they are. */
+const loading: Promise<{ default: typeof MarkdownWords }> = import('./Markdown.tsx').then(
+  (module) => ({ default: module.Markdown }),
+  () => ({ default: PlainWords }),
+)
+const Markdown = lazy(() => loading)
 
 type Director = Extract<ConversationItem, { kind: 'director' }>
 
-/** What the director says, character for character; its thinking is folded to a line. */
+const CARET = (
+  <span
+    aria-hidden="true"
+    className="ml-0.5 inline-block h-4 w-0.5 translate-y-0.5 animate-breathe rounded-full bg-accent"
+  />
+)
+
+/** What the director says; its thinking is folded to a line. */
 export const DirectorWords = memo(function DirectorWords({ item }: { item: Director }) {
-  if (item.messageType === 'thinking') return <Thinking item={item} />
+  const { messageType, text, streaming, cutOff } = item
+  if (messageType === 'thinking') return <Thinking text={text} streaming={streaming} />
+  const caret = streaming ? CARET : null
   return (
-    <p data-testid="director-words" className="wrap-break-word whitespace-pre-wrap py-2 text-body">
-      {item.text}
-      {item.streaming && <Caret />}
-    </p>
+    <>
+      <div data-testid="director-words" className="wrap-break-word space-y-3 py-2 text-body">
+        <Suspense fallback={<PlainWords text={text} caret={caret} />}>
+          <Markdown text={text} streaming={streaming} caret={caret} />
+        </Suspense>
+      </div>
+      {cutOff && <p className="pb-1 text-small text-soft">Cut off here.</p>}
+    </>
   )
 })
-
-function Caret() {
-  return (
-    <span
-      aria-hidden="true"
-      className="ml-0.5 inline-block h-4 w-0.5 translate-y-0.5 animate-breathe rounded-full bg-accent"
-    />
-  )
-}
-
-function Thinking({ item: { text, streaming } }: { item: Director }) {
-  return (
-    <details className="group border-line border-l-2 py-0.5 pl-3 text-soft">
-      <summary className="truncate marker:content-none group-open:mb-1">
-        <span className="group-open:hidden">{text === '' ? 'Thinking…' : text}</span>
-        <span className="hidden group-open:inline">{streaming ? 'Thinking…' : 'Thought'}</span>
-      </summary>
-      <p className="wrap-break-word whitespace-pre-wrap">{text}</p>
-    </details>
-  )
-}

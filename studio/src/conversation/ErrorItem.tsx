@@ -4,6 +4,8 @@ import { Button } from '../shared/Button.tsx'
 
 type ErrorItemProps = {
   item: Extract<ConversationItem, { kind: 'error' }>
+  /** False once the person has gone on: then it is history, and quiet. */
+  newest: boolean
   sessionId: string
   /** USD that the shoot may spend */
   budgetUsd: number
@@ -12,11 +14,14 @@ type ErrorItemProps = {
 }
 
 /** What went wrong, what to do, and where it helps a way to try again. */
-export function ErrorItem({ item, sessionId, budgetUsd, onRetry }: ErrorItemProps) {
+export function ErrorItem({ item, newest, sessionId, budgetUsd, onRetry }: ErrorItemProps) {
   return (
-    <div role="alert" className="my-3 border-accent border-l-2 py-0.5 pl-3">
-      <p className="text-body">{item.message}</p>
-      <p className="mt-1 text-soft">{item.hint}</p>
+    <div
+      {...(newest && { role: 'alert' })}
+      className={`my-3 border-l-2 py-0.5 pl-3 ${newest ? 'border-accent' : 'border-line text-soft'}`}
+    >
+      <p className={newest ? 'text-body' : ''}>{item.message}</p>
+      {newest && <p className="mt-1 text-soft">{item.hint}</p>}
       {onRetry && item.code === 'over_budget' && (
         <div className="mt-3">
           <BudgetForm

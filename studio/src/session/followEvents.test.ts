@@ -108,6 +108,18 @@ test('a server that fails for a while is asked again', async () => {
   expect((await follow(url, 3)).entries.map(({ seq }) => seq)).toEqual([4])
 })
 
+test('a connection that stays away is told of, until it is back', async () => {
+  const { url } = await serve(
+    ...Array.from({ length: 5 }, () => (response: ServerResponse) => void response.destroy()),
+    (response, after) => {
+      open(response)
+      response.write(frames(after))
+    },
+  )
+  const { connection } = await follow(url)
+  expect(connection).toEqual(['reconnecting', 'reconnecting', 'reconnecting', 'offline', 'offline', 'live'])
+})
+
 test('who is signed out meanwhile is told so, and goes on without loss once back', async () => {
   const { url, asked } = await serve(
     (response) => {

@@ -9,10 +9,13 @@ import { reconnectDelay } from './reconnectDelay.ts'
 const SILENCE_MS = 45_000
 /** ms; a connection that has held so long was a good one, though nothing may have happened in the shoot. */
 const HELD_MS = 10_000
+/** Attempts that must fail in a row before somebody is told that there is no connection. */
+const OFFLINE_AFTER = 3
 /** Refusals that pass: too slow a request, too early, too many. */
 const PASSING = [408, 425, 429]
 
-export type Connection = 'live' | 'reconnecting' | 'signed_out'
+/** `reconnecting` for a hiccup, `offline` when it lasts. */
+export type Connection = 'live' | 'reconnecting' | 'offline' | 'signed_out'
 
 export type FollowOptions = {
   /** Where the stream is: `/api/sessions/:id/events`. */
@@ -21,7 +24,7 @@ export type FollowOptions = {
   after: number
   signal: AbortSignal
   onEvent(entry: LoggedEvent): void
-  /** Called when the stream opens, and when it breaks and is being sought again, if need be until one has signed in. */
+  /** Called when the stream opens, and when it breaks and is being sought again, for as long as need be. */
   onConnection(state: Connection): void
   fetch?: typeof fetch
   /** Waits so many ms, or until the signal aborts. */
@@ -36,7 +39,7 @@ export async function followEvents(options: FollowOptions): Promise<void> {
   const { signal, onConnection, sleep = wait } = options
   let last = options.after
   for (let failures = 0; !signal.aborted; failures += 1) {
-    let state: Connection = 'reconnecting'
+    let state: Connection = failures < OFFLINE_AFTER ? 'reconnecting' : 'offline'
     const begin = performance.now()
     try {
       await readStream(options, last, ({ seq, event }) => {
@@ -88,14 +91,17 @@ async function readStream(
   }
 }
 
+/** Waits so many ms; less when the signal aborts, or the browser has found a network. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', done)
+      globalThis.removeEventListener?.('online', done)
       resolve()
     }
     const timer = setTimeout(done, ms)
     signal.addEventListener('abort', done)
+    globalThis.addEventListener?.('online', done)
   })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration, list, moment, remaining, usd } from './format.ts'
+import { duration, list, moment, remaining, runningTime, usd } from './format.ts'
 
 test('money has cents, and says when it is less than one', () => {
   expect([0, 0.001, 0.15, 1.75, 12].map(usd)).toEqual(['$0.00', '<$0.01', '$0.15', '$1.75', '$12.00'])
@@ -14,6 +14,10 @@ test('durations grow coarser', () => {
     '1 min 0 s',
     '2 min 5 s',
   ])
+})
+
+test('what runs is counted in whole seconds', () => {
+  expect([0, 999, 18_900, 125_000].map(runningTime)).toEqual(['0 s', '0 s', '18 s', '2 min 5 s'])
 })
 
 test('remaining time is no more exact than an estimate', () => {

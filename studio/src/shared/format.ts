@@ -11,6 +11,12 @@ export function duration(ms: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
+/** For how long something runs, in ms, as it is counted: `0 s`, `18 s`, `2 min 5 s`. */
+export function runningTime(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
 /** Remaining time in ms, no more exact than an estimate is: `a moment left`, `about 20 s left`, `about 3 min left`. */
 export function remaining(ms: number): string {
   if (ms < 3000) return 'a moment left'

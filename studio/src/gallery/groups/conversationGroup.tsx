@@ -1,11 +1,12 @@
 import { FIXTURES, fixtureSummary, fixtureView } from '../../../dev/fixtureShoot.ts'
+import { ActivityLine } from '../../conversation/ActivityLine.tsx'
 import { Conversation } from '../../conversation/Conversation.tsx'
+import type { ToolItem } from '../../conversation/conversationRows.ts'
 import { DirectorWords } from '../../conversation/DirectorWords.tsx'
 import { ErrorItem } from '../../conversation/ErrorItem.tsx'
 import { PersonWords } from '../../conversation/PersonWords.tsx'
 import { StatusLine } from '../../conversation/StatusLine.tsx'
-import { ToolLine } from '../../conversation/ToolLine.tsx'
-import { type ExhibitGroup, exhibit } from '../exhibits.ts'
+import { type Exhibit, type ExhibitGroup, exhibit } from '../exhibits.ts'
 
 const nothing = () => {}
 const WORDS = 'A confident street walk against the city at dusk, hard flash.'
@@ -35,25 +36,40 @@ export const conversationGroup = {
       'Thinking',
       <DirectorWords item={{ kind: 'director', messageType: 'thinking', text: WORDS, streaming: true }} />,
     ),
-    exhibit('Tool, at work', <ToolLine item={{ ...tool, state: 'running' }} onRetry={undefined} />),
-    exhibit('Tool, done', <ToolLine item={{ ...tool, state: 'ok', durationMs: 19_200 }} onRetry={undefined} />),
+    activity('Activity, at work', { state: 'running' }),
+    activity('Activity, done, with its price', { state: 'ok', durationMs: 19_200, usd: 0.15 }),
+    activity('Activity, failed', { state: 'failed', error: 'The picture was refused.' }),
+    activity('Activity, stopped', { state: 'failed', error: 'Stopped.' }),
+    activity('Activity, interrupted', { state: 'failed', error: 'Interrupted; it is taken up again.' }),
     exhibit(
-      'Tool, failed',
-      <ToolLine item={{ ...tool, state: 'failed', error: 'The picture was refused.' }} onRetry={undefined} />,
+      'Activity, taken up again',
+      <ActivityLine tools={[{ ...tool, state: 'ok', durationMs: 19_200 }]} resumed onRetry={undefined} />,
     ),
-    exhibit('Tool, stopped', <ToolLine item={{ ...tool, state: 'failed', error: 'Stopped.' }} onRetry={nothing} />),
-    exhibit('Error', <ErrorItem item={error} sessionId="none" budgetUsd={2} onRetry={nothing} />),
+    exhibit('Error', <ErrorItem item={error} newest sessionId="none" budgetUsd={2} onRetry={nothing} />),
     exhibit(
       'Error, over budget',
-      <ErrorItem item={{ ...error, code: 'over_budget' }} sessionId="none" budgetUsd={2} onRetry={nothing} />,
+      <ErrorItem item={{ ...error, code: 'over_budget' }} newest sessionId="none" budgetUsd={2} onRetry={nothing} />,
+    ),
+    exhibit(
+      'Error, once the person has gone on',
+      <ErrorItem item={error} newest={false} sessionId="none" budgetUsd={2} onRetry={undefined} />,
     ),
     exhibit('Status, at work', <StatusLine view={fixtureView('setup')} connection="live" />),
     exhibit('Status, waiting', <StatusLine view={fixtureView('hero')} connection="live" />),
-    exhibit('Status, offline', <StatusLine view={fixtureView('hero')} connection="reconnecting" />),
+    exhibit('Status, reconnecting', <StatusLine view={fixtureView('hero')} connection="reconnecting" />),
+    exhibit('Status, offline', <StatusLine view={fixtureView('hero')} connection="offline" />),
     exhibit('Status, signed out', <StatusLine view={fixtureView('hero')} connection="signed_out" />),
     ...FIXTURES.map((name) => exhibit(`Conversation: ${name}`, <Whole name={name} />)),
   ],
 } satisfies ExhibitGroup
+
+function activity(name: string, change: Pick<ToolItem, 'state'> & Partial<ToolItem>): Exhibit {
+  const stopped = change.error === 'Stopped.'
+  return exhibit(
+    name,
+    <ActivityLine tools={[{ ...tool, ...change }]} resumed={false} onRetry={stopped ? nothing : undefined} />,
+  )
+}
 
 function Whole({ name }: { name: string }) {
   return (

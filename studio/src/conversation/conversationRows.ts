@@ -1,0 +1,95 @@
+import type { ConversationItem } from '@fashion-shoot/protocol'
+import { wasInterrupted, wasStopped } from './toolEnds.ts'
+import { toolWords } from './toolWords.ts'
+
+type Of<K extends ConversationItem['kind']> = Extract<ConversationItem, { kind: K }>
+export type ToolItem = Of<'tool'>
+
+/** One entry of the conversation as it is shown; `at` is where in the log's conversation it begins, and never changes. */
+export type ConversationRow =
+  | { kind: 'person'; at: number; item: Of<'person'> }
+  | { kind: 'director'; at: number; item: Of<'director'> }
+  /** `tools` did the same thing one after the other; `retry` where it makes sense to try again now. */
+  | { kind: 'activity'; at: number; tools: ToolItem[]; resumed: boolean; retry: boolean }
+  /** `newest` until the person has gone on. */
+  | { kind: 'error'; at: number; item: Of<'error'>; newest: boolean; retry: boolean }
+
+/** Tools that only look something up: several in a row are one thing to a person. */
+const LOOKUPS = new Set(['Reading the notes', 'Looking at the shoot so far', 'Looking at a picture'])
+
+/**
+ * What the page shows of a conversation. The board asks at a checkpoint, and the person's words that follow are the answer, so it has no
+ * row. What an interruption had a turn say or do again stands once.
+ */
+export function conversationRows(conversation: readonly ConversationItem[], running: boolean): ConversationRow[] {
+  const rows: ConversationRow[] = []
+  conversation.forEach((item, at) => {
+    switch (item.kind) {
+      case 'person':
+        rows.push({ kind: 'person', at, item })
+        return
+      case 'director':
+        if (!isSaidAgain(rows, item)) rows.push({ kind: 'director', at, item })
+        return
+      case 'tool':
+        addTool(rows, item, at)
+        return
+      case 'error':
+        rows.push({ kind: 'error', at, item, newest: false, retry: false })
+        return
+      case 'checkpoint':
+        return
+    }
+  })
+  return withRetry(rows, running)
+}
+
+/** True for words, whole or still growing, that the same turn has said before: it was interrupted and began anew. */
+function isSaidAgain(rows: ConversationRow[], { messageType, text, streaming }: Of<'director'>): boolean {
+  if (text === '') return false
+  return turnOf(rows).some(
+    ({ row }) =>
+      row.kind === 'director' &&
+      row.item.messageType === messageType &&
+      (row.item.text === text || (streaming && row.item.text.startsWith(text))),
+  )
+}
+
+function addTool(rows: ConversationRow[], tool: ToolItem, at: number): void {
+  const turn = turnOf(rows)
+  const cut = turn.findLast(
+    ({ row }) => row.kind === 'activity' && row.tools.some((one) => one.tool === tool.tool && wasInterrupted(one)),
+  )
+  if (cut?.row.kind === 'activity') {
+    rows[cut.index] = { ...cut.row, tools: [tool], resumed: true }
+    return
+  }
+  const words = toolWords(tool.tool)
+  const last = turn.findLast(({ row }) => row.kind !== 'director' || row.item.messageType === 'text')
+  if (
+    last?.row.kind === 'activity' &&
+    LOOKUPS.has(words) &&
+    last.row.tools.every((one) => toolWords(one.tool) === words)
+  ) {
+    rows[last.index] = { ...last.row, tools: [...last.row.tools, tool] }
+    return
+  }
+  rows.push({ kind: 'activity', at, tools: [tool], resumed: false, retry: false })
+}
+
+/** The rows since the person last spoke. */
+function turnOf(rows: ConversationRow[]): { row: ConversationRow; index: number }[] {
+  const begin = rows.findLastIndex(({ kind }) => kind === 'person') + 1
+  return rows.slice(begin).map((row, index) => ({ row, index: begin + index }))
+}
+
+/** Only the newest trouble can be tried again, and once the person has gone on, it is history. Of several tools that one press on Stop ended, the last speaks for all. */
+function withRetry(rows: ConversationRow[], running: boolean): ConversationRow[] {
+  const newest = rows.findLastIndex(({ kind }) => kind === 'person' || kind === 'error')
+  const lastTool = rows.findLastIndex(({ kind }) => kind === 'activity')
+  return rows.map((row, index) => {
+    if (row.kind === 'error' && index === newest) return { ...row, newest: true, retry: row.item.retryable && !running }
+    if (row.kind !== 'activity' || index !== lastTool || index < newest) return row
+    return { ...row, retry: !running && row.tools.some(wasStopped) }
+  })
+}
