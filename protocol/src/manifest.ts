@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Asset } from './asset.ts'
 import { SessionId } from './ids.ts'
 
-/** `manifest.json` of a downloaded shoot: each active asset with the file that holds it. */
+/** `manifest.json` of a downloaded shoot: each asset with the file that holds it. */
 export const Manifest = z.object({
   sessionId: SessionId,
   title: z.string(),

@@ -8,6 +8,7 @@ import { answerError, answerUnknown } from './answerError.ts'
 import type { Env } from './env.ts'
 import { gateway } from './gateway/gateway.ts'
 import { activateVersion } from './handlers/activateVersion.ts'
+import { archive } from './handlers/archive.ts'
 import { cancelTurn } from './handlers/cancelTurn.ts'
 import { createSession } from './handlers/createSession.ts'
 import { decideCheckpoint } from './handlers/decideCheckpoint.ts'
@@ -61,6 +62,7 @@ const app = new Hono<OwnedApp>()
   .post('/api/sessions/:id/turns', ...startTurn)
   .post('/api/sessions/:id/cancel', ...cancelTurn)
   .get('/api/sessions/:id/spend', ...readSpend)
+  .get('/api/sessions/:id/archive.zip', ...archive)
   .get('/api/sessions/:id/events', ...streamEvents)
   .post('/api/sessions/:id/checkpoints/:checkpoint', ...decideCheckpoint)
   .post('/api/sessions/:id/slots/:slot/active', ...activateVersion)

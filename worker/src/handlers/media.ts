@@ -1,5 +1,6 @@
 import { AssetId, assetKey, companionOf } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
+import { attachment } from '../files/attachment.ts'
 import { readFileNote } from '../files/fileNote.ts'
 import type { OwnedApp } from '../http.ts'
 import { ProblemError, problemResponse } from '../problem.ts'
@@ -68,10 +69,4 @@ function readRange(header: string | null, size: number): { offset: number; lengt
   const end = last === '' ? size : Math.min(Number(last) + 1, size)
   if (last !== '' && Number(last) < offset) return null
   return offset >= size ? 'unsatisfiable' : { offset, length: end - offset }
-}
-
-/** RFC 6266: the name in both forms, for old and new clients. */
-function attachment(name: string): string {
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
-  return `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encoded}`
 }
