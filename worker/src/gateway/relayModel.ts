@@ -22,8 +22,8 @@ const BOOK_AGAIN_MS = [100, 500, 2000]
 
 /**
  * Passes a call of the Messages API on with the key in place of the container's token, and its answer back unbuffered. What the
- * answer costs is booked before its reader sees the end of it, so that the next call is held to it. Throws `over_budget` where
- * nothing is left to spend.
+ * answer costs is booked before its reader sees the end of it, so that the next call is held to it. Throws `over_budget` or
+ * `daily_cap` where nothing is left to spend.
  */
 export async function relayModel(c: Context<GatewayApp>): Promise<Response> {
   const { session, token, sessionId } = c.var

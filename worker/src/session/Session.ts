@@ -58,6 +58,11 @@ export class Session extends DurableObject<Env> {
     this.#of(owner).requireIdle()
   }
 
+  /** Takes photos in, though nothing is said of them yet. */
+  take(owner: string, references: Asset[]): SessionSummary {
+    return this.#of(owner).take(references)
+  }
+
   say(owner: string, prompt: string, references: Asset[]): TurnStarted {
     return this.#of(owner).say(prompt, references)
   }
@@ -214,8 +219,8 @@ export class Session extends DurableObject<Env> {
   }
 
   /**
-   * Before the model is asked to answer: the turn that pays for it. Throws `unauthorized`, and `over_budget` where nothing is left to
-   * spend.
+   * Before the model is asked to answer: the turn that pays for it. Throws `unauthorized`, and `over_budget` or `daily_cap` where
+   * nothing is left to spend.
    */
   async authorizeAnswer(token: string): Promise<string> {
     return await this.#forContainer(token).beginAnswer()
