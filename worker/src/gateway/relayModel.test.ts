@@ -147,7 +147,7 @@ describe('a call of the model', () => {
     const other = await startWorker(varsOf({ ...secrets, ANTHROPIC_BASE_URL: `${modelUrl}/v1/account/gateway` }))
     try {
       const turn = await openTurn(`${other.url}/api`, host, 'go')
-      const { promise, resolve } = Promise.withResolvers<{ url?: string; headers: object }>()
+      const { promise, resolve } = Promise.withResolvers<{ url: string | undefined; headers: object }>()
       answerOfModel = ({ url, headers }, response) => {
         resolve({ url, headers })
         // A service may quote what it refuses.
