@@ -8,11 +8,12 @@ import { ExhibitFrame } from './ExhibitFrame.tsx'
 import { boardGroup } from './groups/boardGroup.tsx'
 import { controlsGroup } from './groups/controlsGroup.tsx'
 import { conversationGroup } from './groups/conversationGroup.tsx'
+import { curveGroup } from './groups/curveGroup.tsx'
 import { overlaysGroup } from './groups/overlaysGroup.tsx'
 import { pagesGroup } from './groups/pagesGroup.tsx'
 import { shootsGroup } from './groups/shootsGroup.tsx'
 
-const GROUPS = [controlsGroup, overlaysGroup, boardGroup, conversationGroup, shootsGroup, pagesGroup]
+const GROUPS = [controlsGroup, overlaysGroup, boardGroup, conversationGroup, curveGroup, shootsGroup, pagesGroup]
 
 type Theme = 'system' | 'light' | 'dark'
 const THEMES: { value: Theme; label: string }[] = [

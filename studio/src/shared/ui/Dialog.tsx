@@ -9,11 +9,13 @@ type DialogProps = {
   onOpenChange(open: boolean): void
   /** Where the focus goes afterwards, when what had it before is gone by then, as a line of a menu is. */
   returnTo?: RefObject<HTMLElement | null>
+  /** True for a place to work in, which wants room. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** A question that wants an answer before anything else; on a phone it rises from the foot of the window. */
-export function Dialog({ title, words, open, onOpenChange, returnTo, children }: DialogProps) {
+export function Dialog({ title, words, open, onOpenChange, returnTo, wide = false, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -25,7 +27,7 @@ export function Dialog({ title, words, open, onOpenChange, returnTo, children }:
             event.preventDefault()
             returnTo.current?.focus()
           }}
-          className="fixed z-40 max-h-dvh animate-appear overflow-y-auto border-line bg-sheet p-5 shadow-lift outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-card max-sm:border-t max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:inset-0 sm:m-auto sm:h-fit sm:w-96 sm:rounded-card sm:border"
+          className={`fixed z-40 max-h-dvh animate-appear overflow-y-auto border-line bg-sheet p-5 shadow-lift outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-card max-sm:border-t max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:inset-0 sm:m-auto sm:h-fit sm:rounded-card sm:border ${wide ? 'sm:w-[min(68rem,100vw-3rem)]' : 'sm:w-96'}`}
         >
           <Radix.Title className="font-medium text-body">{title}</Radix.Title>
           {words !== undefined && <Radix.Description className="mt-1 text-soft">{words}</Radix.Description>}

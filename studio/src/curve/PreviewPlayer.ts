@@ -7,11 +7,17 @@ import type { SpeedCurve } from './SpeedCurve.ts'
 /** What a player shows: the frame of the film that is on the screen, and whether it moves. */
 export type PlayerState = { frame: number; playing: boolean; failed: boolean }
 
+/** A player for those who don't draw. */
+export type Playback = Pick<
+  PreviewPlayer<unknown>,
+  'subscribe' | 'state' | 'curve' | 'frames' | 'play' | 'pause' | 'seek'
+>
+
 /**
  * Plays clips through a speed curve as the film will have them, round and round, each frame when it is due. Where they are decoded
  * too slowly it plays slower, and leaves out what is due in between.
  */
-export class FilmPlayer<P> {
+export class PreviewPlayer<P> {
   readonly #clips: readonly OpenClip<P>[]
   readonly #draw: (picture: P) => void
   readonly #listeners = new Set<() => void>()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { FilmPlayer } from './FilmPlayer.ts'
 import { clipMoments } from './filmPlan.ts'
 import type { OpenClip } from './openClip.ts'
+import { PreviewPlayer } from './PreviewPlayer.ts'
 import { DEFAULT_CURVE, type SpeedCurve } from './SpeedCurve.ts'
 
 /** A clip whose pictures are their own names. */
@@ -22,7 +22,7 @@ const FRAME_MS = 1000 / 24
 /** Lets what waits for decoding go on. */
 const decode = () => new Promise((resolve) => setTimeout(resolve))
 
-async function play(player: FilmPlayer<string>, frames: number) {
+async function play(player: PreviewPlayer<string>, frames: number) {
   for (let n = 0; n < frames; n++) {
     await decode()
     player.tick(FRAME_MS)
@@ -31,7 +31,7 @@ async function play(player: FilmPlayer<string>, frames: number) {
 
 it('shows every frame of the film in its place, clip after clip and round again', async () => {
   const drawn: string[] = []
-  const player = new FilmPlayer([clip('one'), clip('two')], curve, (picture) => drawn.push(picture))
+  const player = new PreviewPlayer([clip('one'), clip('two')], curve, (picture) => drawn.push(picture))
   await play(player, 1)
   player.play()
   await play(player, film.length + 2)
@@ -42,7 +42,7 @@ it('shows every frame of the film in its place, clip after clip and round again'
 
 it('stands still while nothing is decoded, and leaves out what became due meanwhile', async () => {
   const drawn: string[] = []
-  const player = new FilmPlayer([clip('one')], curve, (picture) => drawn.push(picture))
+  const player = new PreviewPlayer([clip('one')], curve, (picture) => drawn.push(picture))
   player.play()
   player.tick(FRAME_MS * 20)
   expect(drawn).toEqual([])
@@ -53,7 +53,7 @@ it('stands still while nothing is decoded, and leaves out what became due meanwh
 
 it('goes to a frame, and keeps its share of the film under another curve', async () => {
   const drawn: string[] = []
-  const player = new FilmPlayer([clip('one'), clip('two')], curve, (picture) => drawn.push(picture))
+  const player = new PreviewPlayer([clip('one'), clip('two')], curve, (picture) => drawn.push(picture))
   player.seek(12)
   await play(player, 2)
   expect(drawn).toEqual(['two 0.000'])
@@ -71,7 +71,7 @@ it('stops, and says so, when a clip cannot be decoded', async () => {
       throw new Error('damaged')
     },
   }
-  const player = new FilmPlayer([broken], curve, () => {})
+  const player = new PreviewPlayer([broken], curve, () => {})
   player.play()
   await play(player, 1)
   expect(player.state()).toMatchObject({ playing: false, failed: true })

@@ -1,0 +1,37 @@
+import { activeAsset, CLIP_COUNT, clipSlot, type SessionView } from '@fashion-shoot/protocol'
+import { lazy, Suspense, useRef, useState } from 'react'
+
+const SpeedCurveDialog = lazy(() =>
+  import('./SpeedCurveDialog.tsx').then((module) => ({ default: module.SpeedCurveDialog })),
+)
+
+type SpeedCurveButtonProps = {
+  sessionId: string
+  view: Pick<SessionView, 'slots' | 'assets' | 'running'>
+}
+
+/** Opens the speed curve, whose code is loaded then; nothing before all clips are there to be timed. */
+export function SpeedCurveButton({ sessionId, view }: SpeedCurveButtonProps) {
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const clips = Array.from({ length: CLIP_COUNT }, (_, index) => activeAsset(view, clipSlot(index + 1)))
+  if (clips.includes(undefined)) return null
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="rounded-inner text-soft underline-offset-4 hover:underline"
+      >
+        Speed curve…
+      </button>
+      {open && (
+        <Suspense>
+          <SpeedCurveDialog sessionId={sessionId} view={view} returnTo={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

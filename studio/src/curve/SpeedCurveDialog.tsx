@@ -1,0 +1,94 @@
+import { activeAsset, CLIP_COUNT, clipSlot, LOOP_CLIP, type SessionView } from '@fashion-shoot/protocol'
+import { type RefObject, useRef, useState } from 'react'
+import { useSay } from '../api/mutations.ts'
+import { mediaUrl } from '../api/studioApi.ts'
+import { Button } from '../shared/Button.tsx'
+import { IconButton } from '../shared/IconButton.tsx'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { Dialog } from '../shared/ui/Dialog.tsx'
+import { CurveEditor } from './CurveEditor.tsx'
+import { CurveNumbers } from './CurveNumbers.tsx'
+import { CurvePlayhead } from './CurvePlayhead.tsx'
+import { CurvePresets } from './CurvePresets.tsx'
+import { CurveTiming } from './CurveTiming.tsx'
+import { PreviewScreen } from './PreviewScreen.tsx'
+import { rememberCurve, rememberedCurve } from './rememberedCurve.ts'
+import type { SpeedCurve } from './SpeedCurve.ts'
+import { SpeedLine } from './SpeedLine.tsx'
+import { stitchWords } from './stitchWords.ts'
+import { useCurvePreview } from './useCurvePreview.ts'
+
+type SpeedCurveDialogProps = {
+  sessionId: string
+  view: Pick<SessionView, 'slots' | 'assets' | 'running'>
+  returnTo: RefObject<HTMLElement | null>
+  onClose(): void
+}
+
+/** The film's speed curve, edited while the clips play through it; then the film is stitched by it. */
+export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCurveDialogProps) {
+  const [curve, setCurve] = useState(() => rememberedCurve(sessionId))
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const say = useSay(sessionId)
+  const loopClip = activeAsset(view, clipSlot(LOOP_CLIP))
+  const clips = [
+    ...Array.from({ length: CLIP_COUNT }, (_, index) => activeAsset(view, clipSlot(index + 1))),
+    ...(curve.loop ? [loopClip] : []),
+  ].filter((clip) => clip !== undefined)
+  const preview = useCurvePreview(
+    clips.map(({ id }) => mediaUrl(id)),
+    curve,
+    canvas,
+  )
+  const [first] = clips
+  const loopMissing = curve.loop && loopClip === undefined
+
+  function change(part: Partial<SpeedCurve>) {
+    const next = { ...curve, ...part }
+    setCurve(next)
+    rememberCurve(sessionId, next)
+  }
+
+  return (
+    <Dialog title="Speed curve" wide open returnTo={returnTo} onOpenChange={onClose}>
+      <IconButton icon="close" label="Close" onClick={onClose} className="absolute top-2.5 right-2.5" />
+      <div className="grid gap-x-8 gap-y-5 wide:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 content-start gap-4">
+          <PreviewScreen
+            canvas={canvas}
+            preview={preview}
+            ratio={first === undefined ? 3 / 2 : first.width / first.height}
+          />
+          <CurveTiming curve={curve} canLoop={loopClip !== undefined} onChange={change} />
+        </div>
+        <div className="grid min-w-0 content-start gap-3">
+          <CurveEditor handles={curve.handles} onChange={(handles) => change({ handles })}>
+            {preview.player !== null && <CurvePlayhead player={preview.player} />}
+          </CurveEditor>
+          <SpeedLine curve={curve} clipSeconds={first?.durationSeconds ?? 5} />
+          <CurveNumbers handles={curve.handles} onChange={(handles) => change({ handles })} />
+          <CurvePresets handles={curve.handles} onChoose={(handles) => change({ handles })} />
+        </div>
+      </div>
+      <div className="sticky -bottom-5 -mx-5 mt-5 -mb-5 border-line border-t bg-sheet px-5 py-3 max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+        {say.error && <ProblemNote problem={say.error.problem} className="mb-3" />}
+        <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+          <p className="min-w-0 grow text-small text-soft max-sm:hidden">“{stitchWords(curve)}”</p>
+          <Button
+            look="primary"
+            className="max-sm:grow"
+            disabled={view.running || say.isPending || clips.length < CLIP_COUNT}
+            onClick={() => say.mutate(stitchWords(curve), { onSuccess: onClose })}
+          >
+            {view.running ? 'The director is at work…' : 'Stitch with this curve'}
+            {!view.running && (
+              <span className="whitespace-nowrap font-normal opacity-80">
+                {loopMissing ? 'makes clip 6 first' : 'costs nothing'}
+              </span>
+            )}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
