@@ -13,6 +13,7 @@ import { cancelTurn } from './handlers/cancelTurn.ts'
 import { createSession } from './handlers/createSession.ts'
 import { decideCheckpoint } from './handlers/decideCheckpoint.ts'
 import { deleteSession } from './handlers/deleteSession.ts'
+import { duplicateSession } from './handlers/duplicateSession.ts'
 import { estimate } from './handlers/estimate.ts'
 import { generate } from './handlers/generate.ts'
 import { health } from './handlers/health.ts'
@@ -59,6 +60,7 @@ const app = new Hono<OwnedApp>()
   .get('/api/sessions/:id', ...readSession)
   .patch('/api/sessions/:id', ...patchSession)
   .delete('/api/sessions/:id', ...deleteSession)
+  .post('/api/sessions/:id/duplicate', ...duplicateSession)
   .post('/api/sessions/:id/turns', ...startTurn)
   .post('/api/sessions/:id/cancel', ...cancelTurn)
   .get('/api/sessions/:id/spend', ...readSpend)

@@ -23,6 +23,8 @@ const NAMING: Record<string, RequestInit> = {
   'POST /api/sessions/:id/cancel': json('POST', {}),
   'GET /api/sessions/:id/events': {},
   'GET /api/sessions/:id/spend': {},
+  'GET /api/sessions/:id/archive.zip': {},
+  'POST /api/sessions/:id/duplicate': json('POST', {}),
   'POST /api/sessions/:id/checkpoints/:checkpoint': json('POST', { decision: 'approve' }),
   'POST /api/sessions/:id/slots/:slot/active': json('POST', { version: 1 }),
   'GET /api/media/:asset': {},

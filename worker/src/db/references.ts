@@ -59,6 +59,7 @@ export async function giveReferences<Taken>(
 
 async function claim(env: Env, owner: string, sessionId: string, photo: Asset): Promise<Asset> {
   if (photo.sessionId === sessionId) return photo
+  if (photo.sessionId !== null) return await copy(env, owner, sessionId, photo)
   const [claimed] = await database(env)
     .update(assets)
     .set({ sessionId })

@@ -88,21 +88,38 @@ export class Shoot {
     this.#parts.turns.requireIdle()
   }
 
+  /** Takes photos in, though nothing is said of them yet. */
+  take(references: Asset[]): SessionSummary {
+    const { log } = this.#parts
+    log.transaction(() => {
+      for (const asset of this.#own(references)) log.append({ type: 'asset', asset })
+    })
+    return this.summary()
+  }
+
   /** Starts a turn with what the person said; new reference photos come with it. */
   say(prompt: string, references: Asset[]): TurnStarted {
-    const { turns, about, projection } = this.#parts
+    const { turns, about } = this.#parts
     turns.requireIdle()
     const facts = about.require()
-    const photos = references
-      .filter(({ id }) => this.view.assets[id] === undefined)
-      .map((asset) => ({ ...asset, sessionId: facts.id }))
     if (facts.title === '') about.update({ ...facts, title: titleOf(prompt) })
+    // Of those that came before the first words the director has not been told.
+    const untold = turns.latest() === undefined ? this.view.references.flatMap((id) => this.view.assets[id] ?? []) : []
+    const photos = this.#own(references)
+    const opening = photos.map((asset): SessionEvent => ({ type: 'asset', asset }))
+    return turns.start(prompt, opening, describePhotos([...untold, ...photos]))
+  }
+
+  /** Those of these photos that are new here, as the shoot's own; D1 and the bucket are told. */
+  #own(references: Asset[]): Asset[] {
+    const { about, projection } = this.#parts
+    const { id: sessionId } = about.require()
+    const photos = references.filter(({ id }) => this.view.assets[id] === undefined)
     for (const { id } of photos) {
       projection.mark('asset', id)
       projection.mark('claim', id)
     }
-    const opening = photos.map((asset): SessionEvent => ({ type: 'asset', asset }))
-    return turns.start(prompt, opening, describePhotos(photos))
+    return photos.map((asset) => ({ ...asset, sessionId }))
   }
 
   /** Writes a person's decision down, and starts the turn that follows it. */
