@@ -3,7 +3,7 @@ import { Asset } from './asset.ts'
 import { Decision } from './checkpoint.ts'
 import { AssetId, SessionId, TurnId } from './ids.ts'
 import { JobModel, JobState } from './job.ts'
-import { ClipModel, ImageModel, Slot, Stage, Stops } from './vocabulary.ts'
+import { ClipModel, ImageModel, Slot, STAGES, Stage, Stops } from './vocabulary.ts'
 
 /** Limits of what a person may send. */
 export const LIMITS = {
@@ -127,6 +127,14 @@ export const SessionSummary = z.object({
   updatedAt: z.iso.datetime(),
 })
 export type SessionSummary = z.infer<typeof SessionSummary>
+
+/** Orders of a list of sessions: by change, creation and spend the latest and highest first, by title from A to Z. */
+export const SessionSort = z.enum(['updated', 'created', 'title', 'spent'])
+export type SessionSort = z.infer<typeof SessionSort>
+
+/** The sessions that a list shows by how far they are; `none` before the hero. */
+export const StageFilter = z.enum(['none', ...STAGES])
+export type StageFilter = z.infer<typeof StageFilter>
 
 /** `GET /api/sessions` */
 export const SessionList = z.object({ sessions: z.array(SessionSummary), nextCursor: z.nullable(z.string()) })

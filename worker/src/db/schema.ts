@@ -10,6 +10,7 @@ import type {
   Stage,
   Stops,
 } from '@fashion-shoot/protocol'
+import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -35,7 +36,13 @@ export const sessions = sqliteTable(
     createdAt: text().notNull(),
     updatedAt: text().notNull(),
   },
-  (table) => [index('sessions_by_owner').on(table.owner, table.updatedAt, table.id)],
+  // One for each order in which a list comes, so that a page of it reads its own rows and no others.
+  ({ owner, archived, updatedAt, createdAt, title, spentUsd, id }) => [
+    index('sessions_by_update').on(owner, archived, updatedAt, id),
+    index('sessions_by_creation').on(owner, archived, createdAt, id),
+    index('sessions_by_title').on(owner, archived, sql`${title} collate nocase`, id),
+    index('sessions_by_spend').on(owner, archived, spentUsd, id),
+  ],
 )
 
 export const assets = sqliteTable(
