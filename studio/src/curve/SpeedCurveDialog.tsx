@@ -53,13 +53,16 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
     <Dialog title="Speed curve" wide open returnTo={returnTo} onOpenChange={onClose}>
       <IconButton icon="close" label="Close" onClick={onClose} className="absolute top-2.5 right-2.5" />
       <div className="grid gap-x-8 gap-y-5 wide:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 content-start gap-4">
+        {/* On a phone the preview stays in sight while the curve below it is moved. */}
+        <div className="grid min-w-0 content-start gap-4 max-wide:contents">
           <PreviewScreen
             canvas={canvas}
             preview={preview}
             ratio={first === undefined ? 3 / 2 : first.width / first.height}
           />
-          <CurveTiming curve={curve} canLoop={loopClip !== undefined} onChange={change} />
+          <div className="max-wide:order-last">
+            <CurveTiming curve={curve} canLoop={loopClip !== undefined} onChange={change} />
+          </div>
         </div>
         <div className="grid min-w-0 content-start gap-3">
           <CurveEditor handles={curve.handles} onChange={(handles) => change({ handles })}>

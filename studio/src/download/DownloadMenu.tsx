@@ -1,0 +1,46 @@
+import type { SessionSummary, SessionView } from '@fashion-shoot/protocol'
+import { activeAsset } from '@fashion-shoot/protocol'
+import type { ReactElement } from 'react'
+import { mediaUrl } from '../api/studioApi.ts'
+import { Menu } from '../shared/ui/Menu.tsx'
+import type { MenuItem } from '../shared/ui/menuItem.ts'
+import { showToast } from '../shared/ui/toasts.ts'
+import { filmChoices } from './filmChoices.ts'
+import { save } from './save.ts'
+
+type DownloadMenuProps = {
+  session: SessionSummary
+  view: Pick<SessionView, 'slots' | 'assets' | 'conversation'>
+  trigger: ReactElement
+}
+
+/** What of the shoot can be saved; open from the start. */
+export function DownloadMenu({ session, view, trigger }: DownloadMenuProps) {
+  const films = filmChoices(view).map(({ film, label }): MenuItem => {
+    return { label, onSelect: () => save(`${mediaUrl(film.id)}?download`) }
+  })
+  const items: MenuItem[] = [
+    ...films,
+    {
+      label: 'Contact sheet for the client, PDF',
+      disabled: activeAsset(view, 'hero') === undefined,
+      onSelect: () => void makeSheet(session, view),
+    },
+    {
+      label: 'Everything, as one zip',
+      disabled: Object.keys(view.assets).length === 0,
+      onSelect: () => save(`/api/sessions/${session.id}/archive.zip`),
+    },
+  ]
+  return <Menu trigger={trigger} items={items} defaultOpen />
+}
+
+async function makeSheet(session: SessionSummary, view: DownloadMenuProps['view']): Promise<void> {
+  showToast('The contact sheet is being made.')
+  try {
+    const { saveContactSheet } = await import('./contactSheet/saveContactSheet.ts')
+    await saveContactSheet(session, view)
+  } catch {
+    showToast('The contact sheet could not be made: a picture did not load. Nothing was lost; try again.')
+  }
+}
