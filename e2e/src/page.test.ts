@@ -127,7 +127,7 @@ describe('in a window', () => {
     await page.getByRole('progressbar').nth(4).waitFor(STAGE)
     await shoot('making-clips')
     await page.getByText('The clips, ready for you').waitFor(STAGE)
-    await expectPlaying(page, 'Clip 1', async () => button(page, /^Play Clip 1/).click())
+    await expectPlaying(page, 'Clip 1', () => page.getByRole('link', { name: /^Clip 1/ }).hover())
     await shoot('clips')
     await button(page, 'Approve, stitch the film').click()
     await page.getByText('The film, ready for you').waitFor(STAGE)

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type Estimate, LOCAL_OWNER, type Me, type SessionEvent } from '@fashion-shoot/protocol'
+import { fixtureClip } from './fixtureClip.ts'
 import { demoHealth } from './fixtureHealth.ts'
 import { fixtureLogs, streamedWords } from './fixtureLog.ts'
 import { FIXTURES, fixtureSession, fixtureSummary, fixtureView } from './fixtureShoot.ts'
@@ -36,10 +37,12 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (pathname === '/api/me') return json(response, { owner: LOCAL_OWNER } satisfies Me)
   if (pathname === '/api/sessions') return json(response, { sessions: FIXTURES.map(fixtureSummary), nextCursor: null })
   const [, kind, id, events] = /^\/api\/(sessions|media)\/([^/]+)(\/events)?$/.exec(pathname) ?? []
-  if (kind === 'media') return media(response, id ?? '')
+  if (kind === 'media') return media(request, response, id ?? '')
   const name = FIXTURES.find((one) => fixtureSession(one) === id)
   if (name === undefined) return problem(response, 404, 'There is no such shoot.')
   if (events === undefined) return json(response, { session: fixtureSummary(name), view: fixtureView(name) })
+  if (name === 'deleted') return problem(response, 404, 'There is no such shoot.')
+  if (name === 'unreachable') return problem(response, 503, 'The server is busy.')
   stream(request, response, name)
 }
 
@@ -57,11 +60,34 @@ function stream(request: IncomingMessage, response: ServerResponse, name: string
   request.on('close', () => clearInterval(timer))
 }
 
-/** The samples stand in for all pictures; there are no clips and no film. */
-async function media(response: ServerResponse, assetId: string): Promise<void> {
+/** The ids of all clips and films. */
+const videos = new Set(
+  FIXTURES.flatMap((name) => Object.values(fixtureView(name).assets))
+    .filter(({ contentType }) => contentType === 'video/mp4')
+    .map(({ id }) => id),
+)
+
+/** The samples stand in for all pictures, and one clip for all that moves. */
+async function media(request: IncomingMessage, response: ServerResponse, assetId: string): Promise<void> {
+  if (videos.has(assetId)) return video(request, response)
   const sample = SAMPLES[(Number(assetId.slice(-4)) + SAMPLES.length - 1) % SAMPLES.length] ?? SAMPLES[0]
   const bytes = await readFile(new URL(`../../samples/${sample}`, import.meta.url))
   response.writeHead(200, { 'content-type': sample.endsWith('png') ? 'image/png' : 'image/jpeg' }).end(bytes)
+}
+
+/** By ranges, without which a browser does not seek. */
+async function video(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const bytes = await fixtureClip()
+  const [, first = '0', last = ''] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
+  const end = last === '' ? bytes.length - 1 : Number(last)
+  const part = bytes.subarray(Number(first), end + 1)
+  response.writeHead(206, {
+    'content-type': 'video/mp4',
+    'accept-ranges': 'bytes',
+    'content-length': part.length,
+    'content-range': `bytes ${first}-${end}/${bytes.length}`,
+  })
+  response.end(part)
 }
 
 function json(response: ServerResponse, body: unknown): void {

@@ -4,6 +4,8 @@ import { Board } from './board/Board.tsx'
 import { planBoard, type StageState, stageState } from './board/boardPlan.ts'
 import { StageRail } from './board/StageRail.tsx'
 import { Conversation } from './conversation/Conversation.tsx'
+import { Looking } from './looking/Looking.tsx'
+import { useLookAddress } from './looking/useLookAddress.ts'
 import { useSession } from './session/useSession.ts'
 import { Button } from './shared/Button.tsx'
 import { chargesNothing } from './shared/chargesNothing.ts'
@@ -20,6 +22,7 @@ export function ShootPage() {
   const { sessionId } = route.useParams()
   const { phase, session, view, connection, problem, reopen } = useSession(sessionId)
   const health = useHealth()
+  const { at, onLook } = useLookAddress()
   usePageTitle(session?.title ?? 'Shoot')
 
   if (phase === 'gone') {
@@ -56,7 +59,9 @@ export function ShootPage() {
       />
       {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
       <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
-        <Board session={session} view={view} free={chargesNothing(health)} />
+        <Looking sessionId={sessionId} view={view} at={at} onLook={onLook}>
+          <Board session={session} view={view} free={chargesNothing(health)} />
+        </Looking>
       </div>
       <Conversation session={session} view={view} connection={connection} />
     </div>

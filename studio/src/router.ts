@@ -8,6 +8,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { Frame } from './Frame.tsx'
+import type { Look } from './looking/LookContext.ts'
 import { NotHere } from './NotHere.tsx'
 import { PageFailed } from './PageFailed.tsx'
 import { noteMove } from './shared/arrival.ts'
@@ -29,6 +30,11 @@ const shoots = createRoute({
 const shoot = createRoute({
   getParentRoute: () => root,
   path: '/shoots/$sessionId',
+  // An address may end in anything: what is no asset of the shoot is not looked at.
+  validateSearch: ({ look, beside }): Partial<Look> => ({
+    ...(typeof look === 'string' && { look }),
+    ...(typeof beside === 'string' && { beside }),
+  }),
   beforeLoad: ({ params }) => {
     if (!SessionId.safeParse(params.sessionId).success) throw notFound()
   },

@@ -1,48 +1,64 @@
+import type { Asset } from '@fashion-shoot/protocol'
 import { useRef, useState } from 'react'
+import { mediaUrl } from '../api/studioApi.ts'
+import { useClipRow } from '../film/ClipRow.tsx'
+import { PlayMark } from '../film/PlayMark.tsx'
+import { LookLink } from '../looking/LookLink.tsx'
+import { blurUrl } from '../shared/blurUrl.ts'
+import { Icon } from '../shared/Icon.tsx'
+import { isStill } from '../shared/isStill.ts'
 
-/** One clip: a press plays it round and round, another stops it. */
-export function ClipPlayer({ src, poster, name }: { src: string; poster: string | undefined; name: string }) {
-  const video = useRef<HTMLVideoElement>(null)
+type ClipPlayerProps = { asset: Asset; poster: string | undefined; name: string }
+
+/**
+ * One clip: under the pointer it plays round and round, in step with its row, and a press opens it. A finger has no hover: there a tap
+ * plays and stops, and a corner opens.
+ */
+export function ClipPlayer({ asset, poster, name }: ClipPlayerProps) {
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null)
   const [playing, setPlaying] = useState(false)
-
-  function toggle() {
-    if (playing) video.current?.pause()
-    // A play that is cut short by a pause rejects; the state follows the element's own events.
-    else video.current?.play().catch(() => {})
-  }
+  const clips = useClipRow(video)
+  const byTouch = useRef(false)
 
   return (
-    <button
-      type="button"
-      onClick={toggle}
-      aria-label={`${playing ? 'Stop' : 'Play'} ${name}`}
-      className="group relative block size-full"
-    >
-      <video
-        key={src}
-        ref={video}
-        src={src}
-        poster={poster}
-        muted
-        loop
-        playsInline
-        preload="none"
-        onPlay={() => setPlaying(true)}
-        onPause={() => setPlaying(false)}
-        className="size-full animate-develop bg-well object-cover"
-      />
-      {!playing && (
-        <span className="absolute inset-0 grid place-items-center" aria-hidden="true">
-          <svg
-            viewBox="0 0 40 40"
-            className="aspect-square h-2/5 max-h-11 transition group-hover:scale-105"
-            role="presentation"
-          >
-            <circle cx="20" cy="20" r="20" className="fill-shade/55" />
-            <path d="M16 13.5v13l11-6.5z" className="fill-white" />
-          </svg>
-        </span>
-      )}
-    </button>
+    <>
+      <LookLink
+        asset={asset}
+        label={name}
+        className="group relative block size-full"
+        onPointerEnter={({ pointerType }) => pointerType === 'mouse' && !playing && !isStill() && void clips.play()}
+        onPointerDown={({ pointerType }) => {
+          byTouch.current = pointerType === 'touch'
+        }}
+        onPress={(event) => {
+          if (byTouch.current) event.preventDefault()
+          if (byTouch.current && !playing) void clips.play()
+          else clips.stop()
+          byTouch.current = false
+        }}
+      >
+        <video
+          key={asset.id}
+          ref={setVideo}
+          src={mediaUrl(asset.id)}
+          poster={poster}
+          muted
+          playsInline
+          preload="none"
+          onPlay={() => setPlaying(true)}
+          onPause={() => setPlaying(false)}
+          className="size-full animate-develop bg-center bg-cover object-cover"
+          style={{ backgroundImage: blurUrl(asset.thumbhash) }}
+        />
+        {!playing && <PlayMark className="h-2/5 max-h-11" />}
+      </LookLink>
+      <LookLink
+        asset={asset}
+        label={`Look closer at ${name}`}
+        className="absolute top-1 right-1 hidden size-10 place-items-center rounded-card text-white pointer-coarse:grid"
+      >
+        <Icon name="enlarge" className="size-5 rounded-inner bg-shade/60 p-0.5" />
+      </LookLink>
+    </>
   )
 }

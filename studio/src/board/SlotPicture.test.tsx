@@ -17,10 +17,13 @@ it('says of a clip and of the film that they are stale when a frame was replaced
     }
     const assets = Object.fromEntries(all.map((one) => [one.id, one]))
     const view = { slots, assets, checkpoints: [], references: [], running: false }
-    return renderToStaticMarkup(<SlotPicture view={view} slot={slot} size="large" onActivate={() => undefined} />)
+    return renderToStaticMarkup(
+      <SlotPicture view={view} slot={slot} size="large" sizes="50vw" onActivate={() => undefined} />,
+    )
   }
   for (const slot of ['clip_1', 'film'] as const) {
     expect(shown(slot, fresh.id)).toContain('Stale')
+    expect(shown(slot, fresh.id)).toContain('made from an older frame 1')
     expect(shown(slot, old.id)).not.toContain('Stale')
   }
   expect(shown('frame_1', fresh.id)).not.toContain('Stale')

@@ -1,5 +1,6 @@
 import type { Slot, Stage } from '@fashion-shoot/protocol'
 import type { CSSProperties } from 'react'
+import { ClipRow } from '../film/ClipRow.tsx'
 import { type BoardView, ratioOf, slotsOf } from './boardPlan.ts'
 import { SlotPicture } from './SlotPicture.tsx'
 
@@ -16,9 +17,10 @@ export function StageGrid({ view, stage, size, onActivate }: StageGridProps) {
   const [first] = slots
   const ratio = first === undefined ? 1 : ratioOf(view, first)
   const columns = columnsOf(slots.length, ratio, size)
+  const sizes = `(width >= 64rem) ${Math.round(70 / columns)}vw, ${Math.round(100 / narrowColumns(columns))}vw`
   const wholeRatio = (ratio * columns) / Math.ceil(slots.length / columns)
   return (
-    <div
+    <ClipRow
       className={`grid grid-cols-(--narrow) sm:grid-cols-(--wide) ${size === 'large' ? 'gap-2 wide:fit-window' : 'gap-2'} ${
         size === 'small' && slots.length === 1 ? 'sm:w-2/5' : ''
       }`}
@@ -31,9 +33,9 @@ export function StageGrid({ view, stage, size, onActivate }: StageGridProps) {
       }
     >
       {slots.map((slot) => (
-        <SlotPicture key={slot} view={view} slot={slot} size={size} onActivate={onActivate} />
+        <SlotPicture key={slot} view={view} slot={slot} size={size} sizes={sizes} onActivate={onActivate} />
       ))}
-    </div>
+    </ClipRow>
   )
 }
 

@@ -1,6 +1,8 @@
-import { type Slot, type Stage, stageOfSlot } from '@fashion-shoot/protocol'
+import type { Slot, Stage } from '@fashion-shoot/protocol'
 import { Fragment, type ReactNode, useEffect, useState } from 'react'
-import { mediaUrl } from '../api/studioApi.ts'
+import { ClipRow } from '../film/ClipRow.tsx'
+import { LookLink } from '../looking/LookLink.tsx'
+import { Picture } from '../shared/Picture.tsx'
 import { type BoardView, ratioOf, slotsOf } from './boardPlan.ts'
 import type { FoldIn } from './FoldIn.tsx'
 import { SlotPicture } from './SlotPicture.tsx'
@@ -8,6 +10,9 @@ import { STAGE_WORDS } from './stageWords.ts'
 import { VersionMarks } from './VersionMarks.tsx'
 
 type StripProps = { view: BoardView; done: Stage[]; onActivate(slot: Slot, version: number): void }
+
+/** As in the attribute of an image: a thumb of a wide sheet is this wide at most. */
+const THUMB_SIZES = '11rem'
 
 /** What the shoot rests on, folded to one line: the references and the stages that are done. */
 export function Strip({ view, done, onActivate }: StripProps) {
@@ -54,20 +59,19 @@ function References({ view }: { view: BoardView }) {
   return (
     <StripGroup title="References">
       {references.map((asset) => (
-        <a
+        <LookLink
           key={asset.id}
-          href={mediaUrl(asset.id)}
-          target="_blank"
-          rel="noreferrer"
-          title={`${asset.role ?? 'Reference'}: open at full size`}
+          asset={asset}
+          title={asset.role ?? 'Reference'}
           className="block size-(--thumb) overflow-hidden rounded-inner bg-well"
         >
-          <img
-            src={mediaUrl(asset.id)}
+          <Picture
+            asset={asset}
             alt={`Reference: ${asset.role ?? asset.fileName}`}
-            className="size-full animate-develop object-cover object-top"
+            sizes={THUMB_SIZES}
+            className="object-top"
           />
-        </a>
+        </LookLink>
       ))}
     </StripGroup>
   )
@@ -85,7 +89,7 @@ function StripStage({
   const slots = slotsOf(view, stage)
   const [first] = slots
   const held = slots.length === 1 && first !== undefined ? view.slots[first] : undefined
-  const marks = first !== undefined && held !== undefined && held.versions.length > 1 && stageOfSlot(first) !== 'film'
+  const marks = first !== undefined && held !== undefined && held.versions.length > 1
   return (
     <StripGroup
       id={`stage-${stage}`}
@@ -93,9 +97,9 @@ function StripStage({
       aside={
         marks && (
           <VersionMarks
+            view={view}
             slot={first}
             held={held}
-            assets={view.assets}
             on="paper"
             disabled={view.running}
             onActivate={onActivate}
@@ -105,7 +109,7 @@ function StripStage({
     >
       {slots.map((slot) => (
         <div key={slot} style={{ width: `calc(var(--thumb) * ${ratioOf(view, slot)})` }}>
-          <SlotPicture view={view} slot={slot} size="small" onActivate={onActivate} />
+          <SlotPicture view={view} slot={slot} size="small" sizes={THUMB_SIZES} onActivate={onActivate} />
         </div>
       ))}
     </StripGroup>
@@ -129,7 +133,7 @@ function StripGroup({
         <h2 className="text-small text-soft">{title}</h2>
         {aside}
       </div>
-      <div className="flex gap-1.5">{children}</div>
+      <ClipRow className="flex gap-1.5">{children}</ClipRow>
     </section>
   )
 }

@@ -1,10 +1,14 @@
 import type { Asset, Slot, SlotView } from '@fashion-shoot/protocol'
+import { staleWords } from '../looking/assetWords.ts'
+import { useLook } from '../looking/LookContext.ts'
+import { Icon } from '../shared/Icon.tsx'
+import type { BoardView } from './boardPlan.ts'
 import { slotTitle } from './stageWords.ts'
 
 type VersionMarksProps = {
+  view: Pick<BoardView, 'slots' | 'assets'>
   slot: Slot
   held: SlotView
-  assets: Record<string, Asset>
   /** What the numbers lie on. */
   on: 'picture' | 'paper'
   disabled: boolean
@@ -16,30 +20,51 @@ const LOOKS = {
   paper: { active: 'bg-ink text-paper', other: 'bg-well text-ink hover:bg-line' },
 } as const
 
-/** The versions in a slot as small numbers; pressing one makes it the one that counts. */
-export function VersionMarks({ slot, held, assets, on, disabled, onActivate }: VersionMarksProps) {
+const MARK = 'relative rounded-inner font-medium text-small after:absolute after:-inset-1.5'
+
+/** The versions in a slot as small numbers: pressing one makes it the active one. The sign after them lays two side by side. */
+export function VersionMarks({ view, slot, held, on, disabled, onActivate }: VersionMarksProps) {
+  const look = useLook()
+  const versions = held.versions.flatMap((id) => view.assets[id] ?? [])
+  const other = versions.findLast(({ id }) => id !== held.activeId)
   return (
     <fieldset aria-label={`Versions of ${slotTitle(slot)}`} className="flex flex-wrap gap-1">
-      {held.versions.map((id) => {
-        const version = assets[id]?.version
-        if (version === undefined) return null
-        const active = id === held.activeId
+      {versions.map((asset) => {
+        const active = asset.id === held.activeId
         return (
           <button
-            key={id}
+            key={asset.id}
             type="button"
             aria-pressed={active}
-            aria-label={`Version ${version}`}
+            aria-label={`Version ${asset.version}`}
+            title={markTitle(view, asset, active)}
             disabled={disabled || active}
-            onClick={() => onActivate(slot, version)}
-            className={`relative min-w-6 rounded-inner px-1.5 py-0.5 font-medium text-small tabular-nums after:absolute after:-inset-1.5 ${
-              LOOKS[on][active ? 'active' : 'other']
-            }`}
+            onClick={() => onActivate(slot, asset.version)}
+            className={`min-w-6 px-1.5 py-0.5 tabular-nums ${MARK} ${LOOKS[on][active ? 'active' : 'other']}`}
           >
-            {version}
+            {asset.version}
           </button>
         )
       })}
+      {other && held.activeId !== null && (
+        <button
+          type="button"
+          aria-label={`Compare versions of ${slotTitle(slot)}`}
+          title={`Compare version ${view.assets[held.activeId]?.version} with ${other.version}`}
+          aria-haspopup="dialog"
+          onClick={() => held.activeId !== null && look({ look: held.activeId, beside: other.id })}
+          className={`grid size-6 place-items-center ${MARK} ${LOOKS[on].other}`}
+        >
+          <Icon name="compare" className="size-3.5" />
+        </button>
+      )}
     </fieldset>
   )
+}
+
+/** Which one is active, what a press does, and what is stale. */
+function markTitle(view: VersionMarksProps['view'], asset: Asset, active: boolean): string {
+  const stale = staleWords(view, asset)
+  const state = active ? `Version ${asset.version} is active` : `Make version ${asset.version} active`
+  return stale === null ? state : `${state} · stale: ${stale}`
 }

@@ -9,11 +9,21 @@ import { boardGroup } from './groups/boardGroup.tsx'
 import { controlsGroup } from './groups/controlsGroup.tsx'
 import { conversationGroup } from './groups/conversationGroup.tsx'
 import { curveGroup } from './groups/curveGroup.tsx'
+import { lookingGroup } from './groups/lookingGroup.tsx'
 import { overlaysGroup } from './groups/overlaysGroup.tsx'
 import { pagesGroup } from './groups/pagesGroup.tsx'
 import { shootsGroup } from './groups/shootsGroup.tsx'
 
-const GROUPS = [controlsGroup, overlaysGroup, boardGroup, conversationGroup, curveGroup, shootsGroup, pagesGroup]
+const GROUPS = [
+  controlsGroup,
+  overlaysGroup,
+  boardGroup,
+  lookingGroup,
+  conversationGroup,
+  curveGroup,
+  shootsGroup,
+  pagesGroup,
+]
 
 type Theme = 'system' | 'light' | 'dark'
 const THEMES: { value: Theme; label: string }[] = [

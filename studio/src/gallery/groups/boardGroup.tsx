@@ -35,7 +35,7 @@ export const boardGroup = {
 
 function slot(name: string, fixture: string, which: Slot): Exhibit {
   const view = fixtureView(fixture)
-  return exhibit(name, <SlotPicture view={view} slot={which} size="large" onActivate={nothing} />)
+  return exhibit(name, <SlotPicture view={view} slot={which} size="large" sizes="33vw" onActivate={nothing} />)
 }
 
 function grid(name: string, fixture: string, stage: Stage): Exhibit {

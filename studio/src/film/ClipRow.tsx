@@ -1,0 +1,24 @@
+import { type ComponentProps, createContext, useContext, useEffect, useState } from 'react'
+import { ClipsInStep } from './ClipsInStep.ts'
+
+const Row = createContext<ClipsInStep | null>(null)
+
+/** Around clips that play in step: as long as the pointer is on one, or in between. */
+export function ClipRow({ children, ...rest }: ComponentProps<'div'>) {
+  const [clips] = useState(() => new ClipsInStep())
+  return (
+    <Row value={clips}>
+      <div {...rest} onPointerLeave={(event) => event.pointerType === 'mouse' && clips.stop()}>
+        {children}
+      </div>
+    </Row>
+  )
+}
+
+/** Takes a video into the row around it; by itself it is a row of one. */
+export function useClipRow(video: HTMLVideoElement | null): ClipsInStep {
+  const [alone] = useState(() => new ClipsInStep())
+  const clips = useContext(Row) ?? alone
+  useEffect(() => (video === null ? undefined : clips.join(video)), [clips, video])
+  return clips
+}

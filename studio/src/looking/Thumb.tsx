@@ -1,0 +1,19 @@
+import type { Asset } from '@fashion-shoot/protocol'
+import type { BoardView } from '../board/boardPlan.ts'
+import { posterOf } from '../board/SlotMedia.tsx'
+import { Icon } from '../shared/Icon.tsx'
+import { Picture } from '../shared/Picture.tsx'
+
+/** An asset where it is small and its name stands beside it or on its button: a picture, or where a clip begins, with the sign for that. */
+export function Thumb({ view, asset }: { view: BoardView; asset: Asset }) {
+  if (asset.contentType !== 'video/mp4') return <Picture asset={asset} alt="" sizes="8rem" />
+  const poster = posterOf(view, asset)
+  return (
+    <>
+      {poster && <img src={poster} alt="" draggable={false} className="size-full object-cover" />}
+      <span className="absolute right-0.5 bottom-0.5 rounded-inner bg-shade/60 text-white">
+        <Icon name="play" className="size-3.5" />
+      </span>
+    </>
+  )
+}
