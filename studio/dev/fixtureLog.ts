@@ -67,10 +67,17 @@ const begin = (text: string): SessionEvent[] => [
 const says = (text: string): SessionEvent => ({ type: 'assistant_message', text })
 const complete: SessionEvent = { type: 'complete', awaitingInput: true }
 
-function tool(name: string, durationMs: number): SessionEvent[] {
+/** A tool that came back; `meanwhile` is what happened before. */
+function tool(name: string, durationMs: number, ...meanwhile: SessionEvent[]): SessionEvent[] {
   const toolUseId = `${name}-${durationMs}`
   return [
-    { type: 'system', subtype: 'tool_call', tool: `mcp__shoot__${name}`, toolUseId },
+    {
+      type: 'system',
+      subtype: 'tool_call',
+      tool: name === 'Skill' || name === 'Read' ? name : `mcp__shoot__${name}`,
+      toolUseId,
+    },
+    ...meanwhile,
     { type: 'system', subtype: 'tool_result', toolUseId, ok: true, durationMs },
   ]
 }
@@ -96,17 +103,18 @@ const opening: SessionEvent[] = [
     messageType: 'thinking',
     text: 'Street energy with a confident stance; dusk suggests the outdoor-urban set with a hard flash.',
   },
+  ...tool('Skill', 120),
+  ...tool('Read', 80),
 ]
-const heroTurn = [...opening, says(WORDS), ...tool('generate_hero', 19_200), ...stored(hero), cost('hero', 0.15, 0.17)]
+const heroTurn = [...opening, says(WORDS), ...tool('generate_hero', 19_200, cost('hero', 0.15, 0.17)), ...stored(hero)]
 const secondHero = [
   ...heroTurn,
   stop('hero', 1),
   complete,
   stop('hero', 1, 'revised'),
   ...begin('Warmer, and let her look at us.'),
-  ...tool('generate_hero', 17_400),
+  ...tool('generate_hero', 17_400, cost('hero', 0.15, 0.32)),
   ...stored(warmerHero),
-  cost('hero', 0.15, 0.32),
   says('Warmer, and she looks straight at us now.'),
 ]
 const sheetTurn = [
@@ -115,9 +123,8 @@ const sheetTurn = [
   complete,
   stop('hero', 2, 'approved'),
   ...begin('Approved.'),
-  ...tool('generate_contact_sheet', 28_100),
+  ...tool('generate_contact_sheet', 28_100, cost('contact_sheet', 0.15, 0.48)),
   ...stored(sheet),
-  cost('contact_sheet', 0.15, 0.48),
   says('Six framings on one sheet, from a portrait to a detail.'),
 ]
 const framesTurn = [
@@ -128,7 +135,9 @@ const framesTurn = [
   ...begin('Approved.'),
   ...tool('extract_frames', 420),
   ...stored(...frames),
-  says('The sheet cut cleanly. Frames 2 and 5 sit a little close to each other; I would push 5 further in. Your call.'),
+  says(
+    'The sheet cut cleanly.\n\n- **Frames 2 and 5** sit a little close to each other; I would push 5 further in.\n- Frame 3 has the *strongest* light.\n\nYour call.',
+  ),
 ]
 const clipsTurn = [...framesTurn, stop('frames', 4), complete, stop('frames', 4, 'approved'), ...begin('Approved.')]
 const clipsWork: SessionEvent[] = [
@@ -137,9 +146,8 @@ const clipsWork: SessionEvent[] = [
 ]
 const filmTurn: SessionEvent[] = [
   ...clipsTurn,
-  ...tool('generate_clips', 96_000),
+  ...tool('generate_clips', 96_000, cost('clip_1', 1.75, 2.24)),
   ...stored(...clips),
-  cost('clip_1', 1.75, 2.24),
   stop('clips', 5),
   complete,
   stop('clips', 5, 'approved'),
@@ -158,7 +166,7 @@ const progress = (n: number, change: object): SessionEvent => ({
 
 /** Logs of one shoot at every point that looks different, by name; `streaming` is still being written. */
 export const fixtureLogs: Record<string, SessionEvent[]> = {
-  setup: [...opening.slice(0, -1), { type: 'status', message: 'Getting the studio ready' }],
+  setup: [...opening.slice(0, -5), { type: 'status', message: 'Getting the studio ready' }],
   streaming: [...opening, { type: 'message_type_hint', messageType: 'text' }],
   'hero-working': [
     ...opening,
@@ -175,7 +183,7 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     ...stored(...clips.slice(0, 1)),
     progress(2, { fraction: 0.82, etaMs: 9000, message: 'Filming' }),
     progress(3, { fraction: 0.35, etaMs: 41_000, message: 'Filming' }),
-    progress(4, { message: 'In the queue' }),
+    progress(4, { fraction: 0.2, etaMs: 90_000, message: 'waits for a place at the clip service' }),
     progress(5, { state: 'failed', message: 'The service refused the picture.' }),
   ],
   'clips-ready': [...clipsTurn, ...tool('generate_clips', 96_000), ...stored(...clips), stop('clips', 5), complete],
@@ -194,7 +202,7 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     complete,
   ],
   error: [
-    ...sheetTurn.slice(0, -4),
+    ...sheetTurn.slice(0, -5),
     {
       type: 'error',
       code: 'provider_down',
@@ -216,6 +224,39 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     },
     { type: 'complete', awaitingInput: false },
   ],
+  'daily-cap': [
+    ...clipsTurn,
+    ...clipsWork.slice(0, 1),
+    {
+      type: 'error',
+      code: 'daily_cap',
+      message: 'This studio has spent what it may spend in a day: 24.90 of 25.00 USD, and the clip 3 costs 0.35 USD.',
+      hint: 'It goes on tomorrow (UTC), or when whoever runs it raises DAILY_BUDGET_USD. Everything made so far is kept.',
+      retryable: true,
+    },
+    { type: 'complete', awaitingInput: false },
+  ],
+  interrupted: [
+    ...opening,
+    says(WORDS),
+    { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__generate_hero', toolUseId: 'lost' },
+    {
+      type: 'system',
+      subtype: 'tool_result',
+      toolUseId: 'lost',
+      ok: false,
+      durationMs: 0,
+      error: 'Interrupted; it is taken up again.',
+    },
+    { type: 'status', message: 'The director was interrupted and takes the work up again…' },
+    says(WORDS),
+    { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__generate_hero', toolUseId: 'again' },
+    { type: 'progress', slot: 'hero', stage: 'hero', fraction: 0.7, etaMs: 6000, message: 'Developing the picture' },
+  ],
+  /** The page is told that this one is gone as soon as it follows it. */
+  deleted: [...heroTurn, stop('hero', 1), complete],
+  /** The page cannot follow this one: it reconnects, and then says that it is offline. */
+  unreachable: [...heroTurn, stop('hero', 1), complete],
   stopped: [
     ...opening,
     says(WORDS),

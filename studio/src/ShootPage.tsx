@@ -3,9 +3,9 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Board } from './board/Board.tsx'
 import { planBoard, type StageState, stageState } from './board/boardPlan.ts'
 import { StageRail } from './board/StageRail.tsx'
+import { ConnectionNote } from './conversation/ConnectionNote.tsx'
 import { Conversation } from './conversation/Conversation.tsx'
-import { Looking } from './looking/Looking.tsx'
-import { useLookAddress } from './looking/useLookAddress.ts'
+import { PhoneBarProvider } from './decide/PhoneBar.tsx'
 import { useSession } from './session/useSession.ts'
 import { Button } from './shared/Button.tsx'
 import { chargesNothing } from './shared/chargesNothing.ts'
@@ -22,11 +22,17 @@ export function ShootPage() {
   const { sessionId } = route.useParams()
   const { phase, session, view, connection, problem, reopen } = useSession(sessionId)
   const health = useHealth()
-  const { at, onLook } = useLookAddress()
   usePageTitle(session?.title ?? 'Shoot')
 
   if (phase === 'gone') {
-    return <Nothing title="This shoot is not here" words="It was deleted, or the address is not quite right." />
+    return session === null ? (
+      <Nothing title="This shoot is not here" words="It was deleted, or the address is not quite right." />
+    ) : (
+      <Nothing
+        title="This shoot was deleted"
+        words={`“${session.title}” was deleted elsewhere, with all its files. Your other shoots are as they were.`}
+      />
+    )
   }
   if (phase === 'failed' && problem?.status === 401) {
     return (
@@ -47,23 +53,21 @@ export function ShootPage() {
 
   const plan = planBoard(view)
   const states = Object.fromEntries(STAGES.map((stage) => [stage, stageState(view, plan, stage)]))
-  const deciding = pendingCheckpoint(view) !== undefined
   return (
-    <div
-      className={`wide:grid wide:h-dvh wide:grid-rows-[auto_minmax(0,1fr)] wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)] ${deciding ? 'max-wide:pb-24' : ''}`}
-    >
-      <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
-      <HealthBanner
-        health={health}
-        className="border-line max-wide:px-4 max-wide:pt-4 wide:col-start-3 wide:row-start-1 wide:border-b wide:border-l wide:bg-sheet wide:px-5 wide:py-2.5"
-      />
-      {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
-      <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
-        <Looking sessionId={sessionId} view={view} at={at} onLook={onLook}>
+    <PhoneBarProvider checkpointId={pendingCheckpoint(view)?.id}>
+      <div className="max-wide:pb-36 wide:grid wide:h-dvh wide:grid-rows-[auto_minmax(0,1fr)] wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)]">
+        <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
+        <ConnectionNote connection={connection} className="sticky top-0 z-20 wide:hidden" />
+        <HealthBanner
+          health={health}
+          className="border-line max-wide:px-4 max-wide:pt-4 wide:col-start-3 wide:row-start-1 wide:border-b wide:border-l wide:bg-sheet wide:px-5 wide:py-2.5"
+        />
+        {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
+        <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
           <Board session={session} view={view} free={chargesNothing(health)} />
-        </Looking>
+        </div>
+        <Conversation session={session} view={view} connection={connection} />
       </div>
-      <Conversation session={session} view={view} connection={connection} />
-    </div>
+    </PhoneBarProvider>
   )
 }

@@ -1,17 +1,19 @@
 import type { Progress } from '@fashion-shoot/protocol'
 import { remaining } from '../shared/format.ts'
 
-type ProgressBarProps = { label: string; progress: Progress; onPicture: boolean; className?: string }
+type ProgressBarProps = { label: string; progress: Progress; onPicture: boolean }
 
 /** How far the making of one picture or clip is: a part of the bar, or a sweep when that can't be known. */
-export function ProgressBar({ label, progress, onPicture, className = '' }: ProgressBarProps) {
-  const { fraction, message, etaMs } = progress
+export function ProgressBar({ label, progress, onPicture }: ProgressBarProps) {
+  const { fraction, message = 'Being made', etaMs } = progress
   const percent = fraction === undefined ? undefined : Math.round(fraction * 100)
   return (
-    <div className={className}>
+    <div>
       <div className={`mb-1.5 flex justify-between gap-2 text-small ${onPicture ? 'on-picture' : 'text-soft'}`}>
-        <span className="truncate">{message ?? 'Being made'}</span>
-        <span className="shrink-0 tabular-nums">{etaMs === undefined ? '' : remaining(etaMs)}</span>
+        <span className="truncate first-letter:uppercase" title={message}>
+          {message}
+        </span>
+        <span className="shrink-0 tabular-nums">{etaMs === undefined ? '' : left(etaMs)}</span>
       </div>
       <div
         role="progressbar"
@@ -28,4 +30,9 @@ export function ProgressBar({ label, progress, onPicture, className = '' }: Prog
       </div>
     </div>
   )
+}
+
+/** Nothing is left of the usual time when it is over, and there the work goes on. */
+function left(etaMs: number): string {
+  return etaMs === 0 ? 'longer than usual' : remaining(etaMs)
 }

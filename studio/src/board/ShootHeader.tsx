@@ -22,7 +22,9 @@ export function ShootHeader({ session, spentUsd, budgetUsd, free }: ShootHeaderP
           <Mark />
         </Link>
         <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-3">
-          <PageHeading className="min-w-0 truncate">{session.title}</PageHeading>
+          <PageHeading className="wrap-break-word line-clamp-3 min-w-0 wide:line-clamp-1" title={session.title}>
+            {session.title}
+          </PageHeading>
           <p className="shrink-0 text-soft">Shoot · started {moment(session.createdAt)}</p>
         </div>
         <SpendLine sessionId={session.id} spentUsd={spentUsd} budgetUsd={budgetUsd} free={free} />

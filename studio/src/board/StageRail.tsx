@@ -1,5 +1,6 @@
 import { STAGES, type Stage } from '@fashion-shoot/protocol'
 import { Link } from '@tanstack/react-router'
+import { ShortcutsButton } from '../decide/ShortcutsButton.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import type { StageState } from './boardPlan.ts'
 import { STAGE_WORDS } from './stageWords.ts'
@@ -37,6 +38,7 @@ export function StageRail({ states }: { states: Record<Stage, StageState> }) {
           </li>
         ))}
       </ol>
+      <ShortcutsButton />
     </nav>
   )
 }

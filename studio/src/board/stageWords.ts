@@ -50,6 +50,13 @@ export const STAGE_WORDS: Record<Stage, StageWords> = {
   },
 }
 
+/** On the button that opens the change; the picked pictures by their numbers. */
+export function changeWords(stage: Stage, picked: number[]): string {
+  const [first] = picked
+  if (first === undefined) return 'Change…'
+  return picked.length === 1 ? `Change ${stage.slice(0, -1)} ${first}…` : `Change ${picked.length} ${stage}…`
+}
+
 /** The six angles in the order in which every contact sheet has them. */
 const ANGLES = ['Beauty portrait', 'High angle', 'Low angle', 'Side profile', 'Close portrait', 'Extreme detail']
 

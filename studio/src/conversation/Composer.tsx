@@ -1,5 +1,7 @@
 import { LIMITS } from '@fashion-shoot/protocol'
+import { useRef } from 'react'
 import { useSay, useStop } from '../api/mutations.ts'
+import { useShortcut } from '../decide/useShortcut.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useDraft } from '../shared/useDraft.ts'
 import { WordsField } from '../shared/WordsField.tsx'
@@ -10,6 +12,8 @@ export function Composer({ sessionId, running }: { sessionId: string; running: b
   const { words, setWords, sent } = useDraft(sessionId)
   const say = useSay(sessionId)
   const stop = useStop(sessionId)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useShortcut(['m'], () => field.current?.focus())
   const problem = (say.error ?? stop.error)?.problem
   const length = words.trim().length
   const tooLong = length > LIMITS.promptCharacters
@@ -31,6 +35,7 @@ export function Composer({ sessionId, running }: { sessionId: string; running: b
       {problem && <ProblemNote problem={problem} className="mb-3" />}
       <div className="flex items-end gap-2 rounded-card border border-line bg-paper p-2 pl-3.5 focus-within:border-outline">
         <WordsField
+          ref={field}
           label="Message to the director"
           value={words}
           placeholder={running ? 'The director is at work…' : 'Say something to the director…'}

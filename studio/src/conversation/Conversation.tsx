@@ -1,9 +1,12 @@
-import type { SessionSummary, SessionView } from '@fashion-shoot/protocol'
+import { pendingCheckpoint, type SessionSummary, type SessionView } from '@fashion-shoot/protocol'
 import { useSay } from '../api/mutations.ts'
+import { DecisionSwitch } from '../decide/DecisionSwitch.tsx'
+import { MESSAGE_BAR, usePhoneBar } from '../decide/PhoneBar.tsx'
 import type { Connection } from '../session/followEvents.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { Composer } from './Composer.tsx'
+import { ConnectionNote } from './ConnectionNote.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { StatusLine } from './StatusLine.tsx'
 
@@ -12,7 +15,8 @@ type ConversationProps = { session: SessionSummary; view: SessionView; connectio
 /** The talk with the director: what was said, what goes on, and where to write. */
 export function Conversation({ session, view, connection }: ConversationProps) {
   const sessionId = session.id
-  const retrial = useSay(sessionId)
+  const saying = useSay(sessionId)
+  const { bar } = usePhoneBar()
 
   return (
     <aside
@@ -23,12 +27,19 @@ export function Conversation({ session, view, connection }: ConversationProps) {
         sessionId={sessionId}
         view={view}
         budgetUsd={view.budgetUsd ?? session.budgetUsd}
-        onRetry={() => retrial.mutate(RETRY_WORDS)}
+        onRetry={() => saying.mutate(RETRY_WORDS)}
       />
-      <div className="px-4 pt-2 pb-4 wide:px-5 wide:pb-5">
-        {retrial.error && <ProblemNote problem={retrial.error.problem} className="mb-3" />}
-        <StatusLine view={view} connection={connection} />
-        <div className="mt-2">
+      <div
+        {...MESSAGE_BAR}
+        className={`border-line bg-sheet px-4 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-10 max-wide:border-t max-wide:shadow-lift wide:px-5 wide:pb-5 ${bar === 'decision' ? 'max-wide:hidden' : ''}`}
+      >
+        {saying.error && <ProblemNote problem={saying.error.problem} className="mb-3" />}
+        <ConnectionNote connection={connection} className="max-wide:hidden" />
+        <div className="flex items-center justify-between gap-3">
+          <StatusLine view={view} connection={connection} />
+          {pendingCheckpoint(view) && <DecisionSwitch />}
+        </div>
+        <div className="mt-1 wide:mt-2">
           <Composer sessionId={sessionId} running={view.running} />
         </div>
       </div>

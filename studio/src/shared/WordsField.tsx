@@ -30,7 +30,7 @@ export function WordsField({ label, value, className = '', onChange, onSubmit, o
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={onKeyDown}
-      className={`field-sizing-content max-h-48 w-full resize-none bg-transparent placeholder:text-soft ${className}`}
+      className={`field-sizing-content block max-h-48 w-full resize-none bg-transparent placeholder:text-soft ${className}`}
       {...rest}
     />
   )

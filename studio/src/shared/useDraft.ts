@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 
 type Draft = {
   words: string
@@ -13,22 +13,31 @@ type Draft = {
  */
 export function useDraft(name: string): Draft {
   const key = `draft:${name}`
-  const [words, show] = useState(() => stored(() => localStorage.getItem(key)) ?? '')
-  const latest = useRef(words)
+  const [held, setHeld] = useState(() => ({ key, words: kept(key) ?? '' }))
+  // Another name has other words.
+  if (held.key !== key) setHeld({ key, words: kept(key) ?? '' })
 
-  function setWords(next: string) {
-    latest.current = next
-    show(next)
-    stored(() => (next === '' ? localStorage.removeItem(key) : localStorage.setItem(key, next)))
+  function setWords(words: string) {
+    setHeld({ key, words })
+    keep(key, words)
   }
 
-  return { words, setWords, sent: (sent) => latest.current === sent && setWords('') }
+  return { words: held.words, setWords, sent: (words) => (kept(key) ?? words) === words && setWords('') }
 }
 
-function stored<T>(attempt: () => T): T | undefined {
+function kept(key: string): string | undefined {
   try {
-    return attempt()
+    return localStorage.getItem(key) ?? undefined
   } catch {
     return undefined
+  }
+}
+
+function keep(key: string, words: string): void {
+  try {
+    if (words === '') localStorage.removeItem(key)
+    else localStorage.setItem(key, words)
+  } catch {
+    // They are in the field all the same.
   }
 }

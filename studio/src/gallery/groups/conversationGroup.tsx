@@ -1,5 +1,6 @@
 import { FIXTURES, fixtureSummary, fixtureView } from '../../../dev/fixtureShoot.ts'
 import { ActivityLine } from '../../conversation/ActivityLine.tsx'
+import { ConnectionNote } from '../../conversation/ConnectionNote.tsx'
 import { Conversation } from '../../conversation/Conversation.tsx'
 import type { ToolItem } from '../../conversation/conversationRows.ts'
 import { DirectorWords } from '../../conversation/DirectorWords.tsx'
@@ -57,8 +58,8 @@ export const conversationGroup = {
     exhibit('Status, at work', <StatusLine view={fixtureView('setup')} connection="live" />),
     exhibit('Status, waiting', <StatusLine view={fixtureView('hero')} connection="live" />),
     exhibit('Status, reconnecting', <StatusLine view={fixtureView('hero')} connection="reconnecting" />),
-    exhibit('Status, offline', <StatusLine view={fixtureView('hero')} connection="offline" />),
-    exhibit('Status, signed out', <StatusLine view={fixtureView('hero')} connection="signed_out" />),
+    exhibit('Connection, offline', <ConnectionNote connection="offline" />),
+    exhibit('Connection, signed out', <ConnectionNote connection="signed_out" />),
     ...FIXTURES.map((name) => exhibit(`Conversation: ${name}`, <Whole name={name} />)),
   ],
 } satisfies ExhibitGroup

@@ -1,0 +1,32 @@
+import { Dialog } from '../shared/ui/Dialog.tsx'
+
+/** What each key does; where somebody writes, keys are words. */
+const SHORTCUTS = [
+  ['⏎', 'Approve what waits for you'],
+  ['C', 'Change it'],
+  ['1 – 6', 'Pick frames or clips to change'],
+  ['M', 'Write to the director'],
+  ['Esc', 'In the empty message: stop the director'],
+  ['⇧ ⏎', 'In a message: a new line'],
+  ['?', 'This list'],
+] as const
+
+/** The keys of the page. */
+export function ShortcutsDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog title="Keyboard shortcuts" open onOpenChange={(open) => open || onClose()}>
+      <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2.5">
+        {SHORTCUTS.map(([keys, words]) => (
+          <div key={keys} className="contents">
+            <dt>
+              <kbd className="inline-block min-w-8 rounded-inner border border-outline px-1.5 py-0.5 text-center font-sans text-small">
+                {keys}
+              </kbd>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'react'
+import { isKeyFree } from './isKeyFree.ts'
+
+/** Calls back when a key is pressed that nothing on the page wants for itself; `onKey` null is no shortcut for now. */
+export function useShortcut(keys: readonly string[], onKey: ((key: string) => void) | null): void {
+  const latest = useRef({ keys, onKey })
+  useEffect(() => {
+    latest.current = { keys, onKey }
+  })
+  useEffect(() => {
+    function pressed(event: KeyboardEvent) {
+      const { keys, onKey } = latest.current
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      if (onKey === null || !keys.includes(key) || !isKeyFree(event)) return
+      event.preventDefault()
+      onKey(key)
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [])
+}
