@@ -57,7 +57,7 @@ function stream(request: IncomingMessage, response: ServerResponse, name: string
     const event: SessionEvent = { type: 'text_delta', text: streamedWords[seq % streamedWords.length] ?? '' }
     response.write(`id: ${seq}\ndata: ${JSON.stringify(event)}\n\n`)
   }, TOKEN_MS)
-  request.on('close', () => clearInterval(timer))
+  response.on('close', () => clearInterval(timer))
 }
 
 /** The ids of all clips and films. */

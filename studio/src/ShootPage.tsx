@@ -6,6 +6,8 @@ import { StageRail } from './board/StageRail.tsx'
 import { ConnectionNote } from './conversation/ConnectionNote.tsx'
 import { Conversation } from './conversation/Conversation.tsx'
 import { PhoneBarProvider } from './decide/PhoneBar.tsx'
+import { Looking } from './looking/Looking.tsx'
+import { useLookAddress } from './looking/useLookAddress.ts'
 import { useSession } from './session/useSession.ts'
 import { Button } from './shared/Button.tsx'
 import { chargesNothing } from './shared/chargesNothing.ts'
@@ -22,6 +24,7 @@ export function ShootPage() {
   const { sessionId } = route.useParams()
   const { phase, session, view, connection, problem, reopen } = useSession(sessionId)
   const health = useHealth()
+  const { at, onLook } = useLookAddress()
   usePageTitle(session?.title ?? 'Shoot')
 
   if (phase === 'gone') {
@@ -64,7 +67,9 @@ export function ShootPage() {
         />
         {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
         <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
-          <Board session={session} view={view} free={chargesNothing(health)} />
+          <Looking sessionId={sessionId} view={view} at={at} onLook={onLook}>
+            <Board session={session} view={view} free={chargesNothing(health)} />
+          </Looking>
         </div>
         <Conversation session={session} view={view} connection={connection} />
       </div>

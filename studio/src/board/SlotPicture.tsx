@@ -1,9 +1,11 @@
 import { activeAsset, type Slot, stageOfSlot } from '@fashion-shoot/protocol'
+import { PickMark } from '../decide/PickMark.tsx'
 import { staleWords } from '../looking/assetWords.ts'
 import { type BoardView, isWorking, ratioOf } from './boardPlan.ts'
 import { SlotMedia } from './SlotMedia.tsx'
 import { SlotProgress } from './SlotProgress.tsx'
 import { StaleMark } from './StaleMark.tsx'
+import { shortState, slotState } from './slotState.ts'
 import { slotCaption, slotTitle } from './stageWords.ts'
 import { VersionMarks } from './VersionMarks.tsx'
 
@@ -42,8 +44,9 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
           <span className="max-sm:hidden">{caption.words}</span>
         </figcaption>
       )}
-      {!asset && caption && <EmptyCaption slot={slot} large={large} />}
+      {!asset && caption && <EmptyCaption view={view} slot={slot} large={large} />}
       {stale !== null && <StaleMark words={stale} large={large} />}
+      {large && asset && <PickMark slot={slot} />}
       {large && (
         <div
           className={`pointer-events-none absolute inset-x-0 flex flex-col gap-2 p-2.5 *:pointer-events-auto ${
@@ -67,11 +70,15 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
   )
 }
 
-function EmptyCaption({ slot, large }: { slot: Slot; large: boolean }) {
+/** What will be there; on a small one, what goes on with it, since it has no bar. */
+function EmptyCaption({ view, slot, large }: { view: BoardView; slot: Slot; large: boolean }) {
   const caption = slotCaption(slot)
+  const stage = stageOfSlot(slot)
+  const going = large ? '' : shortState(slotState(view, stage, slot))
+  const words = large || stage === 'clips' ? caption?.words : caption?.number
   return (
     <figcaption className="absolute inset-0 grid place-items-center p-1 text-center text-small text-soft">
-      {large || stageOfSlot(slot) === 'clips' ? caption?.words : caption?.number}
+      {going === '' ? words : going}
     </figcaption>
   )
 }

@@ -1,22 +1,30 @@
-import type { Slot } from '@fashion-shoot/protocol'
-import { type BoardView, isWorking } from './boardPlan.ts'
+import { type Slot, stageOfSlot } from '@fashion-shoot/protocol'
+import type { BoardView } from './boardPlan.ts'
 import { ProgressBar } from './ProgressBar.tsx'
+import { RetryButton } from './RetryProvider.tsx'
+import { slotState } from './slotState.ts'
 import { slotTitle } from './stageWords.ts'
 
 /** How far the making of what comes into a slot is, or how it ended without anything. */
 export function SlotProgress({ view, slot, onPicture }: { view: BoardView; slot: Slot; onPicture: boolean }) {
-  const progress = view.slots[slot]?.progress
-  if (progress === undefined) return null
-  if (progress.state === undefined) {
-    if (!isWorking(view, slot)) return null
-    return <ProgressBar label={`Making ${slotTitle(slot)}`} progress={progress} onPicture={onPicture} />
+  const state = slotState(view, stageOfSlot(slot), slot)
+  const look = `rounded-inner text-small ${onPicture ? 'bg-shade/80 px-2 py-1 text-white' : state.is === 'failed' ? 'text-accent' : 'text-soft'}`
+  switch (state.is) {
+    case 'to_come':
+    case 'ready':
+      return null
+    case 'waiting':
+      return <p className={look}>{state.words}</p>
+    case 'working':
+      return <ProgressBar label={`Making ${slotTitle(slot)}`} progress={state.progress} onPicture={onPicture} />
+    case 'stopped':
+      return <p className={look}>Stopped</p>
+    case 'failed':
+      return (
+        <div className={`${look} flex flex-wrap items-baseline justify-between gap-x-3`}>
+          <p>Failed: {state.reason}</p>
+          <RetryButton slot={slot} />
+        </div>
+      )
   }
-  const failed = progress.state === 'failed'
-  return (
-    <p
-      className={`rounded-inner text-small ${onPicture ? 'bg-shade/80 px-2 py-1 text-white' : failed ? 'text-accent' : 'text-soft'}`}
-    >
-      {failed ? `Failed: ${progress.message ?? 'no reason was given'}` : 'Stopped'}
-    </p>
-  )
 }

@@ -8,7 +8,7 @@ type StaleMarkProps = {
 export function StaleMark({ words, large }: StaleMarkProps) {
   return (
     <span
-      className={`@container pointer-events-none absolute flex justify-end ${large ? 'inset-x-2 top-2' : 'inset-x-1 top-1'}`}
+      className={`@container pointer-events-none absolute flex justify-end ${large ? 'top-2 right-2 left-2 in-data-picking:right-11' : 'inset-x-1 top-1'}`}
     >
       <span
         title={`Stale: ${words}. Ask the director to make it again.`}
