@@ -53,16 +53,15 @@ export class Typesetter {
   }
 
   async #picture(page: PDFPage, words: string, { x, y, size, width, bold = false, align }: Line): Promise<void> {
-    const picture = await this.#pictureWords(words, size, bold)
-    const scale = Math.min(1, width / picture.width)
+    let picture = await this.#pictureWords(words, size, bold)
+    // How many letters fit can only be guessed from how wide all of them are.
+    for (let letters = Array.from(words); picture.width > width && letters.length > 1; ) {
+      letters = letters.slice(0, Math.min(letters.length - 1, Math.floor((letters.length * width) / picture.width)))
+      picture = await this.#pictureWords(`${letters.join('').trimEnd()}…`, size, bold)
+    }
     const image = await this.#pdf.embedPng(picture.png)
-    const left = align === 'right' ? x + width - picture.width * scale : x
-    page.drawImage(image, {
-      x: left,
-      y: y - picture.baseline * scale,
-      width: picture.width * scale,
-      height: picture.height * scale,
-    })
+    const left = align === 'right' ? x + width - picture.width : x
+    page.drawImage(image, { x: left, y: y - picture.baseline, width: picture.width, height: picture.height })
   }
 }
 

@@ -13,7 +13,7 @@ it.each([3 / 2, 16 / 9, 1, 2 / 3, 9 / 16])('places six pictures of %f in the are
   expect(boxes).toHaveLength(6)
   for (const box of boxes) {
     expect(box.width / box.height).toBeCloseTo(ratio, 9)
-    expect(box.x).toBeGreaterThanOrEqual(area.x)
+    expect(box.x).toBeGreaterThanOrEqual(area.x - 1e-9)
     expect(box.x + box.width).toBeLessThanOrEqual(area.x + area.width + 1e-9)
     expect(box.y - 20).toBeGreaterThanOrEqual(area.y - 1e-9)
     expect(box.y + box.height).toBeLessThanOrEqual(area.y + area.height + 1e-9)

@@ -13,7 +13,10 @@ type Grid = { count: number; ratio: number; gap: number; caption: number }
 /** Of the largest size, that more columns may cost: they fill the width. */
 const NEARLY = 0.8
 
-/** Boxes of one shape in rows that are full, but for one at most, large in an area, with room for a caption of a height under each. */
+/**
+ * Boxes of one shape in rows that are full, but for one at most, large and in the middle of an area, with room
+ * for a caption of a height under each.
+ */
 export function layOut(area: Box, { count, ratio, gap, caption }: Grid): Box[] {
   const grids = Array.from({ length: count }, (_, index) => {
     const columns = index + 1
@@ -25,9 +28,10 @@ export function layOut(area: Box, { count, ratio, gap, caption }: Grid): Box[] {
   const largest = Math.max(...grids.map(({ width }) => width))
   const { columns, width } = grids.findLast((grid) => grid.width >= largest * NEARLY) ?? { columns: 1, width: largest }
   const height = width / ratio
+  const left = area.x + (area.width - columns * width - (columns - 1) * gap) / 2
   return Array.from({ length: count }, (_, index) => {
     const row = Math.floor(index / columns)
-    const x = area.x + (index % columns) * (width + gap)
+    const x = left + (index % columns) * (width + gap)
     return { x, y: area.y + area.height - (row + 1) * height - row * (gap + caption), width, height }
   })
 }

@@ -8,6 +8,8 @@ const ROOM = 0.5
 /** Words as the browser writes them, in whatever script. */
 export async function pictureWords(words: string, size: number, bold: boolean): Promise<WordsPicture> {
   const font = `${bold ? 600 : 400} ${size * DENSITY}px "Inter Variable", system-ui, sans-serif`
+  // The page loads the letters of a script when they are first seen on it.
+  await document.fonts.load(font, words)
   const measured = context(new OffscreenCanvas(1, 1))
   measured.font = font
   const width = Math.ceil(measured.measureText(words).width) + 2

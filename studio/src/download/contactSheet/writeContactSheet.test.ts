@@ -21,7 +21,7 @@ async function write(title: string, fixture: string) {
     },
     async pictureWords(words, size) {
       pictured.push(words)
-      return { png, width: 30, height: size * 2, baseline: size / 2 }
+      return { png, width: words.length * size, height: size * 2, baseline: size / 2 }
     },
   })
   return { pdf: await PDFDocument.load(bytes), printed, pictured }
@@ -46,4 +46,11 @@ it('writes in any script: what the standard fonts cannot, as a picture of the wo
   const { pdf, pictured } = await write('夕暮れ 🧡', 'hero')
   expect(pdf.getTitle()).toBe('夕暮れ 🧡')
   expect(pictured).toEqual(['夕暮れ 🧡'])
+})
+
+it('cuts off pictured words that are wider than their line', async () => {
+  const { pictured } = await write('夕'.repeat(90), 'hero')
+  expect(pictured.at(-1)?.length).toBeGreaterThan(20)
+  expect(pictured.at(-1)?.length).toBeLessThan(30)
+  expect(pictured.at(-1)).toMatch(/^夕+…$/)
 })

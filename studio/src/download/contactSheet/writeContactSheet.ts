@@ -42,7 +42,8 @@ export async function writeContactSheet(content: SheetContent, paper: Paper, mea
     const area = { ...body, height: body.height - 54 }
     const box = fit(area, hero.width / hero.height)
     // An upright hero stands in the middle: at the side it would look as if something were missing.
-    page.drawImage(await imageOf(hero), { ...box, x: MARGIN + (width - box.width) / 2 })
+    const x = hero.width < hero.height ? MARGIN + (width - box.width) / 2 : box.x
+    page.drawImage(await imageOf(hero), { ...box, x })
   }
 
   async function grid(heading: string, pictures: SheetPicture[], note: string | null) {
