@@ -12,6 +12,7 @@ import type { Look } from './looking/LookContext.ts'
 import { NotHere } from './NotHere.tsx'
 import { PageFailed } from './PageFailed.tsx'
 import { noteMove } from './shared/arrival.ts'
+import { readShootsSearch } from './shoots/shootsSearch.ts'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotHere, errorComponent: PageFailed })
 
@@ -24,6 +25,7 @@ const start = createRoute({
 const shoots = createRoute({
   getParentRoute: () => root,
   path: '/shoots',
+  validateSearch: readShootsSearch,
   component: lazyRouteComponent(() => import('./shoots/ShootsPage.tsx'), 'ShootsPage'),
 })
 

@@ -1,31 +1,7 @@
 import type { Decision, Slot } from '@fashion-shoot/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { SESSIONS_KEY } from './queries.ts'
-import {
-  activateVersion,
-  archiveSession,
-  cancelTurn,
-  decide,
-  deleteSession,
-  renameSession,
-  setBudget,
-  startTurn,
-} from './studioApi.ts'
-
-/** Gives a shoot another title. */
-export function useRename(sessionId: string) {
-  return useListed((title: string) => renameSession(sessionId, title))
-}
-
-/** Puts a shoot away, or takes it out again. */
-export function useArchive(sessionId: string) {
-  return useListed((archived: boolean) => archiveSession(sessionId, archived))
-}
-
-/** Deletes a shoot with all its files. */
-export function useDelete(sessionId: string) {
-  return useListed(() => deleteSession(sessionId))
-}
+import { activateVersion, cancelTurn, decide, setBudget, startTurn } from './studioApi.ts'
 
 /** Sets what a shoot may spend, USD. The new budget comes back as an event of the shoot. */
 export function useBudget(sessionId: string) {

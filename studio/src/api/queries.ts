@@ -1,5 +1,5 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { estimate, health, listSessions, me } from './studioApi.ts'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { estimate, health, listSessions, type Models, me, type ShootsFilter } from './studioApi.ts'
 
 /** ms for which an answer about the system, not a shoot, is good */
 const LASTING = 5 * 60_000
@@ -10,17 +10,30 @@ export const healthQuery = queryOptions({ queryKey: ['health'], queryFn: health,
 /** Who is calling. */
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: me, staleTime: LASTING })
 
-/** What a shoot is likely to cost. */
-export const estimateQuery = queryOptions({ queryKey: ['estimate'], queryFn: estimate, staleTime: LASTING })
+/** What a shoot with these models is likely to cost; while that is asked, what was known before. */
+export const estimateQuery = ({ imageModel, clipModel }: Models = {}) =>
+  queryOptions({
+    queryKey: ['estimate', imageModel, clipModel],
+    queryFn: () => estimate({ ...(imageModel && { imageModel }), ...(clipModel && { clipModel }) }),
+    placeholderData: keepPreviousData,
+    staleTime: LASTING,
+  })
 
 /** Every list of shoots; what changes a shoot makes these stale. */
 export const SESSIONS_KEY = ['sessions']
 
-/** The shoots, newest first, a page at a time. */
-export const sessionsQuery = infiniteQueryOptions({
-  queryKey: SESSIONS_KEY,
-  queryFn: ({ pageParam }) => listSessions(pageParam),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: ({ nextCursor }) => nextCursor,
-  select: ({ pages }) => pages.flatMap(({ sessions }) => sessions),
-})
+/** All shoots but those that were put away, the newest first. */
+const NEWEST: ShootsFilter = { q: '', sort: 'updated', archived: false }
+
+/** The shoots, a page at a time; while others are asked for, the ones before. */
+export const sessionsQuery = (filter: ShootsFilter = NEWEST) =>
+  infiniteQueryOptions({
+    queryKey: [...SESSIONS_KEY, filter],
+    queryFn: ({ pageParam }) => listSessions(filter, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    select: ({ pages }) => pages.flatMap(({ sessions }) => sessions),
+    placeholderData: keepPreviousData,
+    // Every page that was scrolled to is asked for anew.
+    refetchOnWindowFocus: false,
+  })

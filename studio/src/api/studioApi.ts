@@ -4,9 +4,11 @@ import {
   Estimate,
   Health,
   Me,
+  type Options,
   type PatchSession,
   type Role,
   SessionList,
+  type SessionSort,
   SessionSummary,
   type SessionView,
   type Slot,
@@ -57,13 +59,16 @@ export async function uploadPhoto(file: File, role: Role): Promise<Asset> {
   return asset
 }
 
-export function createSession(): Promise<SessionSummary> {
-  return call(SessionSummary, '/api/sessions', json({}))
+export function createSession(options: Options): Promise<SessionSummary> {
+  return call(SessionSummary, '/api/sessions', json({ options }))
 }
 
+/** The models that a shoot is made with; without one, the deployment's. */
+export type Models = Pick<Options, 'imageModel' | 'clipModel'>
+
 /** What a shoot is likely to cost. */
-export function estimate(): Promise<Estimate> {
-  return call(Estimate, '/api/estimate')
+export function estimate(models: Models): Promise<Estimate> {
+  return call(Estimate, `/api/estimate?${new URLSearchParams(models)}`)
 }
 
 export function renameSession(sessionId: string, title: string): Promise<void> {
@@ -72,6 +77,11 @@ export function renameSession(sessionId: string, title: string): Promise<void> {
 
 export function archiveSession(sessionId: string, archived: boolean): Promise<void> {
   return patchSession(sessionId, { archived })
+}
+
+/** Sets what a shoot is made with from now on. */
+export function setOptions(sessionId: string, options: Options): Promise<void> {
+  return patchSession(sessionId, options)
 }
 
 /** Sets what a shoot may spend, USD. */
@@ -83,14 +93,32 @@ async function patchSession(sessionId: string, change: PatchSession): Promise<vo
   await send(`/api/sessions/${sessionId}`, { ...json(change), method: 'PATCH' })
 }
 
-/** Deletes a shoot with all its files. */
-export async function deleteSession(sessionId: string): Promise<void> {
-  await send(`/api/sessions/${sessionId}`, { method: 'DELETE' })
+/** Makes another shoot with the same photos and options, in which nothing is said yet. */
+export function duplicateSession(sessionId: string): Promise<SessionSummary> {
+  return call(SessionSummary, `/api/sessions/${sessionId}/duplicate`, { method: 'POST' })
 }
 
-/** One page of earlier shoots, newest first. */
-export function listSessions(cursor?: string): Promise<SessionList> {
-  return call(SessionList, `/api/sessions${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`)
+/** Deletes a shoot with all its files; the browser sees to it also when the page is being left. */
+export async function deleteSession(sessionId: string): Promise<void> {
+  await send(`/api/sessions/${sessionId}`, { method: 'DELETE', keepalive: true })
+}
+
+/** Which shoots a list has, and in which order. */
+export type ShootsFilter = {
+  /** Words of the title; empty for all. */
+  q: string
+  sort: SessionSort
+  /** Those that were put away, in place of the others. */
+  archived: boolean
+}
+
+/** One page of the shoots. */
+export function listSessions({ q, sort, archived }: ShootsFilter, cursor?: string): Promise<SessionList> {
+  const query = new URLSearchParams({ sort, limit: '60' })
+  if (q !== '') query.set('q', q)
+  if (archived) query.set('archived', 'true')
+  if (cursor !== undefined) query.set('cursor', cursor)
+  return call(SessionList, `/api/sessions?${query}`)
 }
 
 export function readSession(sessionId: string, signal: AbortSignal): Promise<SessionAnswer> {

@@ -13,6 +13,7 @@ import { lookingGroup } from './groups/lookingGroup.tsx'
 import { overlaysGroup } from './groups/overlaysGroup.tsx'
 import { pagesGroup } from './groups/pagesGroup.tsx'
 import { shootsGroup } from './groups/shootsGroup.tsx'
+import { startGroup } from './groups/startGroup.tsx'
 
 const GROUPS = [
   controlsGroup,
@@ -21,6 +22,7 @@ const GROUPS = [
   lookingGroup,
   conversationGroup,
   curveGroup,
+  startGroup,
   shootsGroup,
   pagesGroup,
 ]

@@ -1,30 +1,50 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useCallback } from 'react'
 import { sessionsQuery } from '../api/queries.ts'
 import { Button } from '../shared/Button.tsx'
 import { chargesNothing } from '../shared/chargesNothing.ts'
+import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 import { Mark } from '../shared/Mark.tsx'
 import { PageHeading } from '../shared/PageHeading.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { SignedIn } from '../shared/SignedIn.tsx'
 import { useHealth } from '../shared/useHealth.ts'
 import { usePageTitle } from '../shared/usePageTitle.ts'
-import { ShootRow } from './ShootRow.tsx'
+import { NoShoots } from './NoShoots.tsx'
+import { ShootGrid } from './ShootGrid.tsx'
+import { ShootsLoading } from './ShootsLoading.tsx'
+import { ShootsToolbar } from './ShootsToolbar.tsx'
+import { type ShootsSearch, shootsFilter } from './shootsSearch.ts'
+import { useShownShoots } from './useShownShoots.ts'
 
-/** All shoots, newest first. */
+const route = getRouteApi('/shoots')
+
+/** All shoots, to be found, opened and tidied. */
 export function ShootsPage() {
   usePageTitle('All shoots')
   const free = chargesNothing(useHealth())
-  const { data: shoots, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(sessionsQuery)
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetching, refetch } = useInfiniteQuery(
+    sessionsQuery(shootsFilter(search)),
+  )
+  const shoots = useShownShoots(data ?? [])
+  const more = hasNextPage && !isFetching && error === null
+  const onEnd = useCallback(() => {
+    if (more) void fetchNextPage()
+  }, [more, fetchNextPage])
+  const onSearch = (next: ShootsSearch) => navigate({ search: next, replace: true, resetScroll: false })
+
   return (
-    <div className="mx-auto max-w-3xl px-4 py-6 sm:px-8 sm:py-8">
+    <div className="mx-auto max-w-6xl px-4 py-6 sm:px-8">
       <header className="flex items-center justify-between gap-6">
         <Link to="/" aria-label="New shoot">
           <Mark />
         </Link>
         <SignedIn />
       </header>
-      <main className="mt-14">
+      <main className="mt-10">
         <div className="flex items-center justify-between gap-4">
           <PageHeading>All shoots</PageHeading>
           <Link
@@ -34,21 +54,24 @@ export function ShootsPage() {
             New shoot
           </Link>
         </div>
-        {error && <ProblemNote problem={error.problem} className="mt-4" />}
-        {shoots?.length === 0 && <p className="mt-6 text-soft">None yet. The first one begins with a photo.</p>}
-        {shoots !== undefined && shoots.length > 0 && (
-          <ul className="mt-6 divide-y divide-line border-line border-y">
-            {shoots.map((shoot) => (
-              <li key={shoot.id}>
-                <ShootRow shoot={shoot} free={free} />
-              </li>
-            ))}
-          </ul>
-        )}
-        {hasNextPage && (
-          <Button className="mt-4" disabled={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            Show more
-          </Button>
+        {free && <p className="mt-1 text-small text-soft">Amounts are list prices. {LIST_PRICE_WORDS}.</p>}
+        <div className="mt-5 mb-6">
+          <ShootsToolbar search={search} onChange={onSearch} />
+        </div>
+        {isPending && <ShootsLoading />}
+        {shoots.length > 0 && <ShootGrid shoots={shoots} onEnd={onEnd} />}
+        {data !== undefined && shoots.length === 0 && !isFetching && <NoShoots search={search} />}
+        {error !== null && (
+          <div className="mt-6">
+            <ProblemNote problem={error.problem} />
+            <Button
+              className="mt-4"
+              disabled={isFetching}
+              onClick={() => (data === undefined ? refetch() : fetchNextPage())}
+            >
+              Try again
+            </Button>
+          </div>
         )}
       </main>
     </div>

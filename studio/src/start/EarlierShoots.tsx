@@ -1,18 +1,26 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import type { Problem, SessionSummary } from '@fashion-shoot/protocol'
 import { Link } from '@tanstack/react-router'
-import { sessionsQuery } from '../api/queries.ts'
+import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
-import { ShootLine } from '../shoots/ShootLine.tsx'
+import { ShootCover } from '../shoots/ShootCover.tsx'
+import { useShownShoots } from '../shoots/useShownShoots.ts'
 
 /** Shoots that are shown here; all of them have a page of their own. */
-const FEW = 5
+const FEW = 6
 
-/** The newest shoots so far. `free` when nothing that makes them charges. */
-export function EarlierShoots({ free }: { free: boolean }) {
-  const { data: shoots = [], error } = useInfiniteQuery(sessionsQuery)
-  if (shoots.length === 0 && error === null) return null
+type EarlierShootsProps = {
+  shoots: SessionSummary[]
+  /** Why they can't be had. */
+  problem: Problem | null
+  /** Nothing that makes them charges. */
+  free: boolean
+}
+
+/** The newest shoots so far. */
+export function EarlierShoots({ shoots, problem, free }: EarlierShootsProps) {
+  const shown = useShownShoots(shoots).slice(0, FEW)
   return (
-    <section aria-labelledby="earlier" className="mt-20">
+    <section aria-labelledby="earlier" className="min-w-0 wide:mt-1">
       <div className="flex items-baseline justify-between gap-4">
         <h2 id="earlier" className="font-medium">
           Earlier shoots
@@ -21,14 +29,15 @@ export function EarlierShoots({ free }: { free: boolean }) {
           All shoots
         </Link>
       </div>
-      {error && <ProblemNote problem={error.problem} className="mt-4" />}
-      <ul className="mt-3 divide-y divide-line border-line border-y">
-        {shoots.slice(0, FEW).map((shoot) => (
-          <li key={shoot.id}>
-            <ShootLine shoot={shoot} free={free} />
+      {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
+      <ul className="mt-3 grid grid-cols-2 gap-x-4 gap-y-5 sm:max-wide:grid-cols-3">
+        {shown.map((shoot) => (
+          <li key={shoot.id} className="min-w-0">
+            <ShootCover shoot={shoot} />
           </li>
         ))}
       </ul>
+      {free && <p className="mt-4 text-small text-soft">Amounts are list prices. {LIST_PRICE_WORDS}.</p>}
     </section>
   )
 }

@@ -1,50 +1,36 @@
-import { IMAGE_TYPES } from '@fashion-shoot/protocol'
 import { PhotoCard } from './PhotoCard.tsx'
+import { PhotoInput } from './PhotoInput.tsx'
+import { photoWarnings } from './photoWarnings.ts'
 import type { Photos } from './usePhotos.ts'
+import { useReorder } from './useReorder.ts'
 
-/** Where photos are dropped or picked, and the ones that were. */
-export function PhotoPicker({ photos, dragging, disabled }: { photos: Photos; dragging: boolean; disabled: boolean }) {
-  const empty = photos.photos.length === 0
+/** Where photos are dropped or picked, and the ones that were, in the order in which the director gets them. */
+export function PhotoPicker({ photos, disabled }: { photos: Photos; disabled: boolean }) {
+  const all = photos.photos
+  const move = (key: string, to: number) => photos.change({ type: 'move', key, to })
+  const { draggedKey, handlers } = useReorder(
+    all.map(({ key }) => key),
+    move,
+  )
   return (
-    <ul className="grid grid-cols-2 gap-4 sm:grid-cols-4">
-      {photos.photos.map((photo) => (
+    <ul className={`grid gap-4 ${all.length === 0 ? '' : 'grid-cols-2 sm:grid-cols-4'}`}>
+      {all.map((photo, place) => (
         <PhotoCard
           key={photo.key}
           photo={photo}
+          warnings={photoWarnings(photo, all)}
+          place={place}
+          count={all.length}
           disabled={disabled}
+          dragged={photo.key === draggedKey}
+          handlers={handlers(photo.key)}
           onRole={(role) => photos.change({ type: 'role', key: photo.key, role })}
+          onMove={(to) => move(photo.key, to)}
           onRemove={() => photos.remove(photo)}
         />
       ))}
-      <li className={empty ? 'col-span-full' : ''}>
-        <label
-          className={`grid place-items-center rounded-card border border-dashed text-center transition focus-within:outline-2 focus-within:outline-ink focus-within:outline-offset-2 ${
-            empty ? 'min-h-56 p-6' : 'aspect-square p-3'
-          } ${disabled ? 'opacity-40' : 'cursor-pointer hover:border-soft'} ${dragging ? 'border-accent bg-sheet' : 'border-outline'}`}
-        >
-          <input
-            type="file"
-            multiple
-            accept={IMAGE_TYPES.join(',')}
-            disabled={disabled}
-            aria-label="Add photos"
-            className="sr-only"
-            onChange={(event) => {
-              photos.add(event.target.files ?? [])
-              event.target.value = ''
-            }}
-          />
-          {empty ? (
-            <span>
-              <span className="block text-body">Drop photos here, or choose them</span>
-              <span className="mt-1 block text-soft">
-                The model first, then what she or he wears. PNG, JPEG or WebP.
-              </span>
-            </span>
-          ) : (
-            <span className="text-soft">Add photos</span>
-          )}
-        </label>
+      <li>
+        <PhotoInput large={all.length === 0} disabled={disabled} onFiles={photos.add} />
       </li>
     </ul>
   )

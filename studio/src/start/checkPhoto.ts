@@ -1,39 +1,32 @@
 import { LIMITS } from '@fashion-shoot/protocol'
+import type { DecodedPhoto } from './decodePhoto.ts'
+import { type Judgement, judgePixels } from './judgePixels.ts'
 
-type Size = { width: number; height: number }
+/** `trouble`: why a photo will not serve, in words. Otherwise what it looks like, with flaws that it serves in spite of. */
+export type PhotoCheck = { trouble: string } | Judgement
 
 const MIB = 1024 * 1024
 
-/**
- * Why a photo will not serve, in words, or null when it will. The file's own first bytes are believed, not its name.
- * `measure` decodes it and gives its size in px; it throws when the file can't be decoded.
- */
-export async function checkPhoto(file: File, measure: (file: File) => Promise<Size>): Promise<string | null> {
+/** Whether a photo will serve. The file's own first bytes are believed, not its name. `decode` throws when the file can't be decoded. */
+export async function checkPhoto(file: File, decode: (file: File) => Promise<DecodedPhoto>): Promise<PhotoCheck> {
   if (file.size > LIMITS.photoBytes) {
     const megabytes = Math.round(file.size / MIB)
-    return `This photo has ${megabytes} MB; ${LIMITS.photoBytes / MIB} MB is the limit. Export it smaller.`
+    return { trouble: `This photo has ${megabytes} MB; ${LIMITS.photoBytes / MIB} MB is the limit. Export it smaller.` }
   }
   if (!isPicture(new Uint8Array(await file.slice(0, 12).arrayBuffer()))) {
-    return 'This is not a PNG, JPEG or WebP picture. Export it as one of these.'
+    return { trouble: 'This is not a PNG, JPEG or WebP picture. Export it as one of these.' }
   }
-  const size = await measure(file).catch(() => null)
-  if (size === null) return 'This picture is damaged and cannot be read. Export it again.'
-  const { width, height } = size
+  const decoded = await decode(file).catch(() => null)
+  if (decoded === null) return { trouble: 'This picture is damaged and cannot be read. Export it again.' }
+  const { width, height, pixels } = decoded
+  const size = `This photo is ${width} × ${height} px`
   if (Math.min(width, height) < LIMITS.photoSide) {
-    return `This photo is ${width} × ${height} px; its shorter side needs ${LIMITS.photoSide}. Use a larger one.`
+    return { trouble: `${size}; its shorter side needs ${LIMITS.photoSide}. Use a larger one.` }
   }
   if (Math.max(width, height) > LIMITS.photoLongSide) {
-    return `This photo is ${width} × ${height} px; ${LIMITS.photoLongSide} is the limit. Scale it down.`
+    return { trouble: `${size}; ${LIMITS.photoLongSide} is the limit. Scale it down.` }
   }
-  return null
-}
-
-/** The size of a picture in px, by the browser's own decoder. */
-export async function measurePhoto(file: File): Promise<Size> {
-  const bitmap = await createImageBitmap(file)
-  const { width, height } = bitmap
-  bitmap.close()
-  return { width, height }
+  return pixels === null ? { flaws: [], fingerprint: null } : judgePixels(pixels)
 }
 
 function isPicture(head: Uint8Array): boolean {

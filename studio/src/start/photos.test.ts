@@ -7,6 +7,8 @@ function add(photos: Photo[], ...keys: string[]): Photo[] {
   return changePhotos(photos, { type: 'add', photos: files })
 }
 
+const GOOD = { flaws: [], fingerprint: null }
+const keysOf = (photos: Photo[]) => photos.map(({ key }) => key)
 const rolesOf = (photos: Photo[]) => photos.map(({ role }) => role)
 
 test('roles are guessed anew when a better name comes, or a photo goes', () => {
@@ -24,7 +26,7 @@ test('a chosen role stays, and the others make room for it', () => {
 })
 
 test('a photo that is turned down takes no role', () => {
-  const turnedDown = changePhotos(add([], 'a', 'b'), { type: 'checked', key: 'a', trouble: 'too small' })
+  const turnedDown = changePhotos(add([], 'a', 'b'), { type: 'checked', key: 'a', check: { trouble: 'too small' } })
   expect(turnedDown[1]?.role).toBe('model')
 })
 
@@ -56,16 +58,32 @@ test('one photo too many is bad, in words', () => {
   const photos = add([], ...keys)
   expect(photos.filter(({ state }) => state === 'checking')).toHaveLength(LIMITS.references)
   expect(photos.at(-1)?.trouble).toContain(`${LIMITS.references} photos at most`)
-  const checked = changePhotos(photos, { type: 'checked', key: `p${LIMITS.references}`, trouble: null })
+  const checked = changePhotos(photos, { type: 'checked', key: `p${LIMITS.references}`, check: GOOD })
   expect(checked.at(-1)?.state).toBe('bad')
 })
 
 test('the check decides about a new photo', () => {
   const photos = add([], 'a', 'b')
-  const good = changePhotos(photos, { type: 'checked', key: 'a', trouble: null })
-  const both = changePhotos(good, { type: 'checked', key: 'b', trouble: 'damaged' })
+  const good = changePhotos(photos, { type: 'checked', key: 'a', check: GOOD })
+  const both = changePhotos(good, { type: 'checked', key: 'b', check: { trouble: 'damaged' } })
   expect(both.map(({ state, trouble }) => [state, trouble])).toEqual([
     ['ready', undefined],
     ['bad', 'damaged'],
   ])
+})
+
+test('a photo moves to any place, and roles that nobody chose follow the order', () => {
+  const photos = add([], 'a', 'b', 'c')
+  const first = changePhotos(photos, { type: 'move', key: 'c', to: 0 })
+  expect(keysOf(first)).toEqual(['c', 'a', 'b'])
+  expect(rolesOf(first)).toEqual(['model', 'garment', 'accessory'])
+  expect(keysOf(changePhotos(photos, { type: 'move', key: 'a', to: 1 }))).toEqual(['b', 'a', 'c'])
+  expect(keysOf(changePhotos(photos, { type: 'move', key: 'a', to: 9 }))).toEqual(['b', 'c', 'a'])
+  expect(changePhotos(photos, { type: 'move', key: 'gone', to: 0 })).toEqual(photos)
+})
+
+test('what is seen in a photo is kept also when it is being stored by then', () => {
+  const sent = changePhotos(add([], 'a'), { type: 'mark', key: 'a', state: 'uploading' })
+  const [seen] = changePhotos(sent, { type: 'checked', key: 'a', check: { flaws: ['dark'], fingerprint: null } })
+  expect(seen).toMatchObject({ state: 'uploading', judgement: { flaws: ['dark'] } })
 })

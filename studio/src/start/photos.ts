@@ -1,5 +1,7 @@
 import { LIMITS, type Role } from '@fashion-shoot/protocol'
+import type { PhotoCheck } from './checkPhoto.ts'
 import { guessRoles } from './guessRoles.ts'
+import type { Judgement } from './judgePixels.ts'
 
 /** A photo on the start page, before the shoot. */
 export type Photo = {
@@ -14,16 +16,22 @@ export type Photo = {
   state: 'checking' | 'ready' | 'bad' | 'uploading' | 'stored'
   /** Why it is bad, and what to do. */
   trouble?: string
+  /** What was seen in it. */
+  judgement?: Judgement
   /** The stored asset. */
   assetId?: string
 }
 
+/** A photo as it comes. */
+export type NewPhoto = Pick<Photo, 'key' | 'file' | 'preview'>
+
 export type PhotosAction =
-  | { type: 'add'; photos: { key: string; file: File; preview: string }[] }
-  /** The check is over; `trouble` is why the photo can't be used. */
-  | { type: 'checked'; key: string; trouble: string | null }
+  | { type: 'add'; photos: NewPhoto[] }
+  | { type: 'checked'; key: string; check: PhotoCheck }
   | { type: 'mark'; key: string; state: Photo['state']; trouble?: string; assetId?: string }
   | { type: 'role'; key: string; role: Role }
+  /** The photo takes the place `to`, from 0, of those that are there. */
+  | { type: 'move'; key: string; to: number }
   | { type: 'remove'; key: string }
 
 /** The start page's photos after one more action. */
@@ -41,7 +49,7 @@ function change(photos: Photo[], action: PhotosAction): Photo[] {
       return all
     }
     case 'checked':
-      return photos.map((photo) => (photo.key === action.key ? checked(photo, action.trouble) : photo))
+      return photos.map((photo) => (photo.key === action.key ? checked(photo, action.check) : photo))
     case 'mark': {
       const { type: _, ...mark } = action
       return photos.map((photo) => (photo.key === action.key ? { ...withoutTrouble(photo), ...mark } : photo))
@@ -50,12 +58,14 @@ function change(photos: Photo[], action: PhotosAction): Photo[] {
       return photos.map((photo) =>
         photo.key === action.key ? { ...withRole(photo, action.role), chosen: true } : photo,
       )
+    case 'move':
+      return moved(photos, action.key, action.to)
     case 'remove':
       return photos.filter(({ key }) => key !== action.key)
   }
 }
 
-function added(photos: Photo[], photo: { key: string; file: File; preview: string }): Photo {
+function added(photos: Photo[], photo: NewPhoto): Photo {
   const unguessed = { ...photo, role: 'garment', chosen: false } as const
   if (photos.length < LIMITS.references) return { ...unguessed, state: 'checking' }
   const trouble = `A shoot takes ${LIMITS.references} photos at most. Remove this one.`
@@ -75,10 +85,16 @@ function withGuessedRoles(photos: Photo[]): Photo[] {
   })
 }
 
-/** A photo too many stays one, however good it is. */
-function checked(photo: Photo, trouble: string | null): Photo {
-  if (photo.state !== 'checking') return photo
-  return trouble === null ? { ...photo, state: 'ready' } : { ...photo, state: 'bad', trouble }
+/** A photo too many stays one, however good it is; what was seen in it counts also when it is being sent by then. */
+function checked(photo: Photo, check: PhotoCheck): Photo {
+  if ('trouble' in check) return photo.state === 'checking' ? { ...photo, state: 'bad', trouble: check.trouble } : photo
+  return { ...photo, judgement: check, state: photo.state === 'checking' ? 'ready' : photo.state }
+}
+
+function moved(photos: Photo[], key: string, to: number): Photo[] {
+  const from = photos.findIndex((photo) => photo.key === key)
+  const photo = photos[from]
+  return photo === undefined ? photos : photos.toSpliced(from, 1).toSpliced(to, 0, photo)
 }
 
 /** The role is stored with the file: a stored photo has to go up again. */

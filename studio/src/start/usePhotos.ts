@@ -1,11 +1,12 @@
 import { useReducer } from 'react'
-import { checkPhoto, measurePhoto } from './checkPhoto.ts'
-import { changePhotos, type Photo, type PhotosAction } from './photos.ts'
+import { checkPhoto } from './checkPhoto.ts'
+import { decodePhoto } from './decodePhoto.ts'
+import { changePhotos, type NewPhoto, type Photo, type PhotosAction } from './photos.ts'
 
 export type Photos = {
   photos: Photo[]
   /** Takes files in, and checks each. */
-  add(files: Iterable<File>): void
+  add(files: Iterable<File>): NewPhoto[]
   remove(photo: Photo): void
   change(action: PhotosAction): void
 }
@@ -15,7 +16,7 @@ export function usePhotos(): Photos {
   const [photos, change] = useReducer(changePhotos, [])
 
   async function check(key: string, file: File) {
-    change({ type: 'checked', key, trouble: await checkPhoto(file, measurePhoto) })
+    change({ type: 'checked', key, check: await checkPhoto(file, decodePhoto) })
   }
 
   return {
@@ -25,6 +26,7 @@ export function usePhotos(): Photos {
       const added = [...files].map((file) => ({ key: crypto.randomUUID(), file, preview: URL.createObjectURL(file) }))
       change({ type: 'add', photos: added })
       for (const { key, file } of added) void check(key, file)
+      return added
     },
     remove(photo) {
       URL.revokeObjectURL(photo.preview)

@@ -1,27 +1,36 @@
-import type { Problem } from '@fashion-shoot/protocol'
+import type { Options, Problem } from '@fashion-shoot/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { ProblemError } from '../api/ProblemError.ts'
 import { asProblem } from '../api/problems.ts'
-import { createSession, startTurn, uploadPhoto } from '../api/studioApi.ts'
+import { createSession, setOptions, startTurn, uploadPhoto } from '../api/studioApi.ts'
 import type { Photo } from './photos.ts'
 import type { Photos } from './usePhotos.ts'
 
 /** HTTP statuses that say that this photo, and no other, can't be used. */
 const ABOUT_THE_PHOTO = [413, 415, 422]
 
+/** What is sent of a photo. */
+export type SentPhoto = Pick<Photo, 'key' | 'file' | 'role' | 'assetId'>
+
+type Start = {
+  prompt: string
+  options: Options
+  photos: readonly SentPhoto[]
+}
+
 /**
  * Stores the photos, makes the session and starts its first turn. What went well is kept: after a failure, starting again goes on
- * from there.
+ * from there. `start` resolves to whether the shoot has begun.
  */
-export function useStartShoot({ photos, change }: Photos) {
+export function useStartShoot({ change }: Pick<Photos, 'change'>) {
   const navigate = useNavigate()
   const sessionId = useRef<string>(undefined)
   const [starting, setStarting] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
   /** Resolves to the asset's id, or null when the server refuses this photo. */
-  async function store({ key, file, role, assetId }: Photo): Promise<string | null> {
+  async function store({ key, file, role, assetId }: SentPhoto): Promise<string | null> {
     if (assetId !== undefined) return assetId
     change({ type: 'mark', key, state: 'uploading' })
     try {
@@ -39,7 +48,13 @@ export function useStartShoot({ photos, change }: Photos) {
     }
   }
 
-  async function start(prompt: string) {
+  async function makeSession(options: Options): Promise<string> {
+    if (sessionId.current === undefined) sessionId.current = (await createSession(options)).id
+    else if (Object.keys(options).length > 0) await setOptions(sessionId.current, options)
+    return sessionId.current
+  }
+
+  async function start({ prompt, options, photos }: Start): Promise<boolean> {
     setStarting(true)
     setProblem(null)
     try {
@@ -49,17 +64,18 @@ export function useStartShoot({ photos, change }: Photos) {
         const id = await store(photo)
         if (id !== null) references.push(id)
       }
-      if (references.length === photos.length) {
-        sessionId.current ??= (await createSession()).id
-        await startTurn(sessionId.current, prompt, references)
-        await navigate({ to: '/shoots/$sessionId', params: { sessionId: sessionId.current } })
-      }
+      if (references.length < photos.length) return false
+      const id = await makeSession(options)
+      await startTurn(id, prompt.trim(), references)
+      await navigate({ to: '/shoots/$sessionId', params: { sessionId: id } })
+      return true
     } catch (error) {
       setProblem(asProblem(error))
+      return false
     } finally {
       setStarting(false)
     }
   }
 
-  return { start, starting, problem }
+  return { start, starting, problem, setProblem }
 }

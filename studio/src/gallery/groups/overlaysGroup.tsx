@@ -1,5 +1,4 @@
 import { type ReactNode, type RefObject, useRef, useState } from 'react'
-import { fixtureSummary } from '../../../dev/fixtureShoot.ts'
 import { SpendLine } from '../../board/SpendLine.tsx'
 import { Button } from '../../shared/Button.tsx'
 import { ContextMenu } from '../../shared/ui/ContextMenu.tsx'
@@ -8,8 +7,6 @@ import { Menu } from '../../shared/ui/Menu.tsx'
 import type { MenuItem } from '../../shared/ui/menuItem.ts'
 import { Tooltip } from '../../shared/ui/Tooltip.tsx'
 import { showToast } from '../../shared/ui/toasts.ts'
-import { DeleteDialog } from '../../shoots/DeleteDialog.tsx'
-import { RenameDialog } from '../../shoots/RenameDialog.tsx'
 import { type ExhibitGroup, exhibit } from '../exhibits.ts'
 
 const ITEMS: MenuItem[] = [
@@ -18,8 +15,6 @@ const ITEMS: MenuItem[] = [
   { label: 'Delete…', onSelect: () => {}, danger: true },
 ]
 
-const film = fixtureSummary('film')
-
 export const overlaysGroup = {
   id: 'overlays',
   title: 'Overlays',
@@ -27,14 +22,6 @@ export const overlaysGroup = {
     exhibit('Popover, of the budget', <SpendLine sessionId="none" spentUsd={0.32} budgetUsd={10} free={false} />),
     exhibit('Popover, where nothing charges', <SpendLine sessionId="none" spentUsd={0.32} budgetUsd={10} free />),
     exhibit('Dialog', <Asked />),
-    exhibit(
-      'Dialog, rename',
-      <Opened show={(close, button) => <RenameDialog shoot={film} returnTo={button} onClose={close} />} />,
-    ),
-    exhibit(
-      'Dialog, delete',
-      <Opened show={(close, button) => <DeleteDialog shoot={film} returnTo={button} onClose={close} />} />,
-    ),
     exhibit('Menu', <Menu items={ITEMS} trigger={<Button>More</Button>} />),
     exhibit(
       'Context menu',

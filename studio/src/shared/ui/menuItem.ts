@@ -5,6 +5,8 @@ export type MenuItem = {
   /** It takes something away for good. */
   danger?: boolean
   disabled?: boolean
+  /** It leads the focus somewhere itself; after any other it goes back to where it was. */
+  movesFocus?: boolean
 }
 
 /** The look of a menu, whatever opens it. */

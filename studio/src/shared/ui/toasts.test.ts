@@ -17,3 +17,13 @@ test('toasts stand in the order in which they came, until each is dismissed', ()
   dismissToast(second?.id ?? 0)
   expect(changed).toHaveBeenCalledTimes(3)
 })
+
+test('who wants to know is told once when a toast is gone', () => {
+  const gone = vi.fn()
+  showToast('The shoot is deleted.', () => {}, gone)
+  const id = currentToasts().at(-1)?.id ?? 0
+  expect(gone).not.toHaveBeenCalled()
+  dismissToast(id)
+  dismissToast(id)
+  expect(gone).toHaveBeenCalledOnce()
+})

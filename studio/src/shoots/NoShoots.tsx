@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import type { ShootsSearch } from './shootsSearch.ts'
+
+/** Why there is nothing to be seen, and the way on. */
+export function NoShoots({ search: { q, archived } }: { search: ShootsSearch }) {
+  if (q !== undefined) {
+    return (
+      <p className="text-soft">
+        No {archived ? 'archived ' : ''}shoot has “{q}” in its title.
+      </p>
+    )
+  }
+  if (archived) return <p className="text-soft">Nothing is archived.</p>
+  return (
+    <p className="text-soft">
+      None yet.{' '}
+      <Link to="/" className="text-ink underline underline-offset-4">
+        The first one begins with a photo
+      </Link>
+      , or with the sample photos.
+    </p>
+  )
+}

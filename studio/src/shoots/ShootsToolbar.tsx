@@ -1,0 +1,86 @@
+import type { SessionSort } from '@fashion-shoot/protocol'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { ToggleGroup } from '../shared/ui/ToggleGroup.tsx'
+import type { ShootsSearch } from './shootsSearch.ts'
+
+const SORT_WORDS: Record<SessionSort, string> = {
+  updated: 'Last changed',
+  created: 'Newest',
+  title: 'Title',
+  spent: 'Most spent',
+}
+
+const SHELVES = [
+  { value: 'current', label: 'Current' },
+  { value: 'archived', label: 'Archived' },
+] as const
+
+/** ms of rest after which the words are searched for */
+const REST = 200
+
+/** Which shoots are to be seen, and in which order. The key / leads to the search. */
+export function ShootsToolbar({ search, onChange }: { search: ShootsSearch; onChange(search: ShootsSearch): void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <SearchField value={search.q ?? ''} onChange={(q) => onChange({ ...search, q })} />
+      <select
+        aria-label="Sort by"
+        value={search.sort ?? 'updated'}
+        onChange={(event) => onChange({ ...search, sort: event.target.value as SessionSort })}
+        className="min-h-10 cursor-pointer rounded-card border border-line bg-sheet px-3 hover:border-outline"
+      >
+        {Object.entries(SORT_WORDS).map(([sort, words]) => (
+          <option key={sort} value={sort}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <ToggleGroup
+        label="Which shoots"
+        value={search.archived ? 'archived' : 'current'}
+        options={SHELVES}
+        onChange={(shelf) => {
+          const { archived: _, ...others } = search
+          onChange(shelf === 'archived' ? { ...others, archived: true } : others)
+        }}
+      />
+    </div>
+  )
+}
+
+function SearchField({ value, onChange }: { value: string; onChange(words: string): void }) {
+  const [words, setWords] = useState(value)
+  const field = useRef<HTMLInputElement>(null)
+  const search = useEffectEvent(onChange)
+
+  useEffect(() => {
+    const timer = setTimeout(() => words !== value && search(words), REST)
+    return () => clearTimeout(timer)
+  }, [words, value])
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const typing =
+        event.target instanceof Element && event.target.closest('input, textarea, select, [role="menu"]') !== null
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return
+      event.preventDefault()
+      field.current?.select()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
+
+  return (
+    <input
+      ref={field}
+      type="search"
+      aria-label="Search shoots"
+      aria-keyshortcuts="/"
+      placeholder="Search titles"
+      value={words}
+      maxLength={200}
+      onChange={(event) => setWords(event.target.value)}
+      className="min-h-10 min-w-0 grow rounded-card border border-line bg-sheet px-3 placeholder:text-soft hover:border-outline max-sm:basis-full sm:max-w-72"
+    />
+  )
+}

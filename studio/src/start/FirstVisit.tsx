@@ -1,0 +1,60 @@
+import type { Estimate } from '@fashion-shoot/protocol'
+import type { ReactNode } from 'react'
+import { Button } from '../shared/Button.tsx'
+import { usd } from '../shared/format.ts'
+import { SampleFilm, SampleFrames, SamplePhotos } from './SamplePictures.tsx'
+import type { NewShoot } from './useNewShoot.ts'
+
+type FirstVisitProps = {
+  shoot: Pick<NewShoot, 'photos' | 'starting' | 'startWithSamples'>
+  estimate: Estimate | undefined
+  free: boolean
+}
+
+/** What will happen, in three pictures, and a shoot to see it with: for who has none yet. */
+export function FirstVisit({ shoot: { photos, starting, startWithSamples }, estimate, free }: FirstVisitProps) {
+  return (
+    <section aria-labelledby="how" className="wide:col-start-2 wide:row-start-1 wide:mt-1">
+      <h2 id="how" className="font-medium">
+        How it goes
+      </h2>
+      <ol className="mt-3 grid gap-4">
+        <Step title="Your photos" words="A person, what she or he wears, perhaps a place.">
+          <SamplePhotos />
+        </Step>
+        <Step
+          title="Six frames"
+          words="A hero, then a sheet of six angles. You approve each stage, or say what to change."
+        >
+          <SampleFrames />
+        </Step>
+        <Step title="A film" words="Clips move from frame to frame, and are cut into one film.">
+          <SampleFilm />
+        </Step>
+      </ol>
+      <Button className="mt-5 w-full" disabled={starting || photos.photos.length > 0} onClick={startWithSamples}>
+        Shoot the sample photos
+        {estimate !== undefined && !free && (
+          <span className="font-normal text-small text-soft">hero about {usd(estimate.stages.hero)}</span>
+        )}
+      </Button>
+      <p className="mt-2 text-small text-soft">
+        {free ? 'One click, no photos needed; the stand-ins charge nothing.' : 'One click, no photos needed.'}
+      </p>
+    </section>
+  )
+}
+
+function Step({ title, words, children }: { title: string; words: string; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-4">
+      <div className="aspect-3/2 overflow-hidden rounded-inner bg-well" aria-hidden="true">
+        {children}
+      </div>
+      <div>
+        <h3>{title}</h3>
+        <p className="text-small text-soft">{words}</p>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Estimate } from '@fashion-shoot/protocol'
+import type { FormEvent } from 'react'
+import { PageHeading } from '../shared/PageHeading.tsx'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { WordsField } from '../shared/WordsField.tsx'
+import { OptionsFold } from './OptionsFold.tsx'
+import { PhotoPicker } from './PhotoPicker.tsx'
+import { PresetPicker } from './PresetPicker.tsx'
+import { StartBar } from './StartBar.tsx'
+import type { NewShoot } from './useNewShoot.ts'
+
+type NewShootFormProps = { shoot: NewShoot; estimate: Estimate | undefined; free: boolean }
+
+/** All that a shoot is made from: photos, a line, what is chosen by looking; and its start, always in sight. */
+export function NewShootForm({ shoot, estimate, free }: NewShootFormProps) {
+  const { photos, line, setLine, options, starting, problem } = shoot
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    shoot.submit()
+  }
+
+  return (
+    <form onSubmit={submit} className="min-w-0">
+      <PageHeading>New shoot</PageHeading>
+      <p className="mt-1 text-body text-soft">From a few photos and one line to a finished film.</p>
+      <div className="mt-6">
+        <PhotoPicker photos={photos} disabled={starting} />
+      </div>
+      <div className="mt-5 rounded-card border border-line bg-sheet p-4 focus-within:border-outline">
+        <WordsField
+          label="Direction"
+          value={line}
+          placeholder="Confident streetwear editorial, city at dusk"
+          className="min-h-12 text-body"
+          onChange={setLine}
+          onSubmit={shoot.submit}
+        />
+      </div>
+      <div className="mt-6">
+        <PresetPicker line={line} disabled={starting} onChange={setLine} />
+      </div>
+      <div className="mt-6">
+        <OptionsFold
+          line={line}
+          options={options}
+          estimate={estimate}
+          disabled={starting}
+          onLine={setLine}
+          onOptions={shoot.setOptions}
+        />
+      </div>
+      {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
+      <StartBar shoot={shoot} estimate={estimate} free={free} />
+    </form>
+  )
+}

@@ -1,0 +1,125 @@
+import {
+  CLIP_MODELS,
+  type ClipModel,
+  DEFAULT_RESOLUTION,
+  FRAME_RATIOS,
+  IMAGE_MODELS,
+  type ImageModel,
+  RESOLUTIONS,
+  type Stops,
+} from '@fashion-shoot/protocol'
+import type { ReactNode } from 'react'
+import { ToggleGroup } from '../shared/ui/ToggleGroup.tsx'
+import { BudgetField } from './BudgetField.tsx'
+import { readChoice, withChoice } from './direction.ts'
+import { MODEL_NAMES } from './modelNames.ts'
+import type { OptionsFoldProps } from './OptionsFold.tsx'
+import { USUAL_RATIO } from './optionsWords.ts'
+
+const RATIO_OPTIONS = FRAME_RATIOS.map((value) => ({ value, label: value }))
+const RESOLUTION_OPTIONS = RESOLUTIONS.map((value) => ({ value, label: value }))
+const STOPS_OPTIONS: { value: Stops; label: string }[] = [
+  { value: 'every_stage', label: 'After every stage' },
+  { value: 'never', label: 'Not until the film' },
+]
+
+/** How a shoot is made, where it shall not be as usual. What has no place but the director's ear goes into the line. */
+export function OptionsFields({ line, options, estimate, disabled, onLine, onOptions }: OptionsFoldProps) {
+  const inLine = (choice: 'ratio' | 'resolution', usual: string) => (value: string) =>
+    onLine(withChoice(line, choice, value === usual ? null : value))
+  const resolution = readChoice(line, 'resolution') ?? DEFAULT_RESOLUTION
+  return (
+    <fieldset disabled={disabled} className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <legend className="sr-only">Options</legend>
+      <Field label="Aspect ratio" wide>
+        <ToggleGroup
+          label="Aspect ratio"
+          value={readChoice(line, 'ratio') ?? USUAL_RATIO}
+          options={RATIO_OPTIONS}
+          onChange={inLine('ratio', USUAL_RATIO)}
+        />
+      </Field>
+      <Field
+        label="Resolution"
+        hint={resolution === '4K' ? 'Pictures cost up to twice as much as estimated.' : undefined}
+      >
+        <ToggleGroup
+          label="Resolution"
+          value={resolution}
+          options={RESOLUTION_OPTIONS}
+          onChange={inLine('resolution', DEFAULT_RESOLUTION)}
+        />
+      </Field>
+      <Field label="Stops for your word">
+        <ToggleGroup
+          label="Stops for your word"
+          value={options.stops ?? 'every_stage'}
+          options={STOPS_OPTIONS}
+          onChange={(stops) => onOptions({ ...options, stops })}
+        />
+      </Field>
+      <Field label="Pictures by">
+        <ModelSelect
+          label="Image model"
+          models={IMAGE_MODELS}
+          value={options.imageModel ?? estimate?.imageModel}
+          onChange={(imageModel: ImageModel) => onOptions({ ...options, imageModel })}
+        />
+      </Field>
+      <Field label="Clips by">
+        <ModelSelect
+          label="Clip model"
+          models={CLIP_MODELS}
+          value={options.clipModel ?? estimate?.clipModel}
+          onChange={(clipModel: ClipModel) => onOptions({ ...options, clipModel })}
+        />
+      </Field>
+      <Field label="Budget" wide>
+        <BudgetField options={options} estimate={estimate} onOptions={onOptions} />
+      </Field>
+    </fieldset>
+  )
+}
+
+type FieldProps = { label: string; hint?: string | undefined; wide?: boolean; children: ReactNode }
+
+function Field({ label, hint, wide = false, children }: FieldProps) {
+  return (
+    <div className={`min-w-0 ${wide ? 'sm:col-span-2' : ''}`}>
+      <p className="mb-1 text-soft" aria-hidden="true">
+        {label}
+      </p>
+      <div className="-m-0.5 overflow-x-auto p-0.5">{children}</div>
+      {hint !== undefined && <p className="mt-1 text-small text-soft">{hint}</p>}
+    </div>
+  )
+}
+
+type ModelSelectProps<M extends ImageModel | ClipModel> = {
+  label: string
+  models: readonly M[]
+  value: M | undefined
+  onChange(model: M): void
+}
+
+function ModelSelect<M extends ImageModel | ClipModel>({
+  label,
+  models,
+  value = models[0],
+  onChange,
+}: ModelSelectProps<M>) {
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value as M)}
+      className="min-h-10 w-full max-w-64 cursor-pointer rounded-card border border-outline bg-sheet px-3"
+    >
+      {models.map((model) => (
+        <option key={model} value={model}>
+          {MODEL_NAMES[model]}
+        </option>
+      ))}
+    </select>
+  )
+}

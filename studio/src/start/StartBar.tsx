@@ -1,0 +1,32 @@
+import type { Estimate } from '@fashion-shoot/protocol'
+import { Button } from '../shared/Button.tsx'
+import { usd } from '../shared/format.ts'
+import { EstimateLine } from './EstimateLine.tsx'
+import type { NewShoot } from './useNewShoot.ts'
+
+type StartBarProps = {
+  shoot: Pick<NewShoot, 'missing' | 'starting' | 'options'>
+  estimate: Estimate | undefined
+  free: boolean
+}
+
+/** The start with its price, at the foot of the window until the page ends. */
+export function StartBar({ shoot: { missing, starting, options }, estimate, free }: StartBarProps) {
+  const firstUsd = options.stops === 'never' ? estimate?.totalUsd : estimate?.stages.hero
+  return (
+    <div className="sticky bottom-0 z-10 bg-paper border-line border-t pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]">
+      <div className="flex items-center justify-between gap-x-6 gap-y-3 max-sm:flex-col max-sm:items-stretch">
+        <div className="min-w-0 max-w-md">
+          <p role="status">{starting ? 'Storing your photos…' : missing}</p>
+          <div className={missing !== null || starting ? 'max-sm:hidden' : ''}>
+            <EstimateLine estimate={estimate} options={options} free={free} />
+          </div>
+        </div>
+        <Button type="submit" look="primary" className="shrink-0" disabled={missing !== null || starting}>
+          Start the shoot
+          {firstUsd !== undefined && <span className="font-normal text-small opacity-75">about {usd(firstUsd)}</span>}
+        </Button>
+      </div>
+    </div>
+  )
+}

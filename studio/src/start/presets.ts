@@ -1,0 +1,19 @@
+/** @module What the director chooses from, as its own file has it: what is added there can be chosen here. */
+import { backgrounds, looks, poses } from '../../../agent/.claude/skills/editorial-photography/presets.json'
+
+/** One preset, as a person sees it. */
+export type PresetTile = {
+  id: string
+  label: string
+  /** What the image model is told. */
+  prompt: string
+}
+
+/** The kinds of presets, in the order in which they are chosen. */
+export const PRESET_KINDS = [
+  { choice: 'pose', title: 'Pose', presets: poses as PresetTile[] },
+  { choice: 'background', title: 'Background', presets: backgrounds as PresetTile[] },
+  { choice: 'look', title: 'Look', presets: looks as PresetTile[] },
+] as const
+
+export type PresetKind = (typeof PRESET_KINDS)[number]

@@ -1,0 +1,66 @@
+import { LIMITS, type Options } from '@fashion-shoot/protocol'
+import { useState } from 'react'
+import { asProblem } from '../api/problems.ts'
+import { useDraft } from '../shared/useDraft.ts'
+import { fetchSamplePhotos, SAMPLE_LINE } from './samplePhotos.ts'
+import { usePhotos } from './usePhotos.ts'
+import { type SentPhoto, useStartShoot } from './useStartShoot.ts'
+
+export type NewShoot = ReturnType<typeof useNewShoot>
+
+/** The shoot that is being prepared. Its line of direction outlives a reload. */
+export function useNewShoot() {
+  const photos = usePhotos()
+  const draft = useDraft('new-shoot')
+  const [options, setOptions] = useState<Options>({})
+  const { start, starting, problem, setProblem } = useStartShoot(photos)
+  const line = draft.words
+  const missing = whatIsMissing(photos.photos, line)
+
+  async function begin(prompt: string, sent: readonly SentPhoto[]) {
+    if (await start({ prompt, options, photos: sent })) draft.sent(prompt)
+  }
+
+  return {
+    photos,
+    line,
+    setLine: draft.setWords,
+    options,
+    setOptions,
+    /** What is still wanted before the shoot can start, in words; null when nothing is. */
+    missing,
+    starting,
+    problem,
+    /** Those that are being sent are all that a start takes. */
+    addFiles: (files: Iterable<File>) => {
+      if (!starting) photos.add(files)
+    },
+    submit: () => {
+      if (missing === null && !starting) void begin(line, photos.photos)
+    },
+    /** Takes the photos that come with the page, and starts. */
+    startWithSamples: async () => {
+      try {
+        const samples = await fetchSamplePhotos()
+        const keys = photos.add(samples.map(({ file }) => file)).map(({ key }) => key)
+        const prompt = line.trim() === '' ? SAMPLE_LINE : line
+        draft.setWords(prompt)
+        await begin(
+          prompt,
+          samples.map((sample, index) => ({ ...sample, key: keys[index] ?? '' })),
+        )
+      } catch (error) {
+        setProblem(asProblem(error))
+      }
+    },
+  }
+}
+
+function whatIsMissing(photos: { state: string }[], line: string): string | null {
+  if (photos.some(({ state }) => state === 'bad')) return 'Remove the photos that cannot be used.'
+  if (photos.some(({ state }) => state === 'checking')) return 'Looking at your photos…'
+  if (line.trim().length > LIMITS.promptCharacters) return `At most ${LIMITS.promptCharacters} characters.`
+  if (photos.length === 0) return 'Add a photo, better two or three, and say what you want.'
+  if (line.trim() === '') return 'Say in a line what you want.'
+  return null
+}
