@@ -27,6 +27,9 @@ const PROMPT = 'confident streetwear editorial, city at dusk'
 /** The right side of the guide's table of events. */
 const GUIDE = ['text_delta', 'message_type_hint', 'system/tool_call', 'system/tool_result', 'assistant_message']
 
+/** All but previews, which come when they are made, be it after the turn. */
+const isOfTurn = ({ event }: Logged) => event.type !== 'preview'
+
 /** What the log says of checkpoints, from the hero to the film, with one change on the way. */
 const CHECKPOINTS = [
   ...['hero pending', 'hero approved', 'contact_sheet pending', 'contact_sheet approved'],
@@ -99,7 +102,7 @@ describe('a whole shoot', () => {
     keep(turn, 'hero')
 
     expect(turn.find(({ event }) => event.type === 'user_message')?.event.text).toBe(PROMPT)
-    const kinds = new Set(turn.map(({ event }) => kindOf(event)))
+    const kinds = new Set(turn.filter(isOfTurn).map(({ event }) => kindOf(event)))
     expect(kinds).toEqual(
       new Set([
         ...GUIDE,
@@ -229,12 +232,13 @@ describe('a whole shoot', () => {
   })
 
   it('resumes after any event with exactly the rest', async () => {
-    const whole = await client.follow(sessionId, 0, ({ id }) => id === log.at(-1)?.id)
-    expectKnownShapes(whole)
+    const all = await client.follow(sessionId, 0, ({ id }) => id === log.at(-1)?.id)
+    expectKnownShapes(all)
+    const whole = all.filter(isOfTurn)
     // What streamed is folded into its message once that is whole, and progress into what came of it. Everything else is as it was,
     // number for number.
     const folded = ['text_delta', 'message_type_hint', 'progress']
-    const isLasting = ({ event }: Logged) => !folded.includes(String(event.type))
+    const isLasting = (one: Logged) => isOfTurn(one) && !folded.includes(String(one.event.type))
     expect(whole.filter(isLasting)).toEqual(log.filter(isLasting))
     const seen = new Map(log.map((one) => [one.id, one]))
     for (const one of whole) expect(seen.get(one.id)).toEqual(one)
@@ -245,7 +249,20 @@ describe('a whole shoot', () => {
       (one) => one !== undefined,
     )) {
       const rest = await client.follow(sessionId, id, (one) => one.id === log.at(-1)?.id)
-      expect(rest).toEqual(whole.filter((one) => one.id > id))
+      expect(rest).toEqual(all.filter((one) => one.id > id))
+    }
+  })
+
+  it('has a small picture of each photo and each version', async () => {
+    const missing = async () =>
+      Object.values((await client.view(sessionId)).assets).filter(
+        ({ thumbhash, hasPreview }) => !(thumbhash && hasPreview),
+      )
+    await expect.poll(missing, { timeout: 30_000 }).toEqual([])
+    for (const { id, bytes } of Object.values((await client.view(sessionId)).assets)) {
+      const preview = await fetch(`${client.url}/api/media/${id}?preview`)
+      expect(preview.headers.get('content-type')).toBe('image/webp')
+      expect((await preview.arrayBuffer()).byteLength).toBeLessThan(Math.min(bytes, 100_000))
     }
   })
 

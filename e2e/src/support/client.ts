@@ -16,6 +16,8 @@ export type Asset = {
   width: number
   height: number
   durationSeconds: number | null
+  thumbhash: string | null
+  hasPreview: boolean
 }
 export type Checkpoint = { id: string; stage: string; state: string; assetIds: string[] }
 export type View = {

@@ -26,6 +26,7 @@ const SHAPES: Record<string, Record<string, unknown>> = {
   asset: {
     asset: expect.objectContaining({ id: text, version: number, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }),
   },
+  preview: { assetId: text, thumbhash: text },
   active_version: { slot, assetId: text },
   checkpoint: {
     checkpoint: expect.objectContaining({ id: text, stage: text, state: text, assetIds: expect.any(Array) }),
