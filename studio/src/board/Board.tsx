@@ -1,8 +1,9 @@
 import { pendingCheckpoint, type SessionSummary, type SessionView, type Slot } from '@fashion-shoot/protocol'
+import { useQuery } from '@tanstack/react-query'
 import { memo } from 'react'
 import { useActivate, useSay } from '../api/mutations.ts'
+import { estimateQuery } from '../api/queries.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
-import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { AheadStage } from './AheadStage.tsx'
 import { planBoard } from './boardPlan.ts'
 import { FocusStage } from './FocusStage.tsx'
@@ -14,18 +15,20 @@ type BoardProps = { session: SessionSummary; view: SessionView; free: boolean }
 /** The shoot as pictures: what is done in a strip, what matters now large, what is to come in outlines. */
 export const Board = memo(function Board({ session, view, free }: BoardProps) {
   const activation = useActivate(session.id)
-  const retrial = useSay(session.id)
-  const error = activation.error ?? retrial.error
+  const saying = useSay(session.id)
+  const error = activation.error ?? saying.error
   const { done, focus, ahead } = planBoard(view)
+  const pending = pendingCheckpoint(view)
+  const prices = useQuery(estimateQuery(session)).data?.stages
 
   function activate(slot: Slot, version: number) {
-    retrial.reset()
+    saying.reset()
     activation.mutate({ slot, version })
   }
 
-  function retry() {
+  function say(words: string) {
     activation.reset()
-    retrial.mutate(RETRY_WORDS)
+    saying.mutate(words)
   }
 
   return (
@@ -44,12 +47,21 @@ export const Board = memo(function Board({ session, view, free }: BoardProps) {
         sessionId={session.id}
         view={view}
         stage={focus}
-        checkpoint={pendingCheckpoint(view)}
+        checkpoint={pending}
+        stageUsd={prices?.[focus]}
         onActivate={activate}
-        onRetry={retry}
+        onRetry={say}
       />
       {ahead.map((stage, index) => (
-        <AheadStage key={stage} view={view} stage={stage} after={ahead[index - 1] ?? focus} onActivate={activate} />
+        <AheadStage
+          key={stage}
+          view={view}
+          stage={stage}
+          after={ahead[index - 1] ?? focus}
+          stageUsd={prices?.[stage]}
+          onActivate={activate}
+          onAgain={pending || view.running ? undefined : say}
+        />
       ))}
     </main>
   )

@@ -1,12 +1,21 @@
-import { type Checkpoint, LIMITS, type Problem } from '@fashion-shoot/protocol'
-import { useEffect, useRef, useState } from 'react'
-import { asProblem } from '../api/problems.ts'
-import { decide } from '../api/studioApi.ts'
+import type { Checkpoint } from '@fashion-shoot/protocol'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useDecide } from '../api/mutations.ts'
+import { useChange } from '../decide/ChangeProvider.tsx'
+import { changeItself } from '../decide/changeSentence.ts'
+import { KeyHint } from '../decide/KeyHint.tsx'
+import { MessageSwitch } from '../decide/MessageSwitch.tsx'
+import { usePhoneBar } from '../decide/PhoneBar.tsx'
+import { useShortcut } from '../decide/useShortcut.ts'
 import { Button } from '../shared/Button.tsx'
 import { usd } from '../shared/format.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
-import { WordsField } from '../shared/WordsField.tsx'
-import { STAGE_WORDS } from './stageWords.ts'
+import { changeWords, STAGE_WORDS } from './stageWords.ts'
+
+const loadForm = () => import('../decide/ChangeForm.tsx').then((module) => ({ default: module.ChangeForm }))
+const ChangeForm = lazy(loadForm)
+
+const NUMBERS = ['1', '2', '3', '4', '5', '6']
 
 type DecisionBarProps = {
   sessionId: string
@@ -17,75 +26,65 @@ type DecisionBarProps = {
 
 /** Approve, or say what to change. It stays in sight: at the foot of the board, on a phone at the foot of the window. */
 export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps) {
-  const [changing, setChanging] = useState(false)
-  const [note, setNote] = useState('')
-  const [sending, setSending] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const words = STAGE_WORDS[checkpoint.stage]
-  const blocked = waiting || sending
-  const sendable = note.trim() !== '' && note.trim().length <= LIMITS.promptCharacters
+  const { sentence, sent, picked, toggle } = useChange()
+  // What was written before a reload is seen after it.
+  const [changing, setChanging] = useState<'no' | 'kept' | 'asked'>(changeItself(sentence) === '' ? 'no' : 'kept')
+  const decision = useDecide(sessionId, checkpoint.id)
+  const { bar } = usePhoneBar()
+  const changeButton = useRef<HTMLButtonElement>(null)
+  const blocked = waiting || decision.isPending || decision.isSuccess
 
-  useEffect(() => {
-    if (changing) field.current?.focus()
-  }, [changing])
+  // It is there by the time that somebody wants it.
+  useEffect(() => void loadForm().catch(() => {}), [])
 
-  async function send(body: Parameters<typeof decide>[2]) {
-    setSending(true)
-    setProblem(null)
-    try {
-      await decide(sessionId, checkpoint.id, body)
-    } catch (error) {
-      setProblem(asProblem(error))
-      setSending(false)
-    }
+  const approve = () => decision.mutate({ decision: 'approve' })
+  useShortcut(['Enter'], blocked || changing !== 'no' ? null : approve)
+  useShortcut(['c'], () => setChanging('asked'))
+  useShortcut(NUMBERS, picked && ((key) => toggle(Number(key))))
+
+  function sendChange(words: string) {
+    decision.mutate({ decision: 'revise', note: words.trim() }, { onSuccess: () => sent(words) })
   }
 
-  function sendChange() {
-    if (sendable && !blocked) void send({ decision: 'revise', note: note.trim() })
+  function cancel() {
+    setChanging('no')
+    requestAnimationFrame(() => changeButton.current?.focus())
   }
 
   return (
     <div
       data-testid="decision"
-      className="fixed inset-x-0 bottom-0 z-10 border-line border-t bg-sheet px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-wide:shadow-lift wide:sticky wide:-mx-4 wide:-mb-4 wide:mt-4 wide:rounded-b-card wide:border-t-0 wide:pb-4"
+      className={`fixed inset-x-0 bottom-0 z-10 max-h-[80dvh] border-line border-t bg-sheet px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-wide:overflow-y-auto max-wide:shadow-lift wide:sticky wide:-mx-4 wide:-mb-4 wide:mt-4 wide:rounded-b-card wide:border-t-0 wide:pb-4 ${bar === 'message' ? 'max-wide:hidden' : ''}`}
     >
-      {problem !== null && <ProblemNote problem={problem} className="mb-3" />}
-      {changing ? (
-        <div key="change" className="flex flex-wrap items-end justify-end gap-2">
-          <div className="min-w-0 grow rounded-card border border-outline px-3 py-2 max-sm:basis-full">
-            <WordsField
-              ref={field}
-              label="What to change"
-              value={note}
-              placeholder={words.change}
-              onChange={setNote}
-              onSubmit={sendChange}
-              onCancel={() => setChanging(false)}
-            />
-          </div>
-          <Button look="quiet" className="px-2" disabled={sending} onClick={() => setChanging(false)}>
-            Cancel
-          </Button>
-          <Button look="primary" disabled={!sendable || blocked} onClick={sendChange}>
-            Send change
-          </Button>
-        </div>
+      {decision.error && <ProblemNote problem={decision.error.problem} className="mb-3" />}
+      {changing !== 'no' ? (
+        <Suspense>
+          <ChangeForm
+            stage={checkpoint.stage}
+            blocked={blocked}
+            focus={changing === 'asked'}
+            onSend={sendChange}
+            onCancel={cancel}
+          />
+        </Suspense>
       ) : (
-        <div key="decide" className="flex justify-end gap-2">
-          <Button disabled={blocked} onClick={() => setChanging(true)}>
-            Change…
+        <div className="flex justify-end gap-2">
+          <MessageSwitch />
+          <Button ref={changeButton} aria-keyshortcuts="c" disabled={blocked} onClick={() => setChanging('asked')}>
+            {changeWords(checkpoint.stage, picked ?? [])}
           </Button>
           <Button
             look="primary"
-            className="max-wide:grow max-sm:flex-col max-sm:gap-0 max-sm:py-1.5"
+            className="max-wide:grow max-sm:flex-col max-sm:gap-0 max-sm:px-2 max-sm:py-1.5"
+            aria-keyshortcuts="Enter"
             disabled={blocked}
-            onClick={() => send({ decision: 'approve' })}
+            onClick={approve}
           >
-            {words.approve}
+            {STAGE_WORDS[checkpoint.stage].approve}
             {checkpoint.nextUsd !== null && checkpoint.nextUsd > 0 && (
               <span className="whitespace-nowrap font-normal opacity-80">about {usd(checkpoint.nextUsd)}</span>
             )}
+            <KeyHint>⏎</KeyHint>
           </Button>
         </div>
       )}

@@ -1,10 +1,16 @@
 import { activeAsset, type Checkpoint, type Slot, type Stage } from '@fashion-shoot/protocol'
 import type { CSSProperties } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
+import { SpeedCurveButton } from '../curve/SpeedCurveButton.tsx'
+import { ChangeProvider } from '../decide/ChangeProvider.tsx'
 import { Button } from '../shared/Button.tsx'
-import { type BoardView, hasFailed, isWorking, slotsOf } from './boardPlan.ts'
+import { RETRY_WORDS } from '../shared/retryWords.ts'
+import { type BoardView, hasFailed, slotsOf } from './boardPlan.ts'
 import { DecisionBar } from './DecisionBar.tsx'
+import { RetryProvider } from './RetryProvider.tsx'
 import { StageGrid } from './StageGrid.tsx'
+import { StaleNote } from './StaleNote.tsx'
+import { stageNow } from './slotState.ts'
 import { STAGE_WORDS } from './stageWords.ts'
 
 type FocusStageProps = {
@@ -13,21 +19,26 @@ type FocusStageProps = {
   stage: Stage
   /** What waits for a decision, if something does. */
   checkpoint: Checkpoint | undefined
+  /** USD that the whole stage is likely to cost; undefined until that is known. */
+  stageUsd: number | undefined
   onActivate(slot: Slot, version: number): void
-  onRetry(): void
+  /** Says to the director what to try again. */
+  onRetry(words: string): void
 }
 
 /**
  * The one stage that matters now, as large as the page allows, with its decision. `--around` is the height of all that stands
  * above and below its pictures; above the film the strip has two lines.
  */
-export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onRetry }: FocusStageProps) {
+export function FocusStage({ sessionId, view, stage, checkpoint, stageUsd, onActivate, onRetry }: FocusStageProps) {
   const film = stage === 'film' ? activeAsset(view, 'film') : undefined
   const words = STAGE_WORDS[stage]
+  const failed = slotsOf(view, stage).filter((slot) => hasFailed(view, slot))
   return (
     <section
       id={`stage-${stage}`}
       aria-labelledby="focus-title"
+      {...((checkpoint?.stage === 'frames' || checkpoint?.stage === 'clips') && { 'data-picking': '' })}
       style={{ '--around': stage === 'film' ? '25.75rem' : '21.75rem' } as CSSProperties}
       className={`-mx-3 mt-4 scroll-mt-6 rounded-card border p-3 transition wide:-mx-4 wide:p-4 ${
         checkpoint ? 'border-line bg-sheet shadow-lift' : 'border-transparent'
@@ -37,36 +48,42 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
         <h2 id="focus-title" className="font-medium text-body">
           {checkpoint ? words.ready : words.title}
         </h2>
-        <p className="text-soft">{checkpoint ? 'approve, or say what to change' : stateWords(view, stage)}</p>
+        <p className="text-soft">{checkpoint ? ASKED[stage] : stageNow(view, stage)}</p>
+        <StaleNote
+          view={view}
+          stage={stage}
+          stageUsd={stageUsd}
+          onAgain={checkpoint || view.running ? undefined : onRetry}
+        />
+        {(stage === 'clips' || stage === 'film') && <SpeedCurveButton sessionId={sessionId} view={view} />}
         {film && (
-          <a href={`${mediaUrl(film.id)}?download`} className="ml-auto text-soft underline-offset-4 hover:underline">
+          <a href={`${mediaUrl(film.id)}?download`} className="ml-2 text-soft underline-offset-4 hover:underline">
             Download the film
           </a>
         )}
       </div>
-      <StageGrid view={view} stage={stage} size="large" onActivate={onActivate} />
-      {!view.running && slotsOf(view, stage).some((slot) => hasFailed(view, slot)) && (
-        <Button className="mt-4" onClick={onRetry}>
-          Try again
-        </Button>
-      )}
-      {checkpoint && (
-        <DecisionBar key={checkpoint.id} sessionId={sessionId} checkpoint={checkpoint} waiting={view.running} />
-      )}
+      <ChangeProvider checkpoint={checkpoint}>
+        <RetryProvider onRetry={view.running ? null : onRetry} of={failed.length}>
+          <StageGrid view={view} stage={stage} size="large" onActivate={onActivate} />
+        </RetryProvider>
+        {!view.running && failed.length > 1 && (
+          <Button className="mt-4" onClick={() => onRetry(RETRY_WORDS)}>
+            Try all {failed.length} again
+          </Button>
+        )}
+        {checkpoint && (
+          <DecisionBar key={checkpoint.id} sessionId={sessionId} checkpoint={checkpoint} waiting={view.running} />
+        )}
+      </ChangeProvider>
     </section>
   )
 }
 
-/** What is going on in a stage that waits for nobody. */
-function stateWords(view: BoardView, stage: Stage): string {
-  const slots = slotsOf(view, stage)
-  const ready = slots.filter((slot) => activeAsset(view, slot) !== undefined).length
-  if (slots.some((slot) => isWorking(view, slot))) {
-    return slots.length === 1 ? 'being made' : `being made · ${ready} of ${slots.length}`
-  }
-  if (ready === slots.length) {
-    const last = view.checkpoints.findLast((checkpoint) => checkpoint.stage === stage)
-    return last?.state === 'approved' ? 'approved' : ''
-  }
-  return view.running ? 'next' : 'not made yet'
+/** What the person can do at a checkpoint. */
+const ASKED: Record<Stage, string> = {
+  hero: 'approve, or say what to change',
+  contact_sheet: 'approve, or say what to change',
+  frames: 'pick any to change, or approve all',
+  clips: 'pick any to make again, or approve all',
+  film: 'approve, or say what to change',
 }

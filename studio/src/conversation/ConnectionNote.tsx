@@ -2,7 +2,7 @@ import type { Connection } from '../session/followEvents.ts'
 import { SignInLink } from '../shared/SignInLink.tsx'
 
 const WORDS = {
-  offline: 'You are offline. The shoot goes on, nothing is lost, and this page catches up once there is a connection.',
+  offline: 'There is no connection. Nothing is lost: this page catches up as soon as there is one.',
   signed_out: 'You are signed out. Once you are back, this goes on by itself.',
 } as const
 

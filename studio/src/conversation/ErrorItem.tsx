@@ -1,6 +1,8 @@
 import type { ConversationItem } from '@fashion-shoot/protocol'
-import { BudgetForm } from '../shared/BudgetForm.tsx'
+import { lazy, Suspense } from 'react'
 import { Button } from '../shared/Button.tsx'
+
+const BudgetForm = lazy(() => import('../shared/BudgetForm.tsx').then((module) => ({ default: module.BudgetForm })))
 
 type ErrorItemProps = {
   item: Extract<ConversationItem, { kind: 'error' }>
@@ -23,13 +25,15 @@ export function ErrorItem({ item, newest, sessionId, budgetUsd, onRetry }: Error
       <p className={newest ? 'text-body' : ''}>{item.message}</p>
       {newest && <p className="mt-1 text-soft">{item.hint}</p>}
       {onRetry && item.code === 'over_budget' && (
-        <div className="mt-3">
-          <BudgetForm
-            sessionId={sessionId}
-            suggestedUsd={Math.ceil(budgetUsd * 2)}
-            action="Raise the budget, go on"
-            onSaved={onRetry}
-          />
+        <div className="mt-3 min-h-10">
+          <Suspense>
+            <BudgetForm
+              sessionId={sessionId}
+              suggestedUsd={Math.ceil(budgetUsd * 2)}
+              action="Raise the budget, go on"
+              onSaved={onRetry}
+            />
+          </Suspense>
         </div>
       )}
       {onRetry && item.code !== 'over_budget' && (

@@ -1,12 +1,11 @@
 import { LIMITS, type Stage } from '@fashion-shoot/protocol'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { STAGE_WORDS } from '../board/stageWords.ts'
 import { Button } from '../shared/Button.tsx'
 import { WordsField } from '../shared/WordsField.tsx'
 import { useChange } from './ChangeProvider.tsx'
 import { changeItself, withWords } from './changeSentence.ts'
-
-const QuickChips = lazy(() => import('./QuickChips.tsx').then((module) => ({ default: module.QuickChips })))
+import { QuickChips } from './QuickChips.tsx'
 
 type ChangeFormProps = {
   stage: Stage
@@ -37,10 +36,7 @@ export function ChangeForm({ stage, blocked, focus, onSend, onCancel }: ChangeFo
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      {/* As high as it will be: what stands below must not jump when its code comes. */}
-      <Suspense fallback={<div className="min-h-9" />}>
-        <QuickChips stage={stage} onAdd={(words) => setSentence(withWords(sentence, words))} />
-      </Suspense>
+      <QuickChips stage={stage} onAdd={(words) => setSentence(withWords(sentence, words))} />
       <div className="flex flex-wrap items-end justify-end gap-2">
         <div className="min-w-0 grow rounded-card border border-outline px-3 py-2 focus-within:border-ink max-sm:basis-full">
           <WordsField

@@ -7,6 +7,7 @@ import { DecisionBar } from '../../board/DecisionBar.tsx'
 import { SlotPicture } from '../../board/SlotPicture.tsx'
 import { StageGrid } from '../../board/StageGrid.tsx'
 import { Strip } from '../../board/Strip.tsx'
+import { ChangeProvider } from '../../decide/ChangeProvider.tsx'
 import { type Exhibit, type ExhibitGroup, exhibit, wideExhibit } from '../exhibits.ts'
 
 const nothing = () => {}
@@ -46,8 +47,14 @@ function grid(name: string, fixture: string, stage: Stage): Exhibit {
 function decision(name: string, fixture: string, waiting: boolean): Exhibit {
   const checkpoint = pendingCheckpoint(fixtureView(fixture))
   if (checkpoint === undefined) throw new Error(`The fixture ${fixture} has no checkpoint.`)
-  const bar = <DecisionBar sessionId="none" checkpoint={checkpoint} waiting={waiting} />
-  return exhibit(name, <div className="min-h-32">{bar}</div>)
+  return exhibit(
+    name,
+    <div className="min-h-32">
+      <ChangeProvider checkpoint={checkpoint}>
+        <DecisionBar sessionId="none" checkpoint={checkpoint} waiting={waiting} />
+      </ChangeProvider>
+    </div>,
+  )
 }
 
 function WholeBoard({ name }: { name: string }) {
