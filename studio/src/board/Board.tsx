@@ -35,6 +35,7 @@ export const Board = memo(function Board({ session, view, free }: BoardProps) {
     <main className="mx-auto w-full max-w-6xl px-4 py-5 wide:px-9 wide:py-6">
       <ShootHeader
         session={session}
+        view={view}
         spentUsd={view.spend.sessionUsd}
         budgetUsd={view.budgetUsd ?? session.budgetUsd}
         free={free}

@@ -57,7 +57,10 @@ export function FocusStage({ sessionId, view, stage, checkpoint, stageUsd, onAct
         />
         {(stage === 'clips' || stage === 'film') && <SpeedCurveButton sessionId={sessionId} view={view} />}
         {film && (
-          <a href={`${mediaUrl(film.id)}?download`} className="ml-2 text-soft underline-offset-4 hover:underline">
+          <a
+            href={`${mediaUrl(film.id)}?download`}
+            className="ml-2 text-soft underline-offset-4 hover:underline max-sm:hidden"
+          >
             Download the film
           </a>
         )}

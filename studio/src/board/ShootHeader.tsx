@@ -1,5 +1,6 @@
-import type { SessionSummary } from '@fashion-shoot/protocol'
+import type { SessionSummary, SessionView } from '@fashion-shoot/protocol'
 import { Link } from '@tanstack/react-router'
+import { DownloadButton } from '../download/DownloadButton.tsx'
 import { moment } from '../shared/format.ts'
 import { Mark } from '../shared/Mark.tsx'
 import { PageHeading } from '../shared/PageHeading.tsx'
@@ -7,6 +8,7 @@ import { SpendLine } from './SpendLine.tsx'
 
 type ShootHeaderProps = {
   session: SessionSummary
+  view: Pick<SessionView, 'slots' | 'assets' | 'conversation'>
   spentUsd: number
   budgetUsd: number
   /** True when nothing that makes the shoot charges. */
@@ -14,7 +16,7 @@ type ShootHeaderProps = {
 }
 
 /** The shoot's name, when it began, and what it has cost. */
-export function ShootHeader({ session, spentUsd, budgetUsd, free }: ShootHeaderProps) {
+export function ShootHeader({ session, view, spentUsd, budgetUsd, free }: ShootHeaderProps) {
   return (
     <header>
       <div className="flex items-baseline gap-3">
@@ -28,6 +30,9 @@ export function ShootHeader({ session, spentUsd, budgetUsd, free }: ShootHeaderP
           <p className="shrink-0 text-soft">Shoot · started {moment(session.createdAt)}</p>
         </div>
         <SpendLine sessionId={session.id} spentUsd={spentUsd} budgetUsd={budgetUsd} free={free} />
+        <div className="-my-1.5 -mr-2 -ml-1 self-start">
+          <DownloadButton session={session} view={view} />
+        </div>
       </div>
     </header>
   )

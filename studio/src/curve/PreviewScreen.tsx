@@ -13,7 +13,7 @@ type PreviewScreenProps = {
 /** The film as the curve will make it, before it is rendered. */
 export function PreviewScreen({ canvas, preview: { player, failed }, ratio }: PreviewScreenProps) {
   return (
-    <div className="min-w-0 max-wide:sticky max-wide:top-0 max-wide:z-10 max-wide:-mx-5 max-wide:bg-sheet max-wide:px-5">
+    <div className="min-w-0">
       <div
         className="relative mx-auto max-h-[45dvh] max-w-full overflow-hidden rounded-inner bg-well sm:max-h-[56dvh]"
         style={{ aspectRatio: ratio }}

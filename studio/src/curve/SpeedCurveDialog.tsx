@@ -55,11 +55,13 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
       <div className="grid gap-x-8 gap-y-5 wide:grid-cols-[minmax(0,1fr)_20rem]">
         {/* On a phone the preview stays in sight while the curve below it is moved. */}
         <div className="grid min-w-0 content-start gap-4 max-wide:contents">
-          <PreviewScreen
-            canvas={canvas}
-            preview={preview}
-            ratio={first === undefined ? 3 / 2 : first.width / first.height}
-          />
+          <div className="min-w-0 max-wide:sticky max-wide:-top-5 max-wide:z-10 max-wide:-mx-5 max-wide:bg-sheet max-wide:px-5 max-wide:pt-2">
+            <PreviewScreen
+              canvas={canvas}
+              preview={preview}
+              ratio={first === undefined ? 3 / 2 : first.width / first.height}
+            />
+          </div>
           <div className="max-wide:order-last">
             <CurveTiming curve={curve} canLoop={loopClip !== undefined} onChange={change} />
           </div>

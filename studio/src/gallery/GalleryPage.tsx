@@ -9,6 +9,7 @@ import { boardGroup } from './groups/boardGroup.tsx'
 import { controlsGroup } from './groups/controlsGroup.tsx'
 import { conversationGroup } from './groups/conversationGroup.tsx'
 import { curveGroup } from './groups/curveGroup.tsx'
+import { downloadGroup } from './groups/downloadGroup.tsx'
 import { lookingGroup } from './groups/lookingGroup.tsx'
 import { overlaysGroup } from './groups/overlaysGroup.tsx'
 import { pagesGroup } from './groups/pagesGroup.tsx'
@@ -22,6 +23,7 @@ const GROUPS = [
   lookingGroup,
   conversationGroup,
   curveGroup,
+  downloadGroup,
   startGroup,
   shootsGroup,
   pagesGroup,
