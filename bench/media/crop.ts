@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { buildMedia } from '../../media/build.ts'
@@ -36,14 +36,19 @@ async function speed(folder: string): Promise<string> {
   const media = join(import.meta.dirname, '../../media/bin/media.js')
   const peer = await bundlePeer('cutEvenly', folder)
   const rows: string[][] = []
+  // To write over a file costs more than to write it, and a person's folder is new.
+  const absent = async (name: string) => {
+    await rm(join(folder, name), { recursive: true, force: true })
+    return join(folder, name)
+  }
   for (const { name, kind, width, quality, limit } of SHEETS) {
     const sheet = join(folder, `${name}.sheet`)
     const { bytes, rotation } = await drawSheet({ ...sheetSpec(kind, SEED, width, 'report'), quality })
     await writeFile(sheet, bytes)
     const { cropped, even } = await alternate(
       {
-        cropped: () => measure(process.execPath, [media, 'crop', sheet, '--out', join(folder, 'frames')]),
-        even: () => measure(process.execPath, [peer, sheet, join(folder, 'pieces'), String(rotation)]),
+        cropped: async () => measure(process.execPath, [media, 'crop', sheet, '--out', await absent('frames')]),
+        even: async () => measure(process.execPath, [peer, sheet, await absent('pieces'), String(rotation)]),
       },
       ROUNDS,
     )

@@ -1,7 +1,6 @@
 import type { Border } from '../borders/Border.ts'
 import type { Part, Side } from '../grid/Division.ts'
 import type { LineMap } from '../lines/lineMaps.ts'
-import { stepsApart } from '../lines/stepsApart.ts'
 
 /** How far inside and outside of where the whole gutter ends a single picture's edge is looked for, in px of a sheet of 2048 px. */
 const REACH = { inwards: 6, outwards: 14 }
@@ -78,32 +77,16 @@ export class SideSearch {
   /** Share of a line's samples that differ by more than `limit` brightness steps from those of another line beside them. */
   #differing(line: number, other: number, limit: number): number {
     if (this.#isOutside(line) || this.#isOutside(other)) return 1
-    let differs = 0
-    for (let s = this.#from; s < this.#to; s++) if (this.#apart(line, s, other, s) > limit) differs++
-    return differs / Math.max(1, this.#to - this.#from)
+    return this.#map.loops.sideDiffering(line, other, this.#from, this.#to, limit)
   }
 
   /** How many brightness steps the samples of a line are from those an eighth further along; seven eighths of them. */
   #unevenness(line: number): number {
     if (this.#isOutside(line)) return 255
-    const apart = Math.max(1, (this.#to - this.#from) >> 3)
-    const steps = new Float32Array(Math.max(0, this.#to - this.#from - apart))
-    for (let k = 0; k < steps.length; k++) steps[k] = this.#apart(line, this.#from + k, line, this.#from + k + apart)
-    return steps.sort()[Math.floor(steps.length * 0.875)] ?? 0
+    return this.#map.loops.sideUnevenness(line, this.#from, this.#to)
   }
 
   #isOutside(line: number): boolean {
     return line < 0 || line >= this.#map.lines
-  }
-
-  #apart(line: number, sample: number, otherLine: number, otherSample: number): number {
-    const { data, samples } = this.#map
-    const at = (line * samples + sample) * 3
-    const other = (otherLine * samples + otherSample) * 3
-    return stepsApart(
-      (data[at] as number) - (data[other] as number),
-      (data[at + 1] as number) - (data[other + 1] as number),
-      (data[at + 2] as number) - (data[other + 2] as number),
-    )
   }
 }

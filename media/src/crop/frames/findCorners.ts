@@ -1,6 +1,6 @@
 import type { CellSides, Part, Side } from '../grid/Division.ts'
+import type { LineLoops } from '../lines/LineLoops.ts'
 import type { Raster } from '../lines/lineMaps.ts'
-import { stepsApart } from '../lines/stepsApart.ts'
 
 /** Brightness steps within which a corner has the gutter's colour. */
 const SAME_COLOUR = 18
@@ -17,11 +17,16 @@ const LEAST_CORNERS = 4
  * sheet have the same corners, if they are round; a picture that has the gutter's colour in a corner looks like it. Where pictures
  * touch there is no gutter, and nothing to be cut off.
  */
-export function findCorners(sheet: Raster, cells: readonly CellSides[], scale: number): number {
+export function findCorners(
+  sheet: Raster,
+  cells: readonly CellSides[],
+  scale: number,
+  { stepsApart }: Pick<LineLoops, 'stepsApart'>,
+): number {
   const found = cells
     .flatMap(({ across, down }) =>
       cornersOf(across).flatMap((x) =>
-        cornersOf(down).map((y) => cutOff(sheet, x.at, y.at, x.inward, y.inward, scale)),
+        cornersOf(down).map((y) => cutOff(sheet, x.at, y.at, x.inward, y.inward, scale, stepsApart)),
       ),
     )
     .filter((length) => length !== undefined)
@@ -47,6 +52,7 @@ function cutOff(
   dx: 1 | -1,
   dy: 1 | -1,
   scale: number,
+  stepsApart: LineLoops['stepsApart'],
 ): number | undefined {
   const away = Math.ceil(OUTSIDE * scale)
   const outX = Math.min(width - 1, Math.max(0, x - dx * away))

@@ -34,9 +34,10 @@ const STRAIGHT_DEGREES = 0.04
 export async function planFrames(sheet: Raster, rows: number, cols: number): Promise<FramePlan> {
   const { maps, grid } = await detect(sheet, rows, cols)
   const rotation = looksStraight(grid) ? 0 : findRotation(maps)
-  if (rotation === 0) return layOut(sheet, grid, 0)
+  if (rotation === 0) return layOut(sheet, maps, grid, 0)
   const straight = await straighten(sheet, rotation)
-  return layOut(straight, (await detect(straight, rows, cols)).grid, rotation)
+  const again = await detect(straight, rows, cols)
+  return layOut(straight, again.maps, again.grid, rotation)
 }
 
 function looksStraight({ method, confidence, cells }: Grid): boolean {
@@ -50,7 +51,7 @@ function looksStraight({ method, confidence, cells }: Grid): boolean {
 export async function planByLines(sheet: Raster, lines: CutLines): Promise<FramePlan> {
   const maps = await lineMaps(sheet)
   const grid = gridByHand(maps, lines)
-  return layOut(sheet, { ...grid, cells: refineSides(maps, grid.cells, scaleOf(sheet)) }, 0)
+  return layOut(sheet, maps, { ...grid, cells: refineSides(maps, grid.cells, scaleOf(sheet)) }, 0)
 }
 
 async function detect(sheet: Raster, rows: number, cols: number): Promise<{ maps: LineMaps; grid: Grid }> {
@@ -66,9 +67,9 @@ async function detect(sheet: Raster, rows: number, cols: number): Promise<{ maps
 
 const scaleOf = ({ width, height }: Raster) => sheetScale(width, height)
 
-function layOut(sheet: Raster, { cells, ...grid }: Grid, rotation: number): FramePlan {
+function layOut(sheet: Raster, { rows }: LineMaps, { cells, ...grid }: Grid, rotation: number): FramePlan {
   const scale = scaleOf(sheet)
-  const corner = findCorners(sheet, cells, scale)
+  const corner = findCorners(sheet, cells, scale, rows.loops)
   const inset = Math.max(Math.ceil(INSET * scale), corner)
   const boxes = cells.map((cell) => boxOf(cell, inset, corner > 0))
   return {

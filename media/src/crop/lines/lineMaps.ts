@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
+import { type LineLoops, openLineLoops } from './LineLoops.ts'
 
 /** A decoded sheet: three bytes (RGB) a pixel, rows from the top. */
 export interface Raster {
@@ -16,6 +17,7 @@ export interface LineMap {
   samples: number
   /** Three bytes (RGB) a sample, line after line. */
   data: Uint8Array
+  loops: LineLoops
 }
 
 /** `rows`: lines are the sheet's rows, from the top. `columns`: lines are its columns, from the left. */
@@ -41,7 +43,7 @@ export async function mapRows(sheet: Raster): Promise<LineMap> {
   const { width, height } = sheet
   const samples = Math.min(width, SAMPLES.row)
   const data = await open(sheet).resize(samples, height, { fit: 'fill', kernel: 'linear' }).raw().toBuffer()
-  return { lines: height, samples, data }
+  return { lines: height, samples, data, loops: await openLineLoops(height, samples, data) }
 }
 
 /** The map of a sheet's columns, which is made in half the time. */
@@ -55,7 +57,7 @@ export async function mapColumns(sheet: Raster): Promise<LineMap> {
     .rotate(90)
     .raw()
     .toBuffer()
-  return { lines: width, samples, data }
+  return { lines: width, samples, data, loops: await openLineLoops(width, samples, data) }
 }
 
 const open = ({ data, width, height }: Raster) => sharp(data, { raw: { width, height, channels: 3 } })

@@ -1,6 +1,3 @@
-import { breakShares } from './breakShares.ts'
-import { type DeviationCounter, deviationCounter } from './deviationCounter.ts'
-import { isUneven } from './isUneven.ts'
 import type { LineMap } from './lineMaps.ts'
 
 /** What the lines of a map are like between two of their samples. */
@@ -13,7 +10,7 @@ export interface LineProfile {
   /** Share of each line's samples, 0 to 1, that jump against the line before it and not beside it: high where pictures touch. */
   breaks(): Float32Array
   /** How many brightness steps two lines' own colours are apart where they differ most. */
-  apart: DeviationCounter['apart']
+  apart(line: number, other: number): number
   /** A line's own colour, as three channels, where it crosses line `crossing` of `of` lines the other way. */
   colourAt(line: number, crossing: number, of: number): readonly number[]
   /**
@@ -31,16 +28,12 @@ export interface LineProfiles {
   columns: LineProfile
 }
 
-const KEEPING = 7 / 8
 /** Most lines cross pictures; of those this one is typical. */
 const TYPICAL = 0.7
 /** The contrast is this share of what the typical line spreads over, within limits. */
 const CONTRAST = { share: 0.4, least: 5, most: 32 }
 /** Every so many lines one is looked at closely, whatever it looks like, to know the typical one. */
 const EVERY = 16
-/** A line that spreads over more than this at every few samples is not looked at more closely. */
-const NO_GUTTER = 40
-const SKIP = 4
 
 /**
  * Looks along every line from sample `from` up to `to`, which are divided into `parts` where breaks are looked for.
@@ -49,15 +42,9 @@ const SKIP = 4
  * gradient is as flat as a plain one, and so that what crosses it in a few places does not move it.
  */
 export function lineProfile(map: LineMap, parts: number, from = 0, to = map.samples): LineProfile {
-  const { lines, samples } = map
-  const count = to - from
-  const counter = deviationCounter(map, from, to)
-  const spread = new Uint8Array(lines)
-  for (let line = 0; line < lines; line++) {
-    const isLookedAt = line % EVERY === 0 || !isUneven(map, line, from, to)
-    const rough = isLookedAt ? spreadOf(counter.count(line, line, SKIP), Math.ceil(count / SKIP)) : 255
-    spread[line] = rough > NO_GUTTER ? rough : spreadOf(counter.count(line, line, 1), count)
-  }
+  const { lines, samples, loops } = map
+  const profile = loops.openProfile(from, to)
+  const spread = spreadsOf(map, profile)
   const some = spread.filter((_, line) => line % EVERY === 0).sort()
   const typical = some[Math.floor(some.length * TYPICAL)] ?? 0
   const contrast = Math.min(CONTRAST.most, Math.max(CONTRAST.least, typical * CONTRAST.share))
@@ -66,37 +53,22 @@ export function lineProfile(map: LineMap, parts: number, from = 0, to = map.samp
     lines,
     spread,
     contrast,
-    breaks: () => breakShares(map, parts, from, to),
-    apart: counter.apart,
-    colourAt: (line, crossing, of) =>
-      counter.colourAt(line, Math.round(((crossing + 0.5) / of) * samples - from - 0.5)),
-    difference(line, like) {
-      if (isOutside(line)) return 1
-      const counts = counter.count(line, like, 2)
-      const counted = Math.ceil(count / 2)
-      let [sum, below] = [0, 0]
-      for (let step = 0; step < contrast; step++) {
-        sum += (counts[step] as number) * step
-        below += counts[step] as number
-      }
-      return (sum / contrast + counted - below) / counted
+    breaks() {
+      const shares = loops.breaks(profile, parts)
+      return new Float32Array(loops.memory.buffer, shares, lines).slice()
     },
-    differing(line, like, tolerance) {
-      if (isOutside(line)) return 1
-      const counts = counter.count(line, like, 1)
-      let near = 0
-      for (let step = 0; step <= tolerance; step++) near += counts[step] as number
-      return 1 - near / count
+    apart: (line, other) => loops.apart(profile, line, other),
+    colourAt(line, crossing, of) {
+      const sample = Math.round(((crossing + 0.5) / of) * samples - from - 0.5)
+      return [0, 1, 2].map((channel) => loops.colourAt(profile, line, sample, channel))
     },
+    difference: (line, like) => (isOutside(line) ? 1 : loops.difference(profile, line, like, contrast)),
+    differing: (line, like, tolerance) => (isOutside(line) ? 1 : loops.differing(profile, line, like, tolerance)),
   }
 }
 
-/** The step that seven eighths of the counted samples keep within. */
-function spreadOf(counts: Uint16Array, of: number): number {
-  let seen = 0
-  for (let step = 0; step < 255; step++) {
-    seen += counts[step] as number
-    if (seen >= KEEPING * of) return step
-  }
-  return 255
+function spreadsOf({ lines, loops }: LineMap, profile: number): Uint8Array {
+  // What the call allocates may grow the memory, and a grown one has a buffer of its own.
+  const spreads = loops.spreads(profile, EVERY)
+  return new Uint8Array(loops.memory.buffer, spreads, lines).slice()
 }
