@@ -66,7 +66,9 @@ function divideRows(
 ): Division[] {
   const share = map.samples / rows.profile.lines
   return down.parts.map(({ from, to }) => {
-    const profile = lineProfile(map, 1, Math.ceil(from.at * share), Math.floor(to.at * share))
+    // A row of a wrong grid may be thinner than a sample.
+    const first = Math.min(map.samples - 1, Math.ceil(from.at * share))
+    const profile = lineProfile(map, 1, first, Math.max(first + 1, Math.floor(to.at * share)))
     const crossing = { profile: rows.profile, gutters: down.gutters }
     return withMargins(divideAxis(profile, find(profile), columns.cells, crossing), joint)
   })
