@@ -14,6 +14,8 @@ import { readSession } from './readSession.ts'
 
 /** ms for jobs that outlived their turn, for the copy in D1, and for tabs that are behind */
 const SETTLE_MS = 60_000
+/** ms without an event, after which no preview is on its way any more: longer than a runner pauses before it tries again */
+const QUIET_MS = 25_000
 
 /**
  * Waits until nothing more happens to a shoot, and then collects what everybody knows of it.
@@ -27,6 +29,7 @@ export async function gatherEvidence(
   tabs: readonly Tab[],
   known: ReadonlySet<string>,
 ): Promise<Evidence> {
+  await previewsAreIn(api, sessionId)
   const state = join(stack.folder, 'worker')
   await until(() => {
     const { jobs, outbox } = readSession(state, sessionId)
@@ -56,6 +59,16 @@ export async function gatherEvidence(
     books: await orders(),
     processes: runners.slice(1),
   }
+}
+
+/** A preview comes when it is made, also when all else is over. Of what a runner that died had in hand, none may come. */
+async function previewsAreIn(api: Api, sessionId: string): Promise<void> {
+  let [lastSeq, since] = [0, Date.now()]
+  await until(async () => {
+    const { view } = await api.session(sessionId)
+    if (view.lastSeq !== lastSeq) [lastSeq, since] = [view.lastSeq, Date.now()]
+    return Object.values(view.assets).every(({ hasPreview }) => hasPreview) || Date.now() - since > QUIET_MS
+  })
 }
 
 /** An order that never ends is not waited for. */
