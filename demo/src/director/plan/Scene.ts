@@ -2,6 +2,7 @@
 import type { OfferedTools } from './OfferedTools.ts'
 import type { Call } from './readConversation.ts'
 import type { Position } from './readPosition.ts'
+import type { Film } from './stageCalls.ts'
 
 export type Scene = {
   words: string
@@ -13,4 +14,6 @@ export type Scene = {
   acted: Call[]
   /** What was said before the first hero, if anything was. */
   firstWords: string
+  /** How the film shall be, where that was said before the clip that closes its loop was there. */
+  awaitedFilm: Film
 }

@@ -113,7 +113,7 @@ export function goOn(scene: Scene, direction?: string): Answer {
   }
   const wish = direction && (next === 'contact_sheet' || next === 'clips') ? ` I keep in mind: ${direction}.` : ''
   return answer(`Next: the ${STAGE_NAMES[next]}.`, `${BEFORE_STAGE[next]}${wish}`, [
-    stageCall(next, position, tools, direction),
+    stageCall(next, position, tools, direction, scene.awaitedFilm),
   ])
 }
 

@@ -128,6 +128,13 @@ describe('what it asks for', () => {
     expect(await asksAt('film', 'loop', 'no loop', 'loop')).toEqual([call('stitch_film', { loop: true })])
   })
 
+  test('a loop that waits for its clip keeps the curve that it was asked for with', async () => {
+    const words = 'Stitch the film with cubic-bezier(0.6, 0, 0.4, 1), 2 s a clip, 30 fps, looped.'
+    const film = call('stitch_film', { easing: '0.6,0,0.4,1', secondsPerClip: 2, loop: true })
+    expect(await asksAt('film', words, 'approve')).toEqual([film])
+    expect(await asksAt('film', words)).toEqual([clips({ clips: [6] })])
+  })
+
   test('undo takes back the last edits, frame by frame', async () => {
     expect(await asksAt('frames', 'edit frames 2 and 4: red jacket', 'undo')).toEqual([
       call('set_active_version', { slot: 'frame_2', version: 1 }),

@@ -10,7 +10,8 @@ import { AFTER_STAGE, CLOSING, INTRODUCTION, understood } from './prose.ts'
 import { type Call, type Conversation, readConversation, type Turn } from './readConversation.ts'
 import { readPosition } from './readPosition.ts'
 import type { Scene } from './Scene.ts'
-import { stageOfTool } from './stages.ts'
+import type { Film } from './stageCalls.ts'
+import { STAGE_TOOLS, stageOfTool } from './stages.ts'
 import { readWishes } from './words/readWishes.ts'
 import type { Wish } from './words/wishes.ts'
 
@@ -117,6 +118,7 @@ function setScene(conversation: Conversation, words: string, calls: Call[], tool
     calls,
     acted: calls.filter(({ tool }) => !LOOKING.has(tool)),
     firstWords: firstWords(conversation),
+    awaitedFilm: awaitedFilm(conversation, tools),
   }
 }
 
@@ -143,4 +145,15 @@ function firstWords({ turns }: Conversation): string {
     if (calls.some(({ tool, result }) => tool === 'generate_hero' && !result?.failed)) break
   }
   return said.join(', ')
+}
+
+/** What was said of the film in the turn that made clip 6 for it, as long as no film has been made since. */
+function awaitedFilm({ turns }: Conversation, tools: OfferedTools): Film {
+  const isFilm = ({ tool }: Call) => tool === STAGE_TOOLS.film
+  const isLoopClip = ({ tool, input }: Call) => tool === STAGE_TOOLS.clips && String(input.clips) === '6'
+  const since = turns.slice(turns.findLastIndex(({ calls }) => calls.some(isFilm)) + 1)
+  const words = since.findLast(({ calls }) => calls.some(isLoopClip))?.words ?? ''
+  const wishes = readWishes(words, { current: 'film', easings: tools.easings() })
+  const { kind: _, ...film } = wishes.findLast((wish) => wish.kind === 'film') ?? { kind: 'film' }
+  return film
 }

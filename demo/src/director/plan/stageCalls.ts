@@ -5,7 +5,13 @@ import type { Position } from './readPosition.ts'
 import { STAGE_TOOLS, type Stage } from './stages.ts'
 
 /** The next stage as it is made when nobody asks for anything special. */
-export function stageCall(stage: Stage, position: Position, tools: OfferedTools, direction?: string): ToolUse {
+export function stageCall(
+  stage: Stage,
+  position: Position,
+  tools: OfferedTools,
+  direction?: string,
+  film: Film = {},
+): ToolUse {
   switch (stage) {
     case 'contact_sheet':
       return tools.call('generate_contact_sheet', { direction })
@@ -14,7 +20,7 @@ export function stageCall(stage: Stage, position: Position, tools: OfferedTools,
     case 'clips':
       return clipsCall({ clips: [], movements: direction ? [[[1, 2, 3, 4, 5], direction]] : [] }, tools)
     case 'film':
-      return filmCall({}, position, tools)
+      return filmCall(film, position, tools)
     case 'hero':
       return tools.call(STAGE_TOOLS.hero, { ...position.inputs.get(STAGE_TOOLS.hero), ...(direction && { direction }) })
   }
@@ -35,7 +41,14 @@ export function clipsCall({ clips, movements, seconds }: Clips, tools: OfferedTo
 const SECONDS_PER_CLIP = 1.5
 const PACE = { slower: 4 / 3, faster: 3 / 4 }
 
-type Film = { easing?: string; secondsPerClip?: number; fps?: number; pace?: 'slower' | 'faster'; loop?: boolean }
+/** How a film shall be; what is not said stays as it was. */
+export type Film = {
+  easing?: string
+  secondsPerClip?: number
+  fps?: number
+  pace?: 'slower' | 'faster'
+  loop?: boolean
+}
 
 /** The film, with rhythm and loop as they were unless told otherwise. */
 export function filmCall(
