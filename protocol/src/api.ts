@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Asset } from './asset.ts'
 import { Decision } from './checkpoint.ts'
-import { AssetId, SessionId, TurnId } from './ids.ts'
+import { AssetId, JobId, SessionId, TurnId } from './ids.ts'
 import { JobModel, JobState } from './job.ts'
 import { ClipModel, ImageModel, Slot, STAGES, Stage, Stops } from './vocabulary.ts'
 
@@ -167,6 +167,8 @@ export const Spend = z.object({
   /** Oldest first. */
   jobs: z.array(
     z.object({
+      /** As in `Asset.jobId` of what it made. */
+      id: JobId,
       slot: Slot,
       model: JobModel,
       state: JobState,

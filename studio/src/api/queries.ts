@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { estimate, health, listSessions, type Models, me, type ShootsFilter } from './studioApi.ts'
+import { estimate, health, listSessions, type Models, me, readSpend, type ShootsFilter } from './studioApi.ts'
 
 /** ms for which an answer about the system, not a shoot, is good */
 const LASTING = 5 * 60_000
@@ -17,6 +17,14 @@ export const estimateQuery = ({ imageModel, clipModel }: Models = {}) =>
     queryFn: () => estimate({ ...(imageModel && { imageModel }), ...(clipModel && { clipModel }) }),
     placeholderData: keepPreviousData,
     staleTime: LASTING,
+  })
+
+/** Where a shoot's money has gone; asked anew when there are more assets, as each may be what a job has made. */
+export const spendQuery = (sessionId: string, assets: number) =>
+  queryOptions({
+    queryKey: ['spend', sessionId, assets],
+    queryFn: () => readSpend(sessionId),
+    placeholderData: keepPreviousData,
   })
 
 /** Every list of shoots; what changes a shoot makes these stale. */

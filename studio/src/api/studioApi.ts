@@ -12,6 +12,7 @@ import {
   SessionSummary,
   type SessionView,
   type Slot,
+  Spend,
   TurnStarted,
   UploadAnswer,
 } from '@fashion-shoot/protocol'
@@ -69,6 +70,11 @@ export type Models = Pick<Options, 'imageModel' | 'clipModel'>
 /** What a shoot is likely to cost. */
 export function estimate(models: Models): Promise<Estimate> {
   return call(Estimate, `/api/estimate?${new URLSearchParams(models)}`)
+}
+
+/** Where a shoot's money has gone, job by job. */
+export function readSpend(sessionId: string): Promise<Spend> {
+  return call(Spend, `/api/sessions/${sessionId}/spend`)
 }
 
 export function renameSession(sessionId: string, title: string): Promise<void> {

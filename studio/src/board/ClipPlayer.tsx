@@ -4,9 +4,9 @@ import { mediaUrl } from '../api/studioApi.ts'
 import { useClipRow } from '../film/ClipRow.tsx'
 import { PlayMark } from '../film/PlayMark.tsx'
 import { LookLink } from '../looking/LookLink.tsx'
-import { blurUrl } from '../shared/blurUrl.ts'
 import { Icon } from '../shared/Icon.tsx'
 import { isStill } from '../shared/isStill.ts'
+import { useBlur } from '../shared/useBlur.ts'
 
 type ClipPlayerProps = { asset: Asset; poster: string | undefined; name: string }
 
@@ -18,6 +18,7 @@ export function ClipPlayer({ asset, poster, name }: ClipPlayerProps) {
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
   const [playing, setPlaying] = useState(false)
   const clips = useClipRow(video)
+  const blur = useBlur(asset.thumbhash)
   const byTouch = useRef(false)
 
   return (
@@ -48,7 +49,7 @@ export function ClipPlayer({ asset, poster, name }: ClipPlayerProps) {
           onPlay={() => setPlaying(true)}
           onPause={() => setPlaying(false)}
           className="size-full animate-develop bg-center bg-cover object-cover"
-          style={{ backgroundImage: blurUrl(asset.thumbhash) }}
+          style={{ backgroundImage: blur }}
         />
         {!playing && <PlayMark className="h-2/5 max-h-11" />}
       </LookLink>

@@ -1,8 +1,8 @@
 import type { Asset, SessionView } from '@fashion-shoot/protocol'
 import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
-import { blurUrl } from '../shared/blurUrl.ts'
 import type { KeyTaker } from '../shared/KeyTaker.ts'
+import { useBlur } from '../shared/useBlur.ts'
 import { chaptersOf } from './chapters.ts'
 import { FilmControls } from './FilmControls.tsx'
 import { PlayerBar } from './PlayerBar.tsx'
@@ -34,6 +34,7 @@ export function FilmPlayer(props: FilmPlayerProps) {
   const box = useRef<HTMLElement>(null)
   const { video, setVideo, player } = usePlayer({ rate: asset.slot === 'film' ? RATES.film : RATES.clip, looping })
   const { full, toggle } = useFullScreen(box, video)
+  const blur = useBlur(asset.thumbhash)
   const [awake, wake] = useAwake()
   useImperativeHandle(keys, () => ({ press }))
 
@@ -56,7 +57,7 @@ export function FilmPlayer(props: FilmPlayerProps) {
       preload="metadata"
       aria-label={name}
       className="size-full animate-develop bg-center bg-cover object-cover in-[:fullscreen]:object-contain"
-      style={{ backgroundImage: blurUrl(asset.thumbhash) }}
+      style={{ backgroundImage: blur }}
       onClick={() => {
         wake()
         player?.toggle()

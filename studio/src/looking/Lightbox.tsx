@@ -1,6 +1,6 @@
 import type { Asset } from '@fashion-shoot/protocol'
 import { Dialog as Radix } from 'radix-ui'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useActivate } from '../api/mutations.ts'
 import type { BoardView } from '../board/boardPlan.ts'
 import { IconButton } from '../shared/IconButton.tsx'
@@ -14,6 +14,7 @@ import { LightboxBar } from './LightboxBar.tsx'
 import type { Look } from './LookContext.ts'
 import { LookStage } from './LookStage.tsx'
 import { lookablesOf, neighbourOf, placeOf } from './lookables.ts'
+import { usePrice } from './usePrice.ts'
 
 type LightboxProps = {
   sessionId: string
@@ -29,7 +30,9 @@ type LightboxProps = {
 export function Lightbox({ sessionId, view, asset, beside, onLook, onClose }: LightboxProps) {
   const content = useRef<HTMLDivElement>(null)
   const keys = useRef<KeyTaker>(null)
+  const [opener] = useState(() => document.activeElement)
   const activation = useActivate(sessionId)
+  const priceUsd = usePrice(sessionId, view, asset)
   const other = beside ?? comparedWith(view, asset)
 
   function step(by: 1 | -1) {
@@ -68,6 +71,10 @@ export function Lightbox({ sessionId, view, asset, beside, onLook, onClose }: Li
             event.preventDefault()
             content.current?.focus()
           }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (opener instanceof HTMLElement) opener.focus()
+          }}
           onEscapeKeyDown={(event) => {
             if (beside === undefined) return
             event.preventDefault()
@@ -93,7 +100,7 @@ export function Lightbox({ sessionId, view, asset, beside, onLook, onClose }: Li
               <Details
                 view={view}
                 asset={asset}
-                priceUsd={undefined}
+                priceUsd={priceUsd}
                 problem={activation.error?.problem}
                 onLook={onLook}
                 onActivate={({ slot, version }) => slot !== null && activation.mutate({ slot, version })}

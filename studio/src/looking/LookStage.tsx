@@ -5,8 +5,10 @@ import { posterOf } from '../board/SlotMedia.tsx'
 import { FilmPlayer } from '../film/FilmPlayer.tsx'
 import type { KeyTaker } from '../shared/KeyTaker.ts'
 import { versionTitle } from './assetWords.ts'
+import { neighbourOf } from './lookables.ts'
 import { pressZoomKey } from './pressZoomKey.ts'
 import { SharpPicture } from './SharpPicture.tsx'
+import { useEarly } from './useEarly.ts'
 import { useZoom } from './useZoom.ts'
 import { ZoomButtons } from './ZoomButtons.tsx'
 import { ZoomPane } from './ZoomPane.tsx'
@@ -20,6 +22,7 @@ export function LookStage({ view, asset, keys, onSwipe }: LookStageProps) {
   useImperativeHandle(keys, () => ({
     press: (event) => pressZoomKey([zoom], event) || (player.current?.press(event) ?? false),
   }))
+  useEarly([neighbourOf(view, asset, 1), neighbourOf(view, asset, -1)])
   const name = versionTitle(asset)
   const isVideo = asset.contentType === 'video/mp4'
   return (

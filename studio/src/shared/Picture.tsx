@@ -1,6 +1,6 @@
 import type { Asset } from '@fashion-shoot/protocol'
-import { blurUrl } from './blurUrl.ts'
 import { pictureChoice, pictureUrl } from './pictureUrl.ts'
+import { useBlur } from './useBlur.ts'
 
 type PictureProps = {
   asset: Asset
@@ -12,11 +12,9 @@ type PictureProps = {
 
 /** A picture, or the first frame of a clip that has a preview. It fills its box, and develops from the blur of itself. */
 export function Picture({ asset, alt, sizes, className = '' }: PictureProps) {
+  const blur = useBlur(asset.thumbhash)
   return (
-    <span
-      className="block size-full overflow-hidden bg-cover bg-center"
-      style={{ backgroundImage: blurUrl(asset.thumbhash) }}
-    >
+    <span className="block size-full overflow-hidden bg-cover bg-center" style={{ backgroundImage: blur }}>
       <img
         key={asset.id}
         {...sourceOf(asset, sizes)}

@@ -6,6 +6,7 @@ import type { JobRecord } from './jobs/JobBook.ts'
 /** Where a shoot's money has gone: its jobs, oldest first, their sums by stage, and what is left, which the director's words have cost. */
 export function describeSpend(budgetUsd: number, spentUsd: number, records: readonly JobRecord[]): Spend {
   const jobs = records.map((job) => ({
+    id: job.id,
     slot: job.request.slot,
     model: job.model,
     state: job.state,
