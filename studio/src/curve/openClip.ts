@@ -19,7 +19,10 @@ const WIDTH = 720
 /** Pictures that are kept at a time: those that wait to be drawn, the one that is drawn, and those on their way. */
 const PICTURES_KEPT = FRAMES_AHEAD + 4
 
-/** Loads a clip whole, since it is played again and again. Throws when it can't be loaded or this browser can't decode it. */
+/**
+ * Loads a clip whole, since it is played again and again, and decodes it here: a video element plays no faster than 16 times, which
+ * a curve passes, and takes longer to seek than a frame of the film lasts. Throws when it can't be loaded or this browser can't decode it.
+ */
 export async function openClip(url: string, signal: AbortSignal): Promise<OpenClip> {
   const answer = await fetch(url, { signal })
   if (!answer.ok) throw new Error(`The clip was not served: ${answer.status}.`)
