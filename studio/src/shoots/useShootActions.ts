@@ -10,6 +10,8 @@ import { patchLists } from './patchLists.ts'
 
 type Change = Partial<SessionSummary> | null
 
+export type ShootActions = ReturnType<typeof useShootActions>
+
 /** What can be done with shoots in a list. Each is seen at once, and taken back where the server says no. */
 export function useShootActions() {
   const client = useQueryClient()

@@ -1,13 +1,14 @@
 import type { Estimate } from '@fashion-shoot/protocol'
-import type { FormEvent } from 'react'
+import { type FormEvent, lazy, Suspense } from 'react'
 import { PageHeading } from '../shared/PageHeading.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { WordsField } from '../shared/WordsField.tsx'
 import { OptionsFold } from './OptionsFold.tsx'
 import { PhotoPicker } from './PhotoPicker.tsx'
-import { PresetPicker } from './PresetPicker.tsx'
 import { StartBar } from './StartBar.tsx'
 import type { NewShoot } from './useNewShoot.ts'
+
+const PresetPicker = lazy(() => import('./PresetPicker.tsx').then((module) => ({ default: module.PresetPicker })))
 
 type NewShootFormProps = { shoot: NewShoot; estimate: Estimate | undefined; free: boolean }
 
@@ -37,8 +38,11 @@ export function NewShootForm({ shoot, estimate, free }: NewShootFormProps) {
           onSubmit={shoot.submit}
         />
       </div>
-      <div className="mt-6">
-        <PresetPicker line={line} disabled={starting} onChange={setLine} />
+      {/* As high as what comes. */}
+      <div className="mt-6 min-h-125 sm:min-h-104">
+        <Suspense>
+          <PresetPicker line={line} disabled={starting} onChange={setLine} />
+        </Suspense>
       </div>
       <div className="mt-6">
         <OptionsFold

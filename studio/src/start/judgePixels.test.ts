@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { expect, test } from 'vitest'
-import { isSamePicture, judgePixels } from './judgePixels.ts'
+import { isSamePicture } from './isSamePicture.ts'
+import { judgePixels } from './judgePixels.ts'
 
 const SAMPLES = ['model.png', 'garment.png', 'accessory.png', 'location.jpg']
 

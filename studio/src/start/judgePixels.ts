@@ -20,8 +20,6 @@ const BLURRED = 0.72
 const SMEAR = 9
 /** Columns and rows of the fingerprint. */
 const GRID = 16
-/** Bits of the fingerprint's 256 that two copies of one picture may differ by, as scaled or compressed again. */
-const SAME = 12
 
 /** Looks at a photo that was scaled to about 512 px. */
 export function judgePixels(pixels: Pixels): Judgement {
@@ -35,13 +33,6 @@ export function judgePixels(pixels: Pixels): Judgement {
     ...(!plain && measureBlur(grey, pixels.width, pixels.height) > BLURRED ? (['blurred'] as const) : []),
   ]
   return { flaws, fingerprint: plain ? null : fingerprintOf(grey, pixels) }
-}
-
-/** True when both fingerprints are of one picture, also if one was scaled or compressed. */
-export function isSamePicture(a: Uint8Array, b: Uint8Array): boolean {
-  let different = 0
-  for (const [index, bit] of a.entries()) if (bit !== b[index]) different += 1
-  return different <= SAME
 }
 
 /** Luma of each pixel, 0 to 255 (ITU-R BT.601); what is transparent counts as the white that it is put on. */

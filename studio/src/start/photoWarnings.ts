@@ -1,4 +1,5 @@
-import { type Flaw, isSamePicture } from './judgePixels.ts'
+import { isSamePicture } from './isSamePicture.ts'
+import type { Flaw } from './judgePixels.ts'
 import type { Photo } from './photos.ts'
 
 const WORDS: Record<Flaw, string> = {

@@ -1,6 +1,5 @@
 import { useReducer } from 'react'
-import { checkPhoto } from './checkPhoto.ts'
-import { decodePhoto } from './decodePhoto.ts'
+import type { PhotoCheck } from './checkPhoto.ts'
 import { changePhotos, type NewPhoto, type Photo, type PhotosAction } from './photos.ts'
 
 export type Photos = {
@@ -16,7 +15,7 @@ export function usePhotos(): Photos {
   const [photos, change] = useReducer(changePhotos, [])
 
   async function check(key: string, file: File) {
-    change({ type: 'checked', key, check: await checkPhoto(file, decodePhoto) })
+    change({ type: 'checked', key, check: await look(file) })
   }
 
   return {
@@ -32,5 +31,15 @@ export function usePhotos(): Photos {
       URL.revokeObjectURL(photo.preview)
       change({ type: 'remove', key: photo.key })
     },
+  }
+}
+
+/** What looks at photos is loaded with the first of them. Where it can't be had, the server alone looks at them. */
+async function look(file: File): Promise<PhotoCheck> {
+  try {
+    const [{ checkPhoto }, { decodePhoto }] = await Promise.all([import('./checkPhoto.ts'), import('./decodePhoto.ts')])
+    return await checkPhoto(file, decodePhoto)
+  } catch {
+    return { flaws: [], fingerprint: null }
   }
 }

@@ -1,12 +1,11 @@
-import type { SessionSummary } from '@fashion-shoot/protocol'
-import { fixtureSummary } from '../../../dev/fixtureShoot.ts'
+import { FIXTURES, fixtureSummary } from '../../../dev/fixtureShoot.ts'
 import { NoShoots } from '../../shoots/NoShoots.tsx'
-import { ShootCard } from '../../shoots/ShootCard.tsx'
 import { ShootCover } from '../../shoots/ShootCover.tsx'
+import { ShootGrid } from '../../shoots/ShootGrid.tsx'
 import { ShootsLoading } from '../../shoots/ShootsLoading.tsx'
 import { ShootsToolbar } from '../../shoots/ShootsToolbar.tsx'
 import { TitleField } from '../../shoots/TitleField.tsx'
-import { useShootActions } from '../../shoots/useShootActions.ts'
+import { useShownShoots } from '../../shoots/useShownShoots.ts'
 import { type ExhibitGroup, exhibit, wideExhibit } from '../exhibits.ts'
 
 const film = fixtureSummary('film')
@@ -21,8 +20,7 @@ export const shootsGroup = {
     exhibit('Shoot, nothing made', <ShootCover shoot={{ ...fixtureSummary('setup'), running: false }} />),
     exhibit('Shoot, a long title', <ShootCover shoot={{ ...film, title: film.title.repeat(4) }} />),
     exhibit('Shoot, without a title', <ShootCover shoot={{ ...film, title: '' }} />),
-    exhibit('Shoot, with what can be done', <Card shoot={film} />),
-    exhibit('Shoot, archived', <Card shoot={{ ...film, archived: true }} />),
+    wideExhibit('Shoots, with what can be done', <Grid />),
     exhibit('Shoot, being renamed', <ShootCover shoot={film} title={<Renamed />} />),
     wideExhibit('Search and order', <ShootsToolbar search={{}} onChange={nothing} />),
     wideExhibit(
@@ -36,8 +34,9 @@ export const shootsGroup = {
   ],
 } satisfies ExhibitGroup
 
-function Card({ shoot }: { shoot: SessionSummary }) {
-  return <ShootCard shoot={shoot} actions={useShootActions()} />
+function Grid() {
+  const shoots = useShownShoots(FIXTURES.slice(0, 5).map(fixtureSummary))
+  return <ShootGrid shoots={shoots} onEnd={nothing} />
 }
 
 function Renamed() {
