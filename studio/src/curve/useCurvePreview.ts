@@ -34,6 +34,7 @@ export function useCurvePreview(
     return () => {
       stop.abort()
       made?.close()
+      setPreview({ player: null, failed: false })
     }
   }, [all, canvas])
 
