@@ -10,9 +10,9 @@ function shownWords(page: Page): Promise<string[]> {
     .allTextContents()
 }
 
-/** The text as it reads: Markdown's marks are shown as what they mean, and blank lines as space between blocks. */
+/** What a text and the page must have in common: all but space, which falls away between blocks, and Markdown's marks, which are shown as what they mean. */
 export function asRead(text: string): string {
-  return text.replace(/[\s\0\ufffd*_`#>]+/g, ' ').trim()
+  return text.replace(/[\s\0\ufffd*_`#>]+/g, '')
 }
 
 /** Fails unless the page comes to show what the log holds: all words, in order, none twice. */

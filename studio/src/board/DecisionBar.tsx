@@ -1,6 +1,7 @@
 import type { Checkpoint } from '@fashion-shoot/protocol'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useDecide } from '../api/mutations.ts'
+import { ChangeForm } from '../decide/ChangeForm.tsx'
 import { useChange } from '../decide/ChangeProvider.tsx'
 import { changeItself } from '../decide/changeSentence.ts'
 import { KeyHint } from '../decide/KeyHint.tsx'
@@ -11,9 +12,6 @@ import { Button } from '../shared/Button.tsx'
 import { usd } from '../shared/format.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { changeWords, STAGE_WORDS } from './stageWords.ts'
-
-const loadForm = () => import('../decide/ChangeForm.tsx').then((module) => ({ default: module.ChangeForm }))
-const ChangeForm = lazy(loadForm)
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6']
 
@@ -33,9 +31,6 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
   const { bar } = usePhoneBar()
   const changeButton = useRef<HTMLButtonElement>(null)
   const blocked = waiting || decision.isPending || decision.isSuccess
-
-  // It is there by the time that somebody wants it.
-  useEffect(() => void loadForm().catch(() => {}), [])
 
   const approve = () => decision.mutate({ decision: 'approve' })
   useShortcut(['Enter'], blocked || changing !== 'no' ? null : approve)
@@ -58,15 +53,13 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
     >
       {decision.error && <ProblemNote problem={decision.error.problem} className="mb-3" />}
       {changing !== 'no' ? (
-        <Suspense>
-          <ChangeForm
-            stage={checkpoint.stage}
-            blocked={blocked}
-            focus={changing === 'asked'}
-            onSend={sendChange}
-            onCancel={cancel}
-          />
-        </Suspense>
+        <ChangeForm
+          stage={checkpoint.stage}
+          blocked={blocked}
+          focus={changing === 'asked'}
+          onSend={sendChange}
+          onCancel={cancel}
+        />
       ) : (
         <div className="flex justify-end gap-2">
           <MessageSwitch />

@@ -5,6 +5,7 @@ import { type ConversationRow, conversationRows } from './conversationRows.ts'
 import { DirectorWords } from './DirectorWords.tsx'
 import { ErrorItem } from './ErrorItem.tsx'
 import { PersonWords } from './PersonWords.tsx'
+import { Thinking } from './Thinking.tsx'
 import { useFollowing } from './useFollowing.ts'
 
 type ConversationListProps = {
@@ -26,8 +27,10 @@ export function ConversationList({ sessionId, view, budgetUsd, onRetry }: Conver
     switch (row.kind) {
       case 'person':
         return <PersonWords text={row.item.text} />
-      case 'director':
+      case 'words':
         return <DirectorWords item={row.item} />
+      case 'thinking':
+        return <Thinking items={row.items} />
       case 'activity':
         return <ActivityLine tools={row.tools} resumed={row.resumed} onRetry={row.retry ? onRetry : undefined} />
       case 'error':

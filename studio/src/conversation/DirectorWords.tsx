@@ -1,8 +1,7 @@
-import type { ConversationItem } from '@fashion-shoot/protocol'
 import { lazy, memo, Suspense } from 'react'
+import type { DirectorItem } from './conversationRows.ts'
 import type { Markdown as MarkdownWords } from './Markdown.tsx'
 import { PlainWords } from './PlainWords.tsx'
-import { Thinking } from './Thinking.tsx'
 
 /** Asked for at once, so that it is mostly there when the first words are; where it can't be had, they stand as they are. */
 const loading: Promise<{ default: typeof MarkdownWords }> = import('./Markdown.tsx').then(
@@ -11,8 +10,6 @@ const loading: Promise<{ default: typeof MarkdownWords }> = import('./Markdown.t
 )
 const Markdown = lazy(() => loading)
 
-type Director = Extract<ConversationItem, { kind: 'director' }>
-
 const CARET = (
   <span
     aria-hidden="true"
@@ -20,10 +17,9 @@ const CARET = (
   />
 )
 
-/** What the director says; its thinking is folded to a line. */
-export const DirectorWords = memo(function DirectorWords({ item }: { item: Director }) {
-  const { messageType, text, streaming, cutOff } = item
-  if (messageType === 'thinking') return <Thinking text={text} streaming={streaming} />
+/** What the director says. */
+export const DirectorWords = memo(function DirectorWords({ item }: { item: DirectorItem }) {
+  const { text, streaming, cutOff } = item
   const caret = streaming ? CARET : null
   return (
     <>

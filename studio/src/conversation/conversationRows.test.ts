@@ -25,8 +25,14 @@ const kinds = (...items: ConversationItem[]) => conversationRows(items, false).m
 
 test('notes that are read one after the other are one line, whatever is thought in between', () => {
   const items = [person('Go'), tool('Skill'), thinks('Hm.'), tool('Read'), says('Now.'), tool('Read')]
-  expect(kinds(...items)).toEqual(['person 0', 'activity 1', 'director 2', 'director 4', 'activity 5'])
+  expect(kinds(...items)).toEqual(['person 0', 'activity 1', 'thinking 2', 'words 4', 'activity 5'])
   expect(conversationRows(items, false)[1]).toMatchObject({ tools: [{ tool: 'Skill' }, { tool: 'Read' }] })
+})
+
+test('what is thought before and after something was looked up is one line', () => {
+  const items = [thinks('Hm.'), tool('get_shoot'), thinks('So.'), says('Now.'), thinks('And?')]
+  expect(kinds(...items)).toEqual(['thinking 0', 'activity 1', 'words 3', 'thinking 4'])
+  expect(conversationRows(items, false)[0]).toMatchObject({ items: [{ text: 'Hm.' }, { text: 'So.' }] })
 })
 
 test('what is made twice stands twice', () => {
@@ -35,7 +41,7 @@ test('what is made twice stands twice', () => {
 
 test('a checkpoint has no row', () => {
   expect(kinds(says('Look.'), { kind: 'checkpoint', checkpointId: 'cp_1' }, person('Yes'))).toEqual([
-    'director 0',
+    'words 0',
     'person 2',
   ])
 })
@@ -45,15 +51,15 @@ test('a tool that was interrupted and taken up again is one line', () => {
   expect(conversationRows(items, false)).toMatchObject([
     { kind: 'person' },
     { kind: 'activity', at: 1, resumed: true, tools: [{ state: 'ok' }] },
-    { kind: 'director' },
+    { kind: 'words' },
   ])
 })
 
 test('words that an interruption has the director say again stand once, also while they grow', () => {
   const before = [person('Go'), says('Here is the hero.')]
-  expect(kinds(...before, says('Here is', true))).toEqual(['person 0', 'director 1'])
-  expect(kinds(...before, says('Here is the hero.'))).toEqual(['person 0', 'director 1'])
-  expect(kinds(...before, says('Here is the sheet.'))).toEqual(['person 0', 'director 1', 'director 2'])
+  expect(kinds(...before, says('Here is', true))).toEqual(['person 0', 'words 1'])
+  expect(kinds(...before, says('Here is the hero.'))).toEqual(['person 0', 'words 1'])
+  expect(kinds(...before, says('Here is the sheet.'))).toEqual(['person 0', 'words 1', 'words 2'])
 })
 
 test('the same words in another turn are said', () => {

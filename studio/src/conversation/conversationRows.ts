@@ -4,11 +4,14 @@ import { toolWords } from './toolWords.ts'
 
 type Of<K extends ConversationItem['kind']> = Extract<ConversationItem, { kind: K }>
 export type ToolItem = Of<'tool'>
+export type DirectorItem = Of<'director'>
 
 /** One entry of the conversation as it is shown; `at` is where in the log's conversation it begins, and never changes. */
 export type ConversationRow =
   | { kind: 'person'; at: number; item: Of<'person'> }
-  | { kind: 'director'; at: number; item: Of<'director'> }
+  | { kind: 'words'; at: number; item: DirectorItem }
+  /** What was thought until something was said or made. */
+  | { kind: 'thinking'; at: number; items: DirectorItem[] }
   /** `tools` did the same thing one after the other; `retry` where it makes sense to try again now. */
   | { kind: 'activity'; at: number; tools: ToolItem[]; resumed: boolean; retry: boolean }
   /** `newest` until the person has gone on. */
@@ -29,7 +32,8 @@ export function conversationRows(conversation: readonly ConversationItem[], runn
         rows.push({ kind: 'person', at, item })
         return
       case 'director':
-        if (!isSaidAgain(rows, item)) rows.push({ kind: 'director', at, item })
+        if (item.messageType === 'thinking') addThinking(rows, item, at)
+        else if (!isSaidAgain(rows, item)) rows.push({ kind: 'words', at, item })
         return
       case 'tool':
         addTool(rows, item, at)
@@ -45,14 +49,21 @@ export function conversationRows(conversation: readonly ConversationItem[], runn
 }
 
 /** True for words, whole or still growing, that the same turn has said before: it was interrupted and began anew. */
-function isSaidAgain(rows: ConversationRow[], { messageType, text, streaming }: Of<'director'>): boolean {
+function isSaidAgain(rows: ConversationRow[], { text, streaming }: DirectorItem): boolean {
   if (text === '') return false
   return turnOf(rows).some(
-    ({ row }) =>
-      row.kind === 'director' &&
-      row.item.messageType === messageType &&
-      (row.item.text === text || (streaming && row.item.text.startsWith(text))),
+    ({ row }) => row.kind === 'words' && (row.item.text === text || (streaming && row.item.text.startsWith(text))),
   )
+}
+
+function addThinking(rows: ConversationRow[], item: DirectorItem, at: number): void {
+  const last = turnOf(rows).findLast(({ row }) => !isLookup(row))
+  if (last?.row.kind === 'thinking') rows[last.index] = { ...last.row, items: [...last.row.items, item] }
+  else rows.push({ kind: 'thinking', at, items: [item] })
+}
+
+function isLookup(row: ConversationRow): boolean {
+  return row.kind === 'activity' && row.tools.every(({ tool }) => LOOKUPS.has(toolWords(tool)))
 }
 
 function addTool(rows: ConversationRow[], tool: ToolItem, at: number): void {
@@ -65,10 +76,10 @@ function addTool(rows: ConversationRow[], tool: ToolItem, at: number): void {
     return
   }
   const words = toolWords(tool.tool)
-  const last = turn.findLast(({ row }) => row.kind !== 'director' || row.item.messageType === 'text')
+  const last = turn.findLast(({ row }) => row.kind !== 'thinking')
   if (
     last?.row.kind === 'activity' &&
-    LOOKUPS.has(words) &&
+    isLookup(last.row) &&
     last.row.tools.every((one) => toolWords(one.tool) === words)
   ) {
     rows[last.index] = { ...last.row, tools: [...last.row.tools, tool] }

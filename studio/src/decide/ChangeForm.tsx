@@ -1,11 +1,12 @@
 import { LIMITS, type Stage } from '@fashion-shoot/protocol'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { STAGE_WORDS } from '../board/stageWords.ts'
 import { Button } from '../shared/Button.tsx'
 import { WordsField } from '../shared/WordsField.tsx'
 import { useChange } from './ChangeProvider.tsx'
 import { changeItself, withWords } from './changeSentence.ts'
-import { QuickChips } from './QuickChips.tsx'
+
+const QuickChips = lazy(() => import('./QuickChips.tsx').then((module) => ({ default: module.QuickChips })))
 
 type ChangeFormProps = {
   stage: Stage
@@ -36,7 +37,10 @@ export function ChangeForm({ stage, blocked, focus, onSend, onCancel }: ChangeFo
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <QuickChips stage={stage} onAdd={(words) => setSentence(withWords(sentence, words))} />
+      {/* The field is there at once, for what is typed right after the key that opens it; what is suggested may come a little later. */}
+      <Suspense fallback={<div className="min-h-9" />}>
+        <QuickChips stage={stage} onAdd={(words) => setSentence(withWords(sentence, words))} />
+      </Suspense>
       <div className="flex flex-wrap items-end justify-end gap-2">
         <div className="min-w-0 grow rounded-card border border-outline px-3 py-2 focus-within:border-ink max-sm:basis-full">
           <WordsField

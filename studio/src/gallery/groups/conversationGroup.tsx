@@ -7,6 +7,7 @@ import { DirectorWords } from '../../conversation/DirectorWords.tsx'
 import { ErrorItem } from '../../conversation/ErrorItem.tsx'
 import { PersonWords } from '../../conversation/PersonWords.tsx'
 import { StatusLine } from '../../conversation/StatusLine.tsx'
+import { Thinking } from '../../conversation/Thinking.tsx'
 import { type Exhibit, type ExhibitGroup, exhibit } from '../exhibits.ts'
 
 const nothing = () => {}
@@ -35,7 +36,7 @@ export const conversationGroup = {
     ),
     exhibit(
       'Thinking',
-      <DirectorWords item={{ kind: 'director', messageType: 'thinking', text: WORDS, streaming: true }} />,
+      <Thinking items={[{ kind: 'director', messageType: 'thinking', text: WORDS, streaming: true }]} />,
     ),
     activity('Activity, at work', { state: 'running' }),
     activity('Activity, done, with its price', { state: 'ok', durationMs: 19_200, usd: 0.15 }),
