@@ -1,10 +1,10 @@
 import { pendingCheckpoint, STAGES } from '@fashion-shoot/protocol'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { Board } from './board/Board.tsx'
 import { planBoard, type StageState, stageState } from './board/boardPlan.ts'
 import { StageRail } from './board/StageRail.tsx'
 import { ConnectionNote } from './conversation/ConnectionNote.tsx'
-import { Conversation } from './conversation/Conversation.tsx'
 import { PhoneBarProvider } from './decide/PhoneBar.tsx'
 import { Looking } from './looking/Looking.tsx'
 import { useLookAddress } from './looking/useLookAddress.ts'
@@ -16,6 +16,10 @@ import { Nothing } from './shared/Nothing.tsx'
 import { SignInLink } from './shared/SignInLink.tsx'
 import { useHealth } from './shared/useHealth.ts'
 import { usePageTitle } from './shared/usePageTitle.ts'
+
+/** Comes while the shoot itself is asked for. */
+const conversation = import('./conversation/Conversation.tsx').then((module) => ({ default: module.Conversation }))
+const Conversation = lazy(() => conversation)
 
 const route = getRouteApi('/shoots/$sessionId')
 
@@ -71,7 +75,11 @@ export function ShootPage() {
             <Board session={session} view={view} free={chargesNothing(health)} />
           </Looking>
         </div>
-        <Conversation session={session} view={view} connection={connection} />
+        <Suspense
+          fallback={<aside className="border-line wide:col-start-3 wide:row-start-2 wide:border-l wide:bg-sheet" />}
+        >
+          <Conversation session={session} view={view} connection={connection} />
+        </Suspense>
       </div>
     </PhoneBarProvider>
   )

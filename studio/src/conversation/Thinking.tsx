@@ -17,7 +17,11 @@ export const Thinking = memo(
             <path d="M2.5 1l3 3-3 3" className="fill-none stroke-current" strokeWidth="1.2" strokeLinecap="round" />
           </svg>
           <span className={streaming ? 'animate-breathe' : ''}>
-            {streaming ? 'Thinking…' : took === undefined || took < WORTH_SAYING_MS ? 'Thought' : `Thought for ${duration(took)}`}
+            {streaming
+              ? 'Thinking…'
+              : took === undefined || took < WORTH_SAYING_MS
+                ? 'Thought'
+                : `Thought for ${duration(took)}`}
           </span>
         </summary>
         {items.map(({ text }, index) => (
