@@ -22,15 +22,18 @@ export function ShootGrid({ shoots, onEnd }: ShootGridProps) {
 
   const focus = (place: number) => grid.current?.querySelector<HTMLElement>(`[data-place="${place}"] a`)?.focus()
 
+  /** The focus goes to the one that takes its place, and with it back to it. It moves when the menu is gone, or the toast. */
+  function remove(shoot: SessionSummary, place: number) {
+    actions.remove(shoot, () => requestAnimationFrame(() => focus(place)))
+    requestAnimationFrame(() => focus(Math.min(place, shoots.length - 2)))
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     const place = placeOf(event.target)
     const shoot = place === null ? undefined : shoots[place]
     if (place === null || shoot === undefined || !(event.target instanceof HTMLAnchorElement)) return
     if (event.key === 'F2') setRenamed(shoot.id)
-    if (event.key === 'Delete') {
-      flushSync(() => actions.remove(shoot))
-      focus(Math.min(place, shoots.length - 2))
-    }
+    if (event.key === 'Delete') remove(shoot, place)
     const next = stepInGrid(event.key, place, columns.current, shoots.length)
     if (next === null) return
     event.preventDefault()
@@ -38,7 +41,7 @@ export function ShootGrid({ shoots, onEnd }: ShootGridProps) {
   }
 
   return (
-    <ShootsMenu shoots={shoots} actions={actions} onRename={({ id }) => setRenamed(id)}>
+    <ShootsMenu shoots={shoots} actions={actions} onRename={({ id }) => setRenamed(id)} onRemove={remove}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links in it. */}
       <div ref={grid} onKeyDown={onKeyDown}>
         <ShootRows

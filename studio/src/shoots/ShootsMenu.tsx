@@ -9,6 +9,7 @@ type ShootsMenuProps = {
   shoots: readonly SessionSummary[]
   actions: ShootActions
   onRename(shoot: SessionSummary): void
+  onRemove(shoot: SessionSummary, place: number): void
   /** What the shoots are in. */
   children: ReactElement
 }
@@ -17,9 +18,8 @@ type ShootsMenuProps = {
  * What can be done with a shoot, in one menu for all of them: where the pointer is, or where `openShootsMenu` says. One menu for each of
  * thousands would make them stutter.
  */
-export function ShootsMenu({ shoots, actions, onRename, children }: ShootsMenuProps) {
+export function ShootsMenu({ children, ...props }: ShootsMenuProps) {
   const [place, setPlace] = useState<number | null>(null)
-  const shoot = place === null ? undefined : shoots[place]
 
   function onContextMenu(event: MouseEvent) {
     const hit = placeOf(event.target)
@@ -29,7 +29,7 @@ export function ShootsMenu({ shoots, actions, onRename, children }: ShootsMenuPr
   }
 
   return (
-    <ContextMenu items={shoot === undefined ? [] : itemsOf(shoot, actions, onRename)}>
+    <ContextMenu items={itemsOf(place, props)}>
       <div onContextMenuCapture={onContextMenu}>{children}</div>
     </ContextMenu>
   )
@@ -49,11 +49,16 @@ export function openShootsMenu(element: Element): void {
   )
 }
 
-function itemsOf(shoot: SessionSummary, actions: ShootActions, onRename: (shoot: SessionSummary) => void): MenuItem[] {
+function itemsOf(
+  place: number | null,
+  { shoots, actions, onRename, onRemove }: Omit<ShootsMenuProps, 'children'>,
+): MenuItem[] {
+  const shoot = place === null ? undefined : shoots[place]
+  if (place === null || shoot === undefined) return []
   return [
     { label: 'Rename', onSelect: () => onRename(shoot), movesFocus: true },
     { label: 'Duplicate', onSelect: () => actions.duplicate(shoot) },
     { label: shoot.archived ? 'Take out of the archive' : 'Archive', onSelect: () => actions.archive(shoot) },
-    { label: 'Delete', onSelect: () => actions.remove(shoot), danger: true },
+    { label: 'Delete', onSelect: () => onRemove(shoot, place), danger: true, movesFocus: true },
   ]
 }

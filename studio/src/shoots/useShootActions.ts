@@ -61,11 +61,15 @@ export function useShootActions() {
       })
     },
 
-    remove(shoot: SessionSummary) {
+    /** `onBack` is called when it was taken back. */
+    remove(shoot: SessionSummary, onBack: () => void) {
       planDeletion(shoot.id)
       showToast(
         `“${shoot.title}” is deleted, with all that belongs to it.`,
-        () => undoDeletion(shoot.id),
+        () => {
+          undoDeletion(shoot.id)
+          onBack()
+        },
         () => void attempt(() => carryOutDeletion(shoot.id)),
       )
     },

@@ -14,7 +14,7 @@ export function PresetPicker({ line, disabled, onChange }: PresetPickerProps) {
           kind={kind}
           value={readChoice(line, kind.choice)}
           disabled={disabled}
-          onChange={(label) => onChange(withChoice(line, kind.choice, label))}
+          onChange={(words) => onChange(withChoice(line, kind.choice, words))}
         />
       ))}
     </div>

@@ -1,23 +1,22 @@
 import { PresetChoice } from './PresetChoice.tsx'
 import { PresetPicture } from './PresetPicture.tsx'
-import type { PresetKind, PresetTile } from './presets.ts'
+import { type PresetKind, type PresetTile, presetOf, presetWords } from './presets.ts'
 
 type PresetRowProps = {
   kind: PresetKind
-  /** The label that was chosen, in any case; null leaves it to the director. */
+  /** What the line says of it; null leaves it to the director. */
   value: string | null
   disabled: boolean
-  onChange(label: string | null): void
+  onChange(words: string | null): void
 }
 
 /** The presets of one kind, side by side; where there is no room for all, they scroll. */
 export function PresetRow({ kind: { choice, title, presets }, value, disabled, onChange }: PresetRowProps) {
-  const chosen =
-    value === null ? null : presets.find(({ id, label }) => [id, label.toLowerCase()].includes(value.toLowerCase()))
+  const chosen = value === null ? null : presetOf(presets, value)
   const tile = (preset: PresetTile | null) => ({
     name: choice,
     checked: chosen === preset,
-    onChoose: () => onChange(preset?.label ?? null),
+    onChoose: () => onChange(preset && presetWords(preset)),
   })
   return (
     <fieldset

@@ -7,6 +7,8 @@ export type PresetTile = {
   label: string
   /** What the image model is told. */
   prompt: string
+  /** Words of a person's direction that ask for it. */
+  mood: string[]
 }
 
 /** The kinds of presets, in the order in which they are chosen. */
@@ -17,3 +19,14 @@ export const PRESET_KINDS = [
 ] as const
 
 export type PresetKind = (typeof PRESET_KINDS)[number]
+
+/** What the line of direction says of a preset: its id in words, which the director takes it by. */
+export function presetWords({ id }: PresetTile): string {
+  return id.replaceAll('-', ' ')
+}
+
+/** The preset that the line means by these words, its label or its id; undefined for words of a person's own. */
+export function presetOf(presets: readonly PresetTile[], words: string): PresetTile | undefined {
+  const plain = words.toLowerCase().replaceAll('-', ' ')
+  return presets.find((preset) => [presetWords(preset), preset.label.toLowerCase()].includes(plain))
+}

@@ -53,7 +53,7 @@ export const startGroup = {
     wideExhibit('Presets', <Presets line="" />),
     wideExhibit(
       'Presets, chosen',
-      <Presets line="Dusk. Pose: Street walk. Background: Outdoor urban. Look: Velvia flash." />,
+      <Presets line="Dusk. Pose: street walk. Background: outdoor urban. Look: velvia flash." />,
     ),
     wideExhibit('Options, folded', <OptionsFold {...fields} />),
     wideExhibit('Options', <OptionsFields {...fields} />),

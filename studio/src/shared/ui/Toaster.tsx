@@ -17,7 +17,14 @@ export function Toaster({ toasts }: { toasts: Toast[] }) {
         >
           <Radix.Title className="min-w-0 grow">{words}</Radix.Title>
           {undo && (
-            <Radix.Action altText="Undo" onClick={undo} className="shrink-0 font-medium underline underline-offset-4">
+            <Radix.Action
+              altText="Undo"
+              onClick={() => {
+                undo()
+                requestAnimationFrame(leaveToasts)
+              }}
+              className="shrink-0 font-medium underline underline-offset-4"
+            >
               Undo
             </Radix.Action>
           )}
@@ -31,4 +38,10 @@ export function Toaster({ toasts }: { toasts: Toast[] }) {
       <Radix.Viewport className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-2 outline-none" />
     </Radix.Provider>
   )
+}
+
+/** Time does not pass for toasts while the focus is among them: where the one that had it is gone, it must not stay there. */
+function leaveToasts(): void {
+  const { activeElement } = document
+  if (activeElement instanceof HTMLOListElement) activeElement.blur()
 }
