@@ -3,8 +3,8 @@ import type { Rolldown } from 'vite'
 
 /** The pages that have a budget, each with the module that the entry loads lazily, and the kB of script (gzip; 1 kB is 1000 bytes) that it may load before it shows itself. */
 const PAGES = [
-  { page: 'start', module: '/src/start/StartPage.tsx', limitKb: 135 },
-  { page: 'shoot', module: '/src/ShootPage.tsx', limitKb: 145 },
+  { page: 'start', module: '/src/start/StartPage.tsx', limitKb: 150 },
+  { page: 'shoot', module: '/src/ShootPage.tsx', limitKb: 150 },
 ] as const
 
 /** What is looked at of a built chunk. */

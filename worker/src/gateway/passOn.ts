@@ -1,6 +1,8 @@
 type Passing = {
   /** Fires when the reader has gone, where the connection tells; else a write that fails does, which a service's pings see to. */
   left: AbortSignal
+  /** What goes on in place of a chunk: nearly always the chunk itself. */
+  change: (chunk: Uint8Array) => Uint8Array
   /** Sees each chunk, once it is on its way. */
   see: (chunk: Uint8Array) => void
   /** Called once, when the source has ended, has broken off, or is no longer wanted. Must not throw. */
@@ -19,7 +21,7 @@ export function passOn(
 async function pass(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   writer: WritableStreamDefaultWriter<Uint8Array>,
-  { left, see, over }: Passing,
+  { left, change, see, over }: Passing,
 ): Promise<void> {
   // What nobody reads must not go on costing.
   const leave = () => void reader.cancel().catch(() => {})
@@ -30,7 +32,7 @@ async function pass(
     for (;;) {
       const { done, value } = await reader.read()
       if (done) break
-      const written = writer.write(value)
+      const written = writer.write(change(value))
       see(value)
       await written
     }

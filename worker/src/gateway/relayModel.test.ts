@@ -154,6 +154,14 @@ describe('a call of the model', () => {
         response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ url, headers }))
       }
       expect(await (await ask(turn)).text()).not.toMatch(/bearer-1|gateway-1/)
+      answerOfModel = (request, response) => {
+        const error = JSON.stringify({ type: 'error', error: { message: request.headers } })
+        stream(response, messageStart(), `event: error\ndata: ${error}\n\n`)
+        response.end()
+      }
+      const broken = await (await ask(turn)).text()
+      expect(broken).toContain('event: error')
+      expect(broken).not.toMatch(/bearer-1|gateway-1/)
       const { url, headers } = await promise
       expect(url).toBe('/v1/account/gateway/v1/messages')
       expect(headers).toMatchObject({ authorization: 'Bearer bearer-1', 'cf-aig-authorization': 'Bearer gateway-1' })
@@ -254,6 +262,22 @@ describe('what an answer costs', () => {
     }
     const answer = await ask(turn)
     await worker.resetObjects()
+    mayEnd.resolve()
+    await answer.text()
+    expect((await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.01, 9)
+  })
+
+  it('is booked for what went in before anything has come out', async () => {
+    const turn = await openTurn(api, host, 'go')
+    const mayEnd = Promise.withResolvers<void>()
+    answerOfModel = async (_, response) => {
+      stream(response, messageStart())
+      await mayEnd.promise
+      response.end(messageEnd(1000))
+    }
+    const answer = await ask(turn)
+    // With the token that each answer begins with.
+    await expect.poll(async () => (await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.00001, 9)
     mayEnd.resolve()
     await answer.text()
     expect((await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.01, 9)

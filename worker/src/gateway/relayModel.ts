@@ -62,22 +62,45 @@ function keysOf(settings: Settings): [name: string, value: string][] {
 function counted(c: Context<GatewayApp>, answer: Response, turnId: string | null): ReadableStream<Uint8Array> | null {
   if (answer.body === null || turnId === null) return answer.body
   const meter = new UsageMeter(answer.headers.get('content-type') ?? '')
+  const answerId = crypto.randomUUID()
+  const bookIt = () => book(c, answerId, turnId, meter.usd())
+  let isBegun = false
   const { readable, passed } = passOn(answer.body, {
     left: c.req.raw.signal,
-    see: (chunk) => meter.read(chunk),
-    over: () => book(c, turnId, meter.usd()),
+    change: withoutSecretsInErrors(createSecretFilter(secretsOf(c.env))),
+    see: (chunk) => {
+      meter.read(chunk)
+      if (isBegun || meter.usd() === 0) return
+      // What went in is paid for now, should this Worker not live to see the end.
+      isBegun = true
+      waitUntil(bookIt())
+    },
+    over: bookIt,
   })
   // Also when the container has hung up, which ends the call.
   waitUntil(passed)
   return readable
 }
 
+/** A stream may end with an error that quotes the request. It comes as one piece; all else passes unlooked at, as it came. */
+function withoutSecretsInErrors(hide: (text: string) => string): (chunk: Uint8Array) => Uint8Array {
+  return (chunk) => {
+    const text = new TextDecoder().decode(chunk)
+    return text.includes('event: error') ? new TextEncoder().encode(hide(text)) : chunk
+  }
+}
+
 /** Never throws: what cannot be booked in the end is in the logs. */
-async function book({ env, var: { sessionId } }: Context<GatewayApp>, turnId: string, usd: number): Promise<void> {
+async function book(
+  { env, var: { sessionId } }: Context<GatewayApp>,
+  answerId: string,
+  turnId: string,
+  usd: number,
+): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
       // A stub that has failed once fails for ever.
-      return await sessionStub(env, sessionId).bookAnswer(turnId, usd)
+      return await sessionStub(env, sessionId).bookAnswer(answerId, turnId, usd)
     } catch (error) {
       const pause = BOOK_AGAIN_MS[tries]
       if (pause === undefined) return createLogger(env).error('answer_unbooked', { session: sessionId, usd, error })

@@ -3,9 +3,8 @@ import { ProblemError } from '../problem.ts'
 import { roundUsd } from '../roundUsd.ts'
 import type { Logger } from '../telemetry/Logger.ts'
 import { withTimeLimit } from '../withTimeLimit.ts'
+import type { AnswerBook } from './AnswerBook.ts'
 import type { EventLog } from './EventLog.ts'
-import { bookedUsd } from './jobs/bookedUsd.ts'
-import type { Jobs } from './jobs/Jobs.ts'
 import { refuse } from './refuse.ts'
 
 /** ms for an answer that takes milliseconds; the director waits for it. */
@@ -13,9 +12,8 @@ const CALL_MS = 2000
 
 type Parts = {
   log: Pick<EventLog, 'append' | 'view'>
-  jobs: Pick<Jobs, 'all'>
+  answers: Pick<AnswerBook, 'ofTurn'>
   dispatcher: () => Pick<DurableObjectStub<Dispatcher>, 'noteModel'>
-  latestTurn: () => string | undefined
   /** False where a demo server is the director, which costs nobody anything. */
   isPaid: boolean
   logger: Logger
@@ -33,20 +31,17 @@ export class ModelSpend {
    * Throws `daily_cap` where that is spent, and has the log say so. Where nobody can tell, the director goes on: an answer costs cents,
    * and each is counted when the next is asked for.
    */
-  async requireRest(): Promise<void> {
-    if (!(await this.tell())) return
+  async requireRest(turnId: string): Promise<void> {
+    if (!(await this.tell(turnId))) return
     const message = 'The director stops here, because this studio has spent what it may spend in a day.'
     refuse(this.#parts.log, new ProblemError('daily_cap', message))
   }
 
-  /** Has the dispatcher know what the latest turn's answers have cost so far. True when what may be spent today is spent. */
-  async tell(): Promise<boolean> {
-    const { log, jobs, dispatcher, latestTurn, isPaid, logger } = this.#parts
-    const turnId = latestTurn()
-    if (!isPaid || turnId === undefined) return false
-    const own = jobs.all().filter((job) => job.turnId === turnId)
-    // What of a turn's spend is no job's is the model's.
-    const usd = roundUsd(own.reduce((left, job) => left - bookedUsd(job), log.view.spend.turnUsd))
+  /** Has the dispatcher know what a turn's answers have cost so far. True when what may be spent today is spent. */
+  async tell(turnId: string): Promise<boolean> {
+    const { answers, dispatcher, isPaid, logger } = this.#parts
+    if (!isPaid) return false
+    const usd = roundUsd(answers.ofTurn(turnId))
     try {
       return await withTimeLimit(CALL_MS, 'The dispatcher', dispatcher().noteModel(turnId, usd))
     } catch (error) {

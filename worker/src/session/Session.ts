@@ -227,8 +227,8 @@ export class Session extends DurableObject<Env> {
   }
 
   /** Books what an answer has cost, USD, whatever has become of the token since. A shoot that was deleted has no books. */
-  bookAnswer(turnId: string, usd: number): void {
-    if (this.#shoot?.isBeingRemoved === false) this.#shoot.gateway.bookAnswer(turnId, usd)
+  bookAnswer(answerId: string, turnId: string, usd: number): void {
+    if (this.#shoot?.isBeingRemoved === false) this.#shoot.gateway.bookAnswer(answerId, turnId, usd)
   }
 
   override alarm(): void {

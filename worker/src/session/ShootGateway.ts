@@ -79,18 +79,20 @@ export class ShootGateway {
     const turnId = turns.latest()
     if (turnId === undefined) throw new ProblemError('no_turn')
     ledger.requireRest()
-    await modelSpend.requireRest()
+    await modelSpend.requireRest(turnId)
     return turnId
   }
 
-  /** Books what the model's answer has cost, USD. */
-  bookAnswer(turnId: string, usd: number): void {
-    const { log, ledger, projection, modelSpend } = this.#parts
+  /** Books what one of the model's answers has cost so far, USD. May be repeated. */
+  bookAnswer(answerId: string, turnId: string, usd: number): void {
+    const { log, ledger, projection, answers, modelSpend } = this.#parts
     log.transaction(() => {
-      ledger.charge('model', usd, turnId)
+      const more = answers.note(answerId, turnId, usd)
+      if (more === 0) return
+      ledger.charge('model', more, turnId)
       projection.mark('session', '')
     })
-    void modelSpend.tell()
+    void modelSpend.tell(turnId)
   }
 
   /** Before a file is sent: the asset that it is already, or the id under which to store it, and for whom. */

@@ -11,6 +11,7 @@ import { readSettings, secretsOf } from '../settings.ts'
 import { createLogger, type Logger } from '../telemetry/Logger.ts'
 import { Metrics } from '../telemetry/Metrics.ts'
 import { About } from './About.ts'
+import { AnswerBook } from './AnswerBook.ts'
 import { AssetFiles } from './AssetFiles.ts'
 import { Checkpoints } from './Checkpoints.ts'
 import { EventLog } from './EventLog.ts'
@@ -36,6 +37,7 @@ export type ShootParts = {
   versions: Versions
   checkpoints: Checkpoints
   ledger: Ledger
+  answers: AnswerBook
   modelSpend: ModelSpend
   jobs: Jobs
   turns: Turns
@@ -117,7 +119,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     nextStageUsd(stage, log.view, about.require(), requests()),
   )
   const isPaid = !settings.DEMO_PARTS.includes('director')
-  const modelSpend = new ModelSpend({ log, jobs, dispatcher, latestTurn: () => turns.latest(), isPaid, logger })
+  const answers = new AnswerBook(storage.sql)
+  const modelSpend = new ModelSpend({ log, answers, dispatcher, isPaid, logger })
   return {
     about,
     log,
@@ -127,6 +130,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     versions,
     checkpoints,
     ledger,
+    answers,
     modelSpend,
     jobs,
     turns,

@@ -37,7 +37,8 @@ const STEPS = [
    ALTER TABLE jobs ADD COLUMN model TEXT NOT NULL DEFAULT '';
    UPDATE jobs SET model = iif(provider = 'fal', 'nano-banana-pro', 'kling-v2-6');
    ALTER TABLE jobs ADD COLUMN billed_usd REAL;
-   ALTER TABLE jobs ADD COLUMN has_place INTEGER NOT NULL DEFAULT 0;`,
+   ALTER TABLE jobs ADD COLUMN has_place INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE answers (id TEXT PRIMARY KEY, turn_id TEXT NOT NULL, usd REAL NOT NULL);`,
 ] as const
 
 /** Brings the tables up to date; `user_version` is not to be had in a Durable Object, so a table counts the steps. */
