@@ -24,7 +24,7 @@ const SHEETS: { name: string; kind: SheetClass; width: number; quality: number; 
 
 /** Where the rest comes from: said beside the figures that it explains. */
 const LIMITS =
-  'About half of what is beyond a peer is code that runs before it is compiled, the rest the command line and that all frames appear together. A turned sheet is looked at twice, and in every way that there is before it is known to be turned; its peer only turns it.'
+  'What is beyond a peer is in about equal parts the maps of the sheet and what is seen in them, and the command line and that all frames appear together. A turned sheet is looked at twice, and in every way that there is before it is known to be turned; its peer only turns it.'
 
 /** What cutting a sheet costs beside decoding it and encoding six even pieces of it. */
 export async function crop(): Promise<string> {
