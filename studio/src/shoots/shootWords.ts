@@ -1,9 +1,16 @@
-import { type SessionSummary, STAGE_NAMES } from '@fashion-shoot/protocol'
+import type { SessionSummary, Stage } from '@fashion-shoot/protocol'
 
-/** The furthest that a shoot has come, in words. */
+/** As short as the rail of a shoot has them. */
+const STAGE_WORDS: Record<Stage, string> = {
+  hero: 'Hero',
+  contact_sheet: 'Sheet',
+  frames: 'Frames',
+  clips: 'Clips',
+  film: 'Film',
+}
+
+/** The furthest that a shoot has come, in words that a small cover has room for. */
 export function stageWords({ stage, running }: Pick<SessionSummary, 'stage' | 'running'>): string {
-  if (running) return 'Working now'
-  if (stage === null) return 'Nothing made yet'
-  const name = STAGE_NAMES[stage]
-  return name.charAt(0).toUpperCase() + name.slice(1)
+  if (running) return 'Working'
+  return stage === null ? 'Nothing yet' : STAGE_WORDS[stage]
 }

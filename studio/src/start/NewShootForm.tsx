@@ -1,7 +1,6 @@
 import type { Estimate } from '@fashion-shoot/protocol'
 import { type FormEvent, lazy, Suspense } from 'react'
 import { PageHeading } from '../shared/PageHeading.tsx'
-import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { WordsField } from '../shared/WordsField.tsx'
 import { OptionsFold } from './OptionsFold.tsx'
 import { PhotoPicker } from './PhotoPicker.tsx'
@@ -14,7 +13,7 @@ type NewShootFormProps = { shoot: NewShoot; estimate: Estimate | undefined; free
 
 /** All that a shoot is made from: photos, a line, what is chosen by looking; and its start, always in sight. */
 export function NewShootForm({ shoot, estimate, free }: NewShootFormProps) {
-  const { photos, line, setLine, options, starting, problem } = shoot
+  const { photos, line, setLine, options, starting } = shoot
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -54,7 +53,6 @@ export function NewShootForm({ shoot, estimate, free }: NewShootFormProps) {
           onOptions={shoot.setOptions}
         />
       </div>
-      {problem !== null && <ProblemNote problem={problem} className="mt-4" />}
       <StartBar shoot={shoot} estimate={estimate} free={free} />
     </form>
   )

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { PresetChoice } from './PresetChoice.tsx'
 import { PresetPicture } from './PresetPicture.tsx'
 import { type PresetKind, type PresetTile, presetOf, presetWords } from './presets.ts'
@@ -12,9 +13,10 @@ type PresetRowProps = {
 
 /** The presets of one kind, side by side; where there is no room for all, they scroll. */
 export function PresetRow({ kind: { choice, title, presets }, value, disabled, onChange }: PresetRowProps) {
+  const group = useId()
   const chosen = value === null ? null : presetOf(presets, value)
   const tile = (preset: PresetTile | null) => ({
-    name: choice,
+    name: group,
     checked: chosen === preset,
     onChoose: () => onChange(preset && presetWords(preset)),
   })

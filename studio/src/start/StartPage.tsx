@@ -23,8 +23,8 @@ export function StartPage() {
   const estimate = useQuery(estimateQuery(shoot.options)).data
   const { dragging } = useFileDrop(shoot.addFiles)
   useFilePaste(shoot.addFiles)
-  const { data: shoots = [], error, isPending, failureCount } = useInfiniteQuery(sessionsQuery())
-  const firstVisit = shoots.length === 0 && error === null
+  const { data: shoots, error, isPending, failureCount } = useInfiniteQuery(sessionsQuery())
+  const firstVisit = shoots?.length === 0
 
   return (
     <div className="mx-auto max-w-6xl px-4 py-6 sm:px-8">
@@ -40,7 +40,7 @@ export function StartPage() {
         <main className="mt-10 grid gap-x-14 gap-y-12 wide:grid-cols-[minmax(0,1fr)_18rem]">
           {firstVisit && <FirstVisit shoot={shoot} estimate={estimate} free={free} />}
           <NewShootForm shoot={shoot} estimate={estimate} free={free} />
-          {!firstVisit && <EarlierShoots shoots={shoots} problem={error?.problem ?? null} free={free} />}
+          {!firstVisit && <EarlierShoots shoots={shoots ?? []} problem={error?.problem ?? null} free={free} />}
         </main>
       )}
       {dragging && <DropVeil />}

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { chooseMood } from '../../../demo/src/director/plan/chooseMood.ts'
 import { OfferedTools } from '../../../demo/src/director/plan/OfferedTools.ts'
 import { withChoice } from './direction.ts'
-import { POSE_LINES } from './poseLines.ts'
 import { PRESET_KINDS, presetOf, presetWords } from './presets.ts'
 
 /** The hero's tool, as far as its presets go. */
@@ -29,11 +28,6 @@ test.each(PRESET_KINDS.flatMap(({ choice, presets }) => presets.map((preset) => 
     expect(chooseMood(line, tools, moods)).toContainEqual(expect.objectContaining({ preset: choice, id: preset.id }))
   },
 )
-
-test('every pose has a figure', () => {
-  const [poses] = PRESET_KINDS
-  expect(poses.presets.map(({ id }) => id).filter((id) => !(id in POSE_LINES))).toEqual([])
-})
 
 test('a preset is known by what the line says of it, and by its label', () => {
   const [, { presets }] = PRESET_KINDS

@@ -13,13 +13,14 @@ export function useNewShoot() {
   const photos = usePhotos()
   const draft = useDraft('new-shoot')
   const [options, setOptions] = useState<Options>({})
-  const { start, starting, problem, setProblem } = useStartShoot(photos)
+  const { start, starting: sending, problem, setProblem } = useStartShoot(photos)
+  const [fetching, setFetching] = useState(false)
+  const starting = sending || fetching
   const line = draft.words
   const missing = whatIsMissing(photos.photos, line)
 
-  async function begin(prompt: string, sent: readonly SentPhoto[]) {
-    if (await start({ prompt, options, photos: sent })) draft.sent(prompt)
-  }
+  const begin = (prompt: string, sent: readonly SentPhoto[]) =>
+    start({ prompt, options, photos: sent, onBegun: () => draft.sent(prompt) })
 
   return {
     photos,
@@ -40,6 +41,7 @@ export function useNewShoot() {
     },
     /** Takes the photos that come with the page, and starts. */
     startWithSamples: async () => {
+      setFetching(true)
       try {
         const samples = await fetchSamplePhotos()
         const keys = photos.add(samples.map(({ file }) => file)).map(({ key }) => key)
@@ -51,6 +53,8 @@ export function useNewShoot() {
         )
       } catch (error) {
         setProblem(asProblem(error))
+      } finally {
+        setFetching(false)
       }
     },
   }

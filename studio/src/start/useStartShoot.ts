@@ -17,11 +17,13 @@ type Start = {
   prompt: string
   options: Options
   photos: readonly SentPhoto[]
+  /** The shoot has begun; its page comes next. */
+  onBegun(): void
 }
 
 /**
  * Stores the photos, makes the session and starts its first turn. What went well is kept: after a failure, starting again goes on
- * from there. `start` resolves to whether the shoot has begun.
+ * from there.
  */
 export function useStartShoot({ change }: Pick<Photos, 'change'>) {
   const navigate = useNavigate()
@@ -54,7 +56,7 @@ export function useStartShoot({ change }: Pick<Photos, 'change'>) {
     return sessionId.current
   }
 
-  async function start({ prompt, options, photos }: Start): Promise<boolean> {
+  async function start({ prompt, options, photos, onBegun }: Start) {
     setStarting(true)
     setProblem(null)
     try {
@@ -64,14 +66,13 @@ export function useStartShoot({ change }: Pick<Photos, 'change'>) {
         const id = await store(photo)
         if (id !== null) references.push(id)
       }
-      if (references.length < photos.length) return false
+      if (references.length < photos.length) return
       const id = await makeSession(options)
       await startTurn(id, prompt.trim(), references)
+      onBegun()
       await navigate({ to: '/shoots/$sessionId', params: { sessionId: id } })
-      return true
     } catch (error) {
       setProblem(asProblem(error))
-      return false
     } finally {
       setStarting(false)
     }

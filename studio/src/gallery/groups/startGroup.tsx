@@ -25,7 +25,7 @@ const estimate: Estimate = {
   totalUsd: 2.05,
   budgetUsd: 10,
 }
-const bar = { options: {}, starting: false, missing: null }
+const bar = { options: {}, starting: false, missing: null, problem: null }
 const fresh = { photos: { photos: [], add: () => [], remove: nothing, change: nothing }, starting: false }
 const fields = { line: '', options: {}, estimate, disabled: false, onLine: nothing, onOptions: nothing }
 
@@ -75,6 +75,7 @@ export const startGroup = {
       <StartBar shoot={{ ...bar, missing: 'Say in a line what you want.' }} estimate={estimate} free />,
     ),
     wideExhibit('Start, under way', <StartBar shoot={{ ...bar, starting: true }} estimate={estimate} free />),
+    wideExhibit('Start, failed', <StartBar shoot={{ ...bar, problem: UNREACHABLE }} estimate={estimate} free />),
     exhibit('Estimate, not known yet', <EstimateLine estimate={undefined} options={{}} free={false} />),
     exhibit(
       'First visit',
