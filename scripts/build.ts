@@ -12,7 +12,7 @@ const WORKSPACES: Record<string, string[]> = {
   media: [],
   demo: [],
   worker: ['protocol'],
-  studio: ['protocol'],
+  studio: ['protocol', 'media', 'agent'],
 }
 
 /** The names of the workspaces whose bundle is missing or older than its sources. */

@@ -5,8 +5,9 @@ import { backgrounds, looks, movements, poses } from '../../../agent/.claude/ski
 export type QuickWords = { title: string; chips: { label: string; words: string }[] }
 
 const plain = (...labels: string[]) => labels.map((label) => ({ label, words: label }))
-const named = (presets: { label: string }[], kind: string) =>
-  presets.map(({ label }) => ({ label, words: `${label} ${kind}` }))
+/** A preset is asked for by its id in words, which the director takes it by. */
+const named = (presets: { id: string; label: string }[], kind: string) =>
+  presets.map(({ id, label }) => ({ label, words: `${id.replaceAll('-', ' ')} ${kind}` }))
 const formats: QuickWords = {
   title: 'Format',
   chips: FRAME_RATIOS.map((ratio) => ({ label: ratio, words: `make it ${ratio}` })),
