@@ -55,6 +55,7 @@ const clips = Array.from({ length: CLIP_COUNT }, (_, index) =>
 )
 const film = asset('film', null, clips)
 const redoneFrame = asset('frame_2', null, frames.slice(1, 2), { version: 2 })
+const slowerFilm = asset('film', null, clips, { version: 2, durationSeconds: 5 })
 
 /** USD that the stage after each is likely to cost */
 const NEXT_USD: Record<Stage, number | null> = { hero: 0.15, contact_sheet: 0, frames: 1.75, clips: 0, film: null }
@@ -252,6 +253,16 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     says(WORDS),
     { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__generate_hero', toolUseId: 'again' },
     { type: 'progress', slot: 'hero', stage: 'hero', fraction: 0.7, etaMs: 6000, message: 'Developing the picture' },
+  ],
+  'film-again': [
+    ...filmTurn,
+    ...stored(slowerFilm, redoneFrame),
+    stop('film', 6),
+    complete,
+    stop('film', 6, 'revised'),
+    ...begin('Let it loop.'),
+    { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__stitch_film', toolUseId: 'again' },
+    { type: 'progress', slot: 'film', stage: 'film', fraction: 0.6, etaMs: 4000, message: 'Joining the clips' },
   ],
   /** The page is told that this one is gone as soon as it follows it. */
   deleted: [...heroTurn, stop('hero', 1), complete],

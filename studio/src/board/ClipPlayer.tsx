@@ -56,7 +56,7 @@ export function ClipPlayer({ asset, poster, name }: ClipPlayerProps) {
       <LookLink
         asset={asset}
         label={`Look closer at ${name}`}
-        className="absolute top-1 right-1 hidden size-10 place-items-center rounded-card text-white pointer-coarse:grid"
+        className="absolute right-0 bottom-0 hidden size-10 place-items-center rounded-card text-white pointer-coarse:grid"
       >
         <Icon name="enlarge" className="size-5 rounded-inner bg-shade/60 p-0.5" />
       </LookLink>

@@ -51,7 +51,7 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
         <div
           className={`pointer-events-none absolute inset-x-0 flex flex-col gap-2 p-2.5 *:pointer-events-auto ${
             isFilm ? 'top-0 [--edge:to_top]' : 'bottom-0 [--edge:to_bottom]'
-          } ${stale !== null && isFilm ? 'pt-9' : ''} ${asset && isWorking(view, slot) ? 'edge-shade' : ''}`}
+          } ${asset && isWorking(view, slot) ? 'edge-shade' : ''}`}
         >
           {several && (
             <VersionMarks

@@ -4,7 +4,7 @@ type StaleMarkProps = {
   large: boolean
 }
 
-/** That a version is stale: why, where the picture is wide enough, else the word alone, and a sign on a very small one. */
+/** That a version is stale: the word where it fits, a sign on a narrower picture; why, to those who rest on it or hear it. */
 export function StaleMark({ words, large }: StaleMarkProps) {
   return (
     <span
@@ -15,7 +15,7 @@ export function StaleMark({ words, large }: StaleMarkProps) {
         className={`pointer-events-auto rounded-inner bg-shade/80 text-small text-white ${large ? 'px-2 py-0.5' : 'px-0.5 py-0.5 @min-[2.5rem]:px-1 @min-[2.5rem]:py-0'}`}
       >
         <span className="sr-only @min-[2.5rem]:not-sr-only">Stale</span>
-        <span className="sr-only @min-[18rem]:not-sr-only">: {words}</span>
+        <span className="sr-only">: {words}</span>
         <svg viewBox="0 0 12 12" className="size-3 @min-[2.5rem]:hidden" aria-hidden="true">
           <path
             d="M9.5 6a3.5 3.5 0 1 1-1-2.5M8.7 1.5v2.2H6.5"

@@ -28,7 +28,7 @@ export function VersionMarks({ view, slot, held, on, disabled, onActivate }: Ver
   const versions = held.versions.flatMap((id) => view.assets[id] ?? [])
   const other = versions.findLast(({ id }) => id !== held.activeId)
   return (
-    <fieldset aria-label={`Versions of ${slotTitle(slot)}`} className="flex flex-wrap gap-1">
+    <fieldset aria-label={`Versions of ${slotTitle(slot)}`} className="flex flex-wrap gap-1 self-start">
       {versions.map((asset) => {
         const active = asset.id === held.activeId
         return (

@@ -8,6 +8,10 @@ const SHORTCUTS = [
   ['M', 'Write to the director'],
   ['Esc', 'In the empty message: stop the director'],
   ['⇧ ⏎', 'In a message: a new line'],
+  ['← →', 'Looking closely: the one before, the next'],
+  ['+ − 0 1', 'Closer, further, the whole, 100 %'],
+  ['C', 'Looking closely: compare'],
+  ['Space , .', 'Film or clip: play or pause, one frame back, one on'],
   ['?', 'This list'],
 ] as const
 
@@ -17,7 +21,7 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
     <Dialog title="Keyboard shortcuts" open onOpenChange={(open) => open || onClose()}>
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2.5">
         {SHORTCUTS.map(([keys, words]) => (
-          <div key={keys} className="contents">
+          <div key={words} className="contents">
             <dt>
               <kbd className="inline-block min-w-8 rounded-inner border border-outline px-1.5 py-0.5 text-center font-sans text-small">
                 {keys}

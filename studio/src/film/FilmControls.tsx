@@ -22,7 +22,7 @@ const ON_PICTURE = 'text-white hover:bg-white/20 aria-pressed:bg-white/25 aria-p
 export function FilmControls({ player, chapters, duration, full, onFull }: FilmControlsProps) {
   const { playing, looping, speed } = usePlayerState(player)
   return (
-    <div className="px-2.5 pb-1 text-white">
+    <div className="@container px-2.5 pb-1 text-white">
       <Scrubber player={player} chapters={chapters} duration={duration} />
       <div className="flex items-center">
         <IconButton
@@ -37,14 +37,14 @@ export function FilmControls({ player, chapters, duration, full, onFull }: FilmC
           label="One frame back"
           keys=","
           onClick={() => player.step(-1)}
-          className={`max-sm:hidden ${ON_PICTURE}`}
+          className={`@max-[26rem]:hidden ${ON_PICTURE}`}
         />
         <IconButton
           icon="stepForward"
           label="One frame on"
           keys="."
           onClick={() => player.step(1)}
-          className={`max-sm:hidden ${ON_PICTURE}`}
+          className={`@max-[26rem]:hidden ${ON_PICTURE}`}
         />
         <Where player={player} chapters={chapters} duration={duration} />
         <select
@@ -87,7 +87,7 @@ function Where({ player, chapters, duration }: Pick<FilmControlsProps, 'player' 
   return (
     <p className="on-picture min-w-0 truncate px-2 text-small tabular-nums">
       {timecode(time)} <span className="opacity-75">/ {timecode(duration)}</span>
-      {chapter && <span className="opacity-75 max-sm:hidden"> · {slotTitle(chapter.slot)}</span>}
+      {chapter && <span className="opacity-75 @max-[32rem]:hidden"> · {slotTitle(chapter.slot)}</span>}
     </p>
   )
 }

@@ -10,7 +10,7 @@ export function PlayerBar({ player, onPicture, awake, children }: PlayerBarProps
   if (!onPicture) return <div className="rounded-card bg-shade pt-1">{children}</div>
   return (
     <div
-      className={`edge-shade absolute inset-x-0 bottom-0 pt-6 transition-opacity [--edge:to_bottom] ${
+      className={`absolute inset-x-0 bottom-0 bg-linear-to-t from-shade/80 via-shade/50 to-transparent pt-8 transition-opacity ${
         playing && !awake ? 'opacity-0 focus-within:opacity-100 hover:opacity-100' : ''
       }`}
     >

@@ -23,7 +23,7 @@ export function CompareMedia({ view, asset }: { view: BoardView; asset: Asset })
       playsInline
       preload="auto"
       aria-label={name}
-      className="size-full"
+      className="size-full object-cover"
     />
   )
 }

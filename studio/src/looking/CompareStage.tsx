@@ -1,5 +1,5 @@
 import type { Asset } from '@fashion-shoot/protocol'
-import { type Ref, useState } from 'react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { BoardView } from '../board/boardPlan.ts'
 import { ClipRow } from '../film/ClipRow.tsx'
 import type { KeyTaker } from '../shared/KeyTaker.ts'
@@ -20,6 +20,11 @@ const ALIKE = 0.02
 
 /** Two assets, to be told apart: on each other where they have one shape, else side by side; or as the person likes it. */
 export function CompareStage({ view, left, right, keys }: CompareStageProps) {
+  const pictures = useRef<KeyTaker>(null)
+  const clips = useRef<KeyTaker>(null)
+  useImperativeHandle(keys, () => ({
+    press: (event) => (pictures.current?.press(event) || clips.current?.press(event)) ?? false,
+  }))
   const [chosen, setChosen] = useState<'slider' | 'beside'>()
   const shapes = left.width / left.height / (right.width / right.height)
   const fitting = left.slot === right.slot && Math.abs(shapes - 1) < ALIKE
@@ -29,11 +34,11 @@ export function CompareStage({ view, left, right, keys }: CompareStageProps) {
   return (
     <ClipRow className="flex size-full flex-col gap-3">
       <div className="relative min-h-0 grow">
-        <Way view={view} left={left} right={right} keys={keys} />
+        <Way view={view} left={left} right={right} keys={pictures} />
       </div>
       <div className="flex items-center justify-center gap-2">
         <ToggleGroup label="How to compare" value={way} options={WAYS} onChange={setChosen} />
-        {plays && <PlayTogether />}
+        {plays && <PlayTogether keys={clips} />}
       </div>
     </ClipRow>
   )

@@ -22,7 +22,9 @@ type DetailsProps = {
 
 /** What is to know about what is looked at: its size, what it was made from, its versions. */
 export function Details({ view, asset, priceUsd, problem, onLook, onActivate }: DetailsProps) {
-  const stale = staleWords(view, asset)
+  const several = versionsOf(view, asset).length > 1
+  // Of several, each says it for itself.
+  const stale = several ? null : staleWords(view, asset)
   const facts = [
     `${asset.width} × ${asset.height} px`,
     asset.durationSeconds !== null && `${Number(asset.durationSeconds.toFixed(2))} s`,
@@ -37,7 +39,7 @@ export function Details({ view, asset, priceUsd, problem, onLook, onActivate }: 
           <p className="mt-1 text-soft">Stale: {stale}. Ask the director to make it again, if that matters.</p>
         )}
       </div>
-      {versionsOf(view, asset).length > 1 && (
+      {several && (
         <Part title="Versions">
           <VersionStrip view={view} current={asset} onLook={onLook} onActivate={onActivate} />
         </Part>

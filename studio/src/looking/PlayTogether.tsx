@@ -1,20 +1,32 @@
-import { useState } from 'react'
+import { type Ref, useImperativeHandle, useState } from 'react'
 import { useClipRow } from '../film/ClipRow.tsx'
 import { IconButton } from '../shared/IconButton.tsx'
+import type { KeyTaker } from '../shared/KeyTaker.ts'
 
-/** Plays the clips of the row around it, all from their beginning. */
-export function PlayTogether() {
+/** Plays the clips of the row around it, all from their beginning; so does the space bar. */
+export function PlayTogether({ keys }: { keys: Ref<KeyTaker> }) {
   const clips = useClipRow(null)
   const [playing, setPlaying] = useState(false)
+  useImperativeHandle(keys, () => ({ press }))
+
+  function toggle() {
+    if (playing) clips.stop()
+    else void clips.play()
+    setPlaying(!playing)
+  }
+
+  function press({ key, target }: KeyboardEvent): boolean {
+    if (key !== ' ' || (target instanceof Element && target.closest('button, a') !== null)) return false
+    toggle()
+    return true
+  }
+
   return (
     <IconButton
       icon={playing ? 'pause' : 'play'}
       label={playing ? 'Stop both' : 'Play both'}
-      onClick={() => {
-        if (playing) clips.stop()
-        else void clips.play()
-        setPlaying(!playing)
-      }}
+      keys="Space"
+      onClick={toggle}
     />
   )
 }

@@ -6,6 +6,11 @@ export function dividerRange(zoom: Zoom, pane: Size, picture: Size): { from: num
   return { from: Math.max(0, left), to: Math.min(pane.width, left + picture.width * zoom.scale) }
 }
 
+/** px from the pane's foot to that of what is seen of the picture. */
+export function footOf(zoom: Zoom, pane: Size, picture: Size): number {
+  return Math.max(0, pane.height / 2 - zoom.y - (picture.height * zoom.scale) / 2)
+}
+
 /** How much of the picture lies left of the divider, from 0 to 1. */
 export function shareBefore(divider: number, zoom: Zoom, pane: Size, picture: Size): number {
   return Math.min(Math.max((divider - leftOf(zoom, pane, picture)) / (picture.width * zoom.scale), 0), 1)
