@@ -32,7 +32,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
   const changeButton = useRef<HTMLButtonElement>(null)
   const blocked = waiting || decision.isPending || decision.isSuccess
 
-  const approve = () => decision.mutate({ decision: 'approve' })
+  const approve = () => decision.mutate({ decision: 'approve' }, { onSuccess: () => sent(sentence) })
   useShortcut(['Enter'], blocked || changing !== 'no' ? null : approve)
   useShortcut(['c'], () => setChanging('asked'))
   useShortcut(NUMBERS, picked && ((key) => toggle(Number(key))))
