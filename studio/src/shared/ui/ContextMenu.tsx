@@ -6,7 +6,7 @@ import { MENU, type MenuItem, menuItemLook } from './menuItem.ts'
 export function ContextMenu({ items, children }: { items: MenuItem[]; children: ReactElement }) {
   const focusMoves = useRef(false)
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
