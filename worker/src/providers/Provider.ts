@@ -18,7 +18,10 @@ export type WorkStatus =
 export const WorkRef = z.object({ id: z.string(), model: z.string() })
 export type WorkRef = z.infer<typeof WorkRef>
 
-/** A provider's answer that ends a job, in words for a person. */
+/**
+ * A provider's refusal, in words for a person. That of an order ends its job. That of another call, which is always charged 'no', says
+ * nothing of an order that was taken before: the work goes on there.
+ */
 export class ProviderFailure extends Error {
   override readonly name = 'ProviderFailure'
   readonly failure: JobFailure
@@ -37,17 +40,20 @@ export class OrderUnknown extends Error {
   override readonly name = 'OrderUnknown'
 }
 
-/** The provider has answered, and has done nothing: it may be asked again later. */
+/** The provider has answered that it does nothing now: it may be asked again later. */
 export class ProviderBusy extends Error {
   override readonly name = 'ProviderBusy'
   /** True when it has no free place, which passes by itself; false when something is wrong with it. */
   readonly isFull: boolean
+  /** True where an order that was so answered may have been taken all the same, as when the answer is that its time ran out. */
+  readonly mayBeTaken: boolean
   /** ms after which it wants to be asked again; null when it did not say. */
   readonly retryAfterMs: number | null
 
-  constructor(message: string, isFull: boolean, retryAfterMs: number | null) {
+  constructor(message: string, about: Pick<ProviderBusy, 'isFull' | 'mayBeTaken' | 'retryAfterMs'>) {
     super(message)
-    this.isFull = isFull
-    this.retryAfterMs = retryAfterMs
+    this.isFull = about.isFull
+    this.mayBeTaken = about.mayBeTaken
+    this.retryAfterMs = about.retryAfterMs
   }
 }

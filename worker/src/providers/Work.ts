@@ -20,7 +20,7 @@ export type Work = {
   find(jobId: string): Promise<WorkRef | null>
   /** What an order is called of which the provider has told us its id. Null where one is asked for by our job's id instead. */
   refOf: ((orderId: string) => WorkRef) | null
-  /** Throws OrderUnknown where the provider does not know the order. */
+  /** Throws OrderUnknown where the provider does not know the order, and a ProviderFailure charged 'no' where it refuses to be asked. */
   status(ref: WorkRef): Promise<WorkStatus>
   /** Has the work stopped; false when it is done already. Null where the provider cannot stop what has begun. */
   cancel: ((ref: WorkRef) => Promise<boolean>) | null

@@ -121,10 +121,51 @@ it('an order of which fal cannot show the end is told by what its status says, a
   expect(status).toMatchObject({ failure: { code: 'content_policy', charged: 'maybe' }, isWorthAnew: false })
 })
 
-it('an order that was cancelled elsewhere is cancelled', async () => {
-  fault = (request) => (isOrder(request) ? { requestError: 'client_cancelled' } : undefined)
-  expect(await untilOver(fal(), await fal().submit(order, null))).toEqual({ state: 'cancelled' })
+describe('an order that was called back', () => {
+  const calledBack = async (units: string | null) => {
+    fault = (request) => {
+      if (isOrder(request)) return { requestError: 'client_cancelled' }
+      if (!isResult(request) || units === null) return undefined
+      const headers: Record<string, string> = units === '' ? {} : { 'x-fal-billable-units': units }
+      return Response.json({ detail: 'Cancelled', error_type: 'client_cancelled' }, { status: 499, headers })
+    }
+    return await untilOver(fal(), await fal().submit(order, null))
+  }
+
+  it.each([null, '', '0'])('in time is cancelled (units: %j)', async (units) => {
+    expect(await calledBack(units)).toEqual({ state: 'cancelled' })
+  })
+
+  it('when it had begun, and is billed, is told as charged', async () => {
+    const failure = { code: 'stopped_late', charged: 'yes', hint: expect.stringContaining('It was charged.') }
+    expect(await calledBack('1')).toMatchObject({ state: 'failed', failure, isWorthAnew: false })
+  })
+
+  it('is asked for again where fal does not show what it has billed', async () => {
+    fault = (request) => {
+      if (isOrder(request)) return { requestError: 'client_cancelled' }
+      return isResult(request) ? Response.json({ detail: 'Unavailable' }, { status: 503 }) : undefined
+    }
+    const ref = await fal().submit(order, null)
+    await expect(untilOver(fal(), ref)).rejects.toMatchObject({ name: 'ProviderBusy' })
+  })
 })
+
+it.each([500, 403])(
+  'an order with an error that has no type, and whose result answers with %i, has failed',
+  async (status) => {
+    const status200 = { status: 'COMPLETED', error: 'Something broke.' }
+    fault = ({ method, url }) => {
+      if (method !== 'GET') return undefined
+      return url.includes('/status') ? Response.json(status200) : Response.json({ detail: 'Hm.' }, { status })
+    }
+    const ref = await fal().submit(order, null)
+    expect(await fal().status(ref)).toMatchObject({
+      state: 'failed',
+      failure: { charged: status === 500 ? 'no' : 'maybe' },
+    })
+  },
+)
 
 it.each([
   ['a type that is on no list', { detail: [{ loc: ['body', 'seed'], msg: 'Too odd.', type: 'odd_seed' }] }, 'Too odd.'],
@@ -153,9 +194,14 @@ it.each([
   expect(status.failure.message).toBe(`The image service refused ${object}: content policy.`)
 })
 
-it('a result without a picture is one more way to make none', async () => {
-  const status = await end((request) => (isResult(request) ? Response.json({ images: [] }) : undefined))
-  expect(status).toMatchObject({ failure: { code: 'no_media_generated', charged: 'no' }, isWorthAnew: true })
+it.each([
+  [null, 'maybe', false],
+  ['1', 'yes', false],
+  ['0', 'no', true],
+] as const)('a result that nobody can read, with %j units, is charged: %s', async (units, charged, isWorthAnew) => {
+  const headers: Record<string, string> = units === null ? {} : { 'x-fal-billable-units': units }
+  const status = await end((request) => (isResult(request) ? Response.json({ images: [] }, { headers }) : undefined))
+  expect(status).toMatchObject({ failure: { code: 'result_unreadable', charged, retryable: true }, isWorthAnew })
 })
 
 it.each([400, 404, 500, 503])('a result that is answered with %i for a moment is asked for again', async (status) => {
@@ -190,15 +236,57 @@ describe('a call', () => {
 
   it.each([
     [429, true, 'waits for a place at the image service'],
-    [408, false, 'The image service answered with status 408.'],
     [500, false, 'The image service answered with status 500.'],
     [503, false, 'The image service answered with status 503.'],
   ])('answered with %i is made again', async (status, isFull, message) => {
     const headers = { 'retry-after': '7' }
     fault = () => Response.json({ detail: 'Busy' }, { status, headers })
-    const busy = { name: 'ProviderBusy', isFull, message, retryAfterMs: 7000 }
+    const busy = { name: 'ProviderBusy', isFull, mayBeTaken: false, message, retryAfterMs: 7000 }
     await expect(fal().submit(order, null)).rejects.toMatchObject(busy)
     await expect(fal().knock(order)).rejects.toMatchObject(busy)
+  })
+
+  it.each([
+    [408, '{"detail":"Timeout"}'],
+    [500, '<h1>Oops</h1>'],
+    [502, '{"detail":"Bad gateway"}'],
+    [503, '<h1>Unavailable</h1>'],
+    [504, '<h1>Gateway timeout</h1>'],
+  ])('answered with %i %s says nothing of an order, and is made again where it is none', async (status, body) => {
+    fault = () => new Response(body, { status })
+    const failure = { code: 'order_unanswered', charged: 'maybe', retryable: true }
+    await expect(fal().submit(order, null)).rejects.toMatchObject({ isWorthAnew: false, failure })
+    await expect(fal().knock(order)).rejects.toMatchObject({ name: 'ProviderBusy' })
+  })
+
+  it.each([400, 404, 405, 422])('that asks whether fal is there is content with %i', async (status) => {
+    fault = () => Response.json({ detail: 'Nobody made this' }, { status })
+    await expect(fal().knock(order)).resolves.toBeUndefined()
+  })
+
+  it.each([401, 403, 422])('about an order that is answered with %i charges nothing', async (status) => {
+    const ref = await fal().submit(order, null)
+    fault = () => Response.json({ detail: LOCKED }, { status })
+    await expect(fal().status(ref)).rejects.toMatchObject({ name: 'ProviderFailure', failure: { charged: 'no' } })
+    await expect(fal().upload(new Blob(['photo']))).rejects.toMatchObject({ failure: { charged: 'no' } })
+  })
+
+  it.each([401, 403])('for a result that is answered with %i says nothing of the order', async (status) => {
+    fault = (request) => (isResult(request) ? Response.json({ detail: LOCKED }, { status }) : undefined)
+    const over = untilOver(fal(), await fal().submit(order, null))
+    await expect(over).rejects.toMatchObject({ name: 'ProviderFailure', failure: { charged: 'no' } })
+  })
+
+  it('that the network breaks is not made again by itself', async () => {
+    const ref = await fal().submit(order, null)
+    let calls = 0
+    fault = () => {
+      calls += 1
+      return { refused: true }
+    }
+    await expect(fal().status(ref)).rejects.toThrow('fal did not answer')
+    await expect(fal().upload(new Blob(['photo']))).rejects.toThrow('fal did not answer')
+    expect(calls).toBe(2)
   })
 
   it('has a row for each status that is told apart', () => {

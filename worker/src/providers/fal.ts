@@ -1,13 +1,21 @@
 import { ApiError, createFalClient, type FalClient } from '@fal-ai/client'
 import { z } from 'zod'
-import { billedUsd, type Tariff } from './billedUsd.ts'
+import type { Tariff } from './billedUsd.ts'
 import { failureOf, type WorkKind } from './failures/failWith.ts'
-import { falBrokeDown, falUnanswered, falUploadInside } from './failures/falFailures.ts'
-import { isForLater, orderFailure, readFalFailure } from './failures/readFalFailure.ts'
+import { falUnanswered, falUploadInside } from './failures/falFailures.ts'
+import { isForLater, mayBeTaken, readFalFailure } from './failures/readFalFailure.ts'
 import { isOutside } from './isOutside.ts'
 import { loadFromHosts } from './loadFromHosts.ts'
 import type { FalOrder } from './models/falOrder.ts'
-import { CALL_MS, OrderUnknown, type ProviderBusy, ProviderFailure, type WorkRef, type WorkStatus } from './Provider.ts'
+import {
+  CALL_MS,
+  OrderUnknown,
+  type ProviderBusy,
+  type ProviderFailure,
+  type WorkRef,
+  type WorkStatus,
+} from './Provider.ts'
+import { readFalResult } from './readFalResult.ts'
 import { rebased } from './rebased.ts'
 import { retryAfter } from './retryAfter.ts'
 
@@ -15,10 +23,7 @@ const HOSTS = ['fal.media', '*.fal.media']
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 
 const Submitted = z.object({ request_id: z.string() })
-const Failed = z.object({ error_type: z.string() })
-const Media = z.object({ url: z.url() })
-const Output = z.union([z.object({ images: z.tuple([Media]).rest(z.unknown()) }), z.object({ video: Media })])
-
+const Completed = z.object({ error: z.unknown().optional(), error_type: z.string().nullish().catch(null) })
 export type FalAccount = {
   /** `id:secret` */
   key: string
@@ -31,24 +36,25 @@ export type FalAccount = {
 /** fal's queue and storage for one job, through the vendor's own client. */
 export class Fal {
   readonly #account: FalAccount
-  readonly #kind: WorkKind
-  readonly #tariff: Tariff
+  readonly #job: { kind: WorkKind } & Tariff
   readonly #fetch: typeof fetch
 
   constructor(account: FalAccount, job: { kind: WorkKind } & Tariff, fetchOutside: typeof fetch) {
     this.#account = account
-    this.#kind = job.kind
-    this.#tariff = job
+    this.#job = job
     this.#fetch = account.baseUrl === undefined ? fetchOutside : rebased(account.baseUrl, fetchOutside)
   }
 
-  /** Resolves when fal answers and takes the key: an order that nobody received need not be told as possibly charged. */
+  /**
+   * Resolves when fal answers and takes the key: an order that nobody received need not be told as possibly charged. What else it says
+   * of a request that nobody made does not matter.
+   */
   async knock({ endpoint }: FalOrder): Promise<void> {
     await this.#call(async (client) => {
       try {
         await client.queue.status(endpoint, { requestId: NOBODYS })
       } catch (error) {
-        if (!(error instanceof ApiError && error.status === 404)) throw error
+        if (!(error instanceof ApiError) || error.status === 401 || error.status === 403) throw error
       }
     })
   }
@@ -71,6 +77,7 @@ export class Fal {
       throw this.unanswered()
     })
     const body: unknown = await response.json().catch(() => null)
+    if (mayBeTaken(response.status, body)) throw this.unanswered()
     if (!response.ok) throw this.#failure(response, body)
     const id = Submitted.safeParse(body).data?.request_id
     if (id === undefined) throw this.unanswered()
@@ -95,9 +102,9 @@ export class Fal {
       return { state: 'running', ...(message !== undefined && { message }) }
     }
     // There is no state for a failure: it is a completed one with an error, whose result answers as the model did.
-    const failed = Failed.safeParse(status).data
-    if (failed?.error_type === 'client_cancelled') return { state: 'cancelled' }
-    return await this.#result(ref, failed)
+    const { error, error_type: type } = Completed.parse(status)
+    const isFailed = typeof type === 'string' || (error ?? '') !== ''
+    return await this.#result(ref, isFailed ? (type ?? '') : null)
   }
 
   /** Asks fal to stop the work. False when it is too late. */
@@ -114,50 +121,40 @@ export class Fal {
 
   async download(url: string): Promise<Response> {
     const { baseUrl: origin, resultHosts } = this.#account
-    return await loadFromHosts(url, { kind: this.#kind, hosts: [...HOSTS, ...resultHosts], origin }, this.#fetch)
+    return await loadFromHosts(url, { kind: this.#job.kind, hosts: [...HOSTS, ...resultHosts], origin }, this.#fetch)
   }
 
   /** What is told of an order of which nobody knows whether it was taken. */
   unanswered(): ProviderFailure {
-    return failureOf(falUnanswered, { kind: this.#kind })
+    return failureOf(falUnanswered, { kind: this.#job.kind })
   }
 
-  async #result({ id, model }: WorkRef, failed: z.infer<typeof Failed> | undefined): Promise<WorkStatus> {
-    let units: number | null = null
-    let status = 200
-    const client = this.#client((answer) => {
-      status = answer.status
-      units = readUnits(answer.headers)
-    })
-    const ended = ({ failure, isWorthAnew }: ProviderFailure): WorkStatus => ({ state: 'failed', failure, isWorthAnew })
-    const about = () => ({ kind: this.#kind, charged: chargeOf(units) })
-    try {
-      const { data } = await client.queue.result(model, { requestId: id })
-      const output = Output.safeParse(data).data
-      if (output === undefined) return ended(failureOf(orderFailure('no_media_generated'), about()))
-      const { url } = 'video' in output ? output.video : output.images[0]
-      return { state: 'done', url, usd: billedUsd(units, this.#tariff) }
-    } catch (error) {
-      // Of an order that has failed, this is the end, though the answer may be fal's own; of any other it is, and for a moment.
-      if (status >= 500 && failed !== undefined) {
-        return ended(failureOf(orderFailure(failed.error_type, falBrokeDown), about()))
-      }
-      if (!(error instanceof ApiError)) throw error
-      if (failed === undefined && (status === 400 || status === 404)) throw error
-      const failure = readFalFailure(status, error.body, about())
-      if (failure instanceof ProviderFailure) return ended(failure)
-      throw failure
-    }
+  async #result({ id, model }: WorkRef, failed: string | null): Promise<WorkStatus> {
+    let [status, headers] = [200, new Headers()]
+    const client = this.#client((answer) => ({ status, headers } = answer))
+    const body = await client.queue.result(model, { requestId: id }).then(
+      ({ data }): unknown => data,
+      (error: unknown) => {
+        if (error instanceof ApiError) return error.body
+        if (failed !== null && status >= 500) return null
+        throw error
+      },
+    )
+    return readFalResult({ status, headers, body }, failed, this.#job)
   }
 
   #client(listen?: (answer: Response) => void): FalClient {
     return createFalClient({
       credentials: this.#account.key,
+      retry: { maxRetries: 0 },
       fetch: async (input, init) => {
         this.#requireOutside(new URL(input instanceof Request ? input.url : input))
-        const response = await this.#fetch(input, { ...init, signal: AbortSignal.timeout(CALL_MS) })
+        const signal = AbortSignal.timeout(CALL_MS)
+        const response = await this.#fetch(input, { ...init, signal }).catch((error: unknown) => {
+          throw new Error(`fal did not answer: ${whyOf(error)}`)
+        })
         listen?.(response)
-        // Thrown here, or the client would ask again by itself, at once and without regard for Retry-After.
+        // Thrown as ours, like what the network does: of the client's own errors, the queue's calls are made again whatever `retry` says.
         if (isForLater(response.status)) throw this.#failure(response, null)
         return response
       },
@@ -168,7 +165,7 @@ export class Fal {
   #requireOutside(url: URL): void {
     const { baseUrl } = this.#account
     const isKnown = baseUrl !== undefined && url.origin === new URL(baseUrl).origin
-    if (!isKnown && !isOutside(url)) throw failureOf(falUploadInside, { kind: this.#kind, reason: url.host })
+    if (!isKnown && !isOutside(url)) throw failureOf(falUploadInside, { kind: this.#job.kind, reason: url.host })
   }
 
   async #call<T>(call: (client: FalClient) => Promise<T>): Promise<T> {
@@ -176,22 +173,18 @@ export class Fal {
       return await call(this.#client())
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      throw readFalFailure(error.status, error.body, { kind: this.#kind })
+      // No call but an order costs anything.
+      throw readFalFailure(error.status, error.body, { kind: this.#job.kind, charged: 'no' })
     }
   }
 
   #failure({ status, headers }: Response, body: unknown): ProviderFailure | ProviderBusy {
-    return readFalFailure(status, body, { kind: this.#kind, retryAfterMs: retryAfter(headers, Date.now()) })
+    return readFalFailure(status, body, { kind: this.#job.kind, retryAfterMs: retryAfter(headers, Date.now()) })
   }
 }
 
-/** `x-fal-billable-units`: what a request is charged, in units of its model. */
-function readUnits(headers: Headers): number | null {
-  const value = headers.get('x-fal-billable-units')?.trim() ?? ''
-  return /^\d+(\.\d+)?$/.test(value) ? Number(value) : null
-}
-
-function chargeOf(units: number | null): 'no' | 'yes' | null {
-  if (units === null) return null
-  return units > 0 ? 'yes' : 'no'
+/** Why `fetch` has failed: Node keeps that in the cause. */
+function whyOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  return String(cause ?? error)
 }

@@ -60,7 +60,7 @@ const ENDS: Record<number, RegExp> = {
   1301: POLICY,
   1304: /serves other addresses only.*list of IPs/,
 }
-/** By Kling's codes, after what the call is made again: true where it waits for a place. */
+/** By Kling's codes, after what the call is made again: true where it waits for a place, and an order was certainly not taken. */
 const WAITS: Record<number, boolean> = { 1302: true, 1303: true, 5000: false, 5001: false, 5002: false }
 
 it('names every row of the table, and every code that Kling documents', () => {
@@ -85,7 +85,7 @@ it.each(Object.entries(WAITS))('code %s has the call made again', async (code, i
     return response
   }
   const message = isFull ? 'waits for a place at the clip service' : 'The clip service answered: Oh.'
-  const busy = { name: 'ProviderBusy', isFull, message, retryAfterMs: 3000 }
+  const busy = { name: 'ProviderBusy', isFull, mayBeTaken: !isFull, message, retryAfterMs: 3000 }
   await expect(submit()).rejects.toMatchObject(busy)
   await expect(kling().find('job')).rejects.toMatchObject(busy)
 })

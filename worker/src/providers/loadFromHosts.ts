@@ -18,14 +18,14 @@ const elsewhere: FailureRow = {
   code: 'result_elsewhere',
   message:
     'The {service} says that this {work} is at {reason}, which is not one of its own hosts. It was not loaded from there.',
-  hint: 'Whoever runs this can take the host into RESULT_HOSTS; then ask for it again.',
+  hint: 'Whoever runs this can take the host into RESULT_HOSTS: it then comes here by itself, for a day. Asked for again, it is paid again.',
   charged: 'maybe',
   retry: 'never',
 }
 const goesRound: FailureRow = {
   code: 'result_elsewhere',
   message: 'The {service} sends on from one address to the next for this {work}, and last to {reason}.',
-  hint: 'Try again.',
+  hint: 'It is looked for again, for a day. Asked for again, it is paid again.',
   charged: 'maybe',
   retry: 'asked',
 }

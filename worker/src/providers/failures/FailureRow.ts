@@ -16,8 +16,8 @@ export type FailureRow = {
   charged: Charged
   /**
    * `never`: the same order would fail again · `asked`: it may succeed, when a person asks for it · `anew`: it often succeeds, and is
-   * made by itself, once, where the first costs nothing · `later`: nothing was done, and the call is made again · `place`: it is made
-   * again when there is a free place.
+   * made by itself, once, where the first costs nothing · `later`: the call is made again; an order, where it may be charged, only after
+   * it was looked for · `place`: it is made again when there is a free place.
    */
   retry: 'never' | 'asked' | 'anew' | 'later' | 'place'
 }

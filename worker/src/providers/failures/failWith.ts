@@ -33,7 +33,8 @@ const CHARGE: Record<JobFailure['charged'], string> = {
 export function failWith(row: FailureRow, about: Circumstances): ProviderFailure | ProviderBusy {
   const isFull = row.retry === 'place'
   if (!isFull && row.retry !== 'later') return failureOf(row, about)
-  return new ProviderBusy(inWords(row.message, about), isFull, about.retryAfterMs ?? null)
+  const mayBeTaken = row.charged !== 'no'
+  return new ProviderBusy(inWords(row.message, about), { isFull, mayBeTaken, retryAfterMs: about.retryAfterMs ?? null })
 }
 
 /** A row's failure as the end of a job. */

@@ -98,6 +98,24 @@ export const FAL_ORDER_FAILURES: Record<string, FailureRow> = {
   },
 }
 
+/** A result that is there, of which nobody can say where. */
+export const falUnreadable: FailureRow = {
+  code: 'result_unreadable',
+  message: 'The {service} says that it is done, but shows no {work} that can be read.',
+  hint: 'Try again, or choose another model.',
+  charged: 'maybe',
+  retry: 'anew',
+}
+
+/** What was begun when it was called back, and is paid for. */
+export const falStoppedLate: FailureRow = {
+  code: 'stopped_late',
+  message: 'The {service} had begun this {work} when it was told to stop.',
+  hint: 'Ask for it again.',
+  charged: 'yes',
+  retry: 'asked',
+}
+
 /** What else a model may object to, such as a value of the order. */
 export const falRefused: FailureRow = {
   code: '{kind}_refused',
@@ -139,7 +157,7 @@ export const FAL_CALL_FAILURES: Record<number, FailureRow> = {
   },
 }
 
-/** Any 5xx, and 408: nothing of it says anything about the work. */
+/** Any 5xx, and 408: nothing of it says anything about work that was taken. */
 export const falUnavailable: FailureRow = {
   code: '{kind}_service_unavailable',
   message: 'The {service} answered with status {reason}.',

@@ -23,11 +23,12 @@ const full = (code: number): FailureRow => ({
   charged: 'no',
   retry: 'place',
 })
+/** Also of what it has taken: 5002 is that the time for an answer ran out. */
 const unavailable = (code: number): FailureRow => ({
   code: `kling_${code}`,
   message: 'The {service} answered: {reason}.',
   hint: 'It is asked again.',
-  charged: 'no',
+  charged: 'maybe',
   retry: 'later',
 })
 

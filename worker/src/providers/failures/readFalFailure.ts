@@ -15,6 +15,15 @@ export function isForLater(status: number): boolean {
   return status >= 500 || status === 408 || status === 429
 }
 
+/**
+ * Whether an order that is so answered may have been taken all the same: an edge's 502 or 504 says nothing of that. What fal itself
+ * refuses, it says in a `detail`.
+ */
+export function mayBeTaken(status: number, body: unknown): boolean {
+  const isFals = (status === 500 || status === 503) && Body.safeParse(body).data?.detail !== undefined
+  return status === 408 || (status >= 500 && !isFals)
+}
+
 /** What fal's answer to a call means. */
 export function readFalFailure(status: number, body: unknown, about: Circumstances): ProviderFailure | ProviderBusy {
   if (status === 408 || status >= 500) return failWith(falUnavailable, { ...about, reason: String(status) })

@@ -100,7 +100,7 @@ describe('a service that is down', () => {
     const before = stage.photographer.books().requests.length
     let errors = 3
     stage.imageFaults = (request) =>
-      isOrder(request) && errors-- > 0 ? new Response('oops', { status: 500 }) : undefined
+      isOrder(request) && errors-- > 0 ? Response.json({ detail: 'Oops' }, { status: 500 }) : undefined
     expect((await finish(turn, await begin(turn, hero))).state).toBe('stored')
     expect(stage.photographer.books().requests.length - before).toBe(1)
     expect(await usd(turn)).toBe(0.15)
