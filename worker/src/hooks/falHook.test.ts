@@ -118,6 +118,14 @@ describe('an order that fal reports', () => {
   })
 })
 
+it('an order that fal will report is looked at all the same, for how far it is', async () => {
+  const { job } = await beginEndless()
+  const sql = `SELECT at - unixepoch('subsec') * 1000 AS left FROM schedule WHERE name = 'job:${job.id}'`
+  const [next] = (await stage.worker.queryObject(turn.sessionId, sql)) as { left: number }[]
+  expect(next?.left).toBeGreaterThan(0)
+  expect(next?.left).toBeLessThanOrEqual(5000)
+})
+
 describe('what is sent to the address of an order', () => {
   it('is looked into when it fits keys that fal shows only now, once for each delivery', async () => {
     const { job, orderId } = await beginEndless()

@@ -5,8 +5,8 @@ import { pollPause } from './pollPause.ts'
 
 /** The shortest that a job waits that was given up. */
 const LATE_MS = 60_000
-/** For a provider who says itself when it is done: that word may get lost. */
-const REPORTED_MS = 30_000
+/** For a provider who says itself when it is done: how far it is, it does not, and that word may get lost. */
+const REPORTED_MS = 5000
 
 export type JobLooksParts = {
   book: JobBook

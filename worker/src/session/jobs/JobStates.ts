@@ -5,12 +5,13 @@ import { isToldInTurn } from '../isToldInTurn.ts'
 import type { Ledger } from '../Ledger.ts'
 import { jobRow, type Projection } from '../Projection.ts'
 import type { Versions } from '../Versions.ts'
+import { backoff } from './backoff.ts'
 import { becomesActive } from './becomesActive.ts'
 import type { JobRecord } from './JobBook.ts'
 import { JobLooks, type JobLooksParts } from './JobLooks.ts'
 import { JobProgress } from './JobProgress.ts'
 import type { JobReports } from './JobReports.ts'
-import { isAwaited, isCharged, notCharged } from './jobFailures.ts'
+import { isAtWork, isAwaited, isCharged } from './jobFailures.ts'
 import { jobsGoOn } from './jobsGoOn.ts'
 import type { LoadedResult } from './loadResult.ts'
 
@@ -106,11 +107,11 @@ export class JobStates {
     this.looks.late(job)
   }
 
-  /** A job that was given up as possibly charged has turned out not to be: its price goes back. */
-  notCharged(job: JobRecord): void {
+  /** A job that was given up as possibly charged has turned out to have failed: its price goes back where that was free. */
+  failedLate(job: JobRecord, failure: JobFailure): void {
     this.#parts.log.transaction(() => {
-      this.write({ ...job, failure: notCharged(job) })
-      this.#giveBack(job)
+      this.write({ ...job, failure })
+      if (!isCharged(failure)) this.#giveBack(job)
     })
     this.looks.settled(job.id)
   }
@@ -124,8 +125,8 @@ export class JobStates {
       if (!isToldInTurn(log.view, ({ message }) => message === words.message)) log.append({ type: 'error', ...words })
     })
     const ended: JobRecord = { ...job, state: 'failed', failure }
+    if (!isAtWork(ended)) this.looks.never(job.id)
     if (isAwaited(ended, Date.now())) this.looks.again(ended, FIRST_LATE_MS)
-    else this.looks.never(job.id)
   }
 
   /** The provider was told to stop the job, and does or cannot. */
@@ -144,10 +145,10 @@ export class JobStates {
     this.looks.never(job.id)
   }
 
-  /** Forgets the order, and has the job begin anew. */
+  /** Forgets the order, and has the job begin anew: a little later, since what broke down over one may be busy getting up. */
   beginsAnew(job: JobRecord): void {
     this.write({ ...job, ref: null, state: 'reserved', wasSent: false, wasSentAnew: true })
-    this.looks.again(job, 0)
+    this.looks.again(job, backoff(2, Math.random))
   }
 
   /** The job waits before its provider can be asked: says for what, and looks again in `ms`, at its deadline at the latest. */

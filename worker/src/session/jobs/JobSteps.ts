@@ -10,7 +10,7 @@ import type { JobPlaces } from './JobPlaces.ts'
 import type { JobReports } from './JobReports.ts'
 import { JobResults } from './JobResults.ts'
 import type { JobStates } from './JobStates.ts'
-import { forgotten, unreachable } from './jobFailures.ts'
+import { forgotten, isOfCall, unreachable } from './jobFailures.ts'
 import { LateJobs } from './LateJobs.ts'
 
 const BUSY_MS = 4000
@@ -20,6 +20,7 @@ const SUBMIT_TRIES = 7
 const UNKNOWN_TRIES = 4
 /** A good minute, by `backoff`: an order that was thought lost has come by then, or never does. */
 const LOST_LOOKS = 7
+const NO_ANSWER = 'no answer yet, trying again'
 
 export type JobStepsParts = {
   sessionId: string
@@ -99,12 +100,13 @@ export class JobSteps {
     try {
       states.submitted(sent, await send())
     } catch (error) {
-      // What the provider has answered is no lost order.
-      if (error instanceof ProviderBusy) states.write(job)
+      // What the provider has not taken is no lost order.
+      if (error instanceof ProviderBusy && !error.mayBeTaken) states.write(job)
+      if (!(error instanceof ProviderFailure)) throw error
       // A first order, thought lost, may have been on its way still: the provider then refuses the second of the same name.
-      const first = job.wasSent && error instanceof ProviderFailure ? await work.find(job.id) : null
-      if (first === null) throw error
-      states.submitted(sent, first)
+      const first = job.wasSent ? await work.find(job.id) : null
+      if (first === null) this.#fail(sent, error.failure, error.isWorthAnew)
+      else states.submitted(sent, first)
     }
   }
 
@@ -127,12 +129,15 @@ export class JobSteps {
     else states.failed(job, failure)
   }
 
-  /** After an error: a refusal ends the job, a provider without a free place is waited for, anything else is tried again. */
+  /**
+   * After an error: what the provider says of the order ends the job, one without a free place is waited for, anything else is tried
+   * again. Who was sent the order and refuses another call, because its key or its account is no good any more, makes it all the same.
+   */
   #postpone(id: string, error: unknown): void {
     const { book, states, reports } = this.#parts
     const job = book.open(id)
     if (job === undefined) return
-    if (error instanceof ProviderFailure) {
+    if (error instanceof ProviderFailure && !isOfCall(job, error)) {
       this.#fail(job, error.failure, error.isWorthAnew)
       return
     }
@@ -148,7 +153,7 @@ export class JobSteps {
     }
     if (error instanceof ProviderBusy && error.isFull) {
       if (job.errors > 0) states.write({ ...job, errors: 0 })
-      wait(asked === null ? BUSY_MS * (0.5 + Math.random()) : 0, error.message)
+      wait(asked === null ? BUSY_MS * (0.5 + Math.random()) : 0, job.ref === null ? error.message : NO_ANSWER)
       return
     }
     const again: JobRecord = { ...job, errors: job.errors + 1 }
@@ -163,6 +168,6 @@ export class JobSteps {
       return
     }
     states.write(again)
-    wait(backoff(again.errors, Math.random), 'no answer yet, trying again')
+    wait(backoff(again.errors, Math.random), error instanceof ProviderFailure ? error.message : NO_ANSWER)
   }
 }

@@ -1,7 +1,8 @@
+import { ProviderFailure } from '../../providers/Provider.ts'
 import type { JobRecord } from './JobBook.ts'
 import type { JobResults } from './JobResults.ts'
 import type { JobStepsParts } from './JobSteps.ts'
-import { noPlace, timedOut, unreachable } from './jobFailures.ts'
+import { isOfCall, noPlace, notCharged, timedOut, unreachable } from './jobFailures.ts'
 
 /** What is done with jobs that have not ended in time. */
 export class LateJobs {
@@ -26,14 +27,19 @@ export class LateJobs {
       const ref = job.ref ?? (await work.find(job.id))
       const status = ref === null ? null : await work.status(ref)
       if (status?.state === 'done') return await this.#results.load({ ...job, ref }, status, work)
+      if (status?.state === 'cancelled') return states.cancelled(job)
+      if (status?.state === 'failed') return states.failed(job, status.failure)
       if (ref !== null) await work.cancel?.(ref)
-    } catch {
+      states.failed(job, timedOut(job, deadlineMs, null))
+    } catch (error) {
       // It is given up either way; what it costs is found out later.
+      const refusal = error instanceof ProviderFailure ? error : null
+      const isEnd = refusal !== null && !isOfCall(job, refusal)
+      states.failed(job, isEnd ? refusal.failure : timedOut(job, deadlineMs, refusal))
     }
-    states.failed(job, timedOut(job, deadlineMs))
   }
 
-  /** Looks whether a job that was given up has ended after all: a result is kept, and what was not made is not paid. */
+  /** Looks whether a job that was given up has ended after all: a result is kept, and what was not made is paid where its provider says so. */
   async ask(job: JobRecord): Promise<void> {
     const { states, reports, workFor } = this.#parts
     try {
@@ -41,7 +47,8 @@ export class LateJobs {
       const ref = job.ref ?? (await work.find(job.id))
       const status = ref === null ? null : await work.status(ref)
       if (status?.state === 'done') await this.#results.keep({ ...job, ref }, status, work)
-      else if (status === null || status.state === 'failed' || status.state === 'cancelled') states.notCharged(job)
+      else if (status?.state === 'failed') states.failedLate(job, status.failure)
+      else if (status === null || status.state === 'cancelled') states.failedLate(job, notCharged(job))
       else states.awaited(job)
     } catch (error) {
       reports.stepFailed(job, error)

@@ -1,14 +1,21 @@
 import { type JobFailure, slotName } from '@fashion-shoot/protocol'
 import { ProblemError } from '../../problem.ts'
+import type { ProviderFailure } from '../../providers/Provider.ts'
 import type { JobRecord } from './JobBook.ts'
 
 /** A day: providers keep a result for longer than that. */
 const AWAITED_MS = 24 * 60 * 60_000
 const STILL_COMES = 'If it still comes within a day, it is kept here as a version. Meanwhile, try again.'
+const ONCE_MENDED = 'Once that is mended, what was made comes here by itself as a version, within a day.'
 
 /** Whether the price of a job that has failed stays in the books. */
 export function isCharged({ charged }: JobFailure): boolean {
   return charged !== 'no'
+}
+
+/** Whether a refusal is that of a call about an order, of which it says nothing: it may have been taken before. */
+export function isOfCall({ wasSent }: JobRecord, { failure }: ProviderFailure): boolean {
+  return wasSent && !isCharged(failure)
 }
 
 /** All shoots together may spend no more today. */
@@ -45,12 +52,13 @@ export function noPlace(job: JobRecord, deadlineMs: number): JobFailure {
   }
 }
 
-/** The job did not end in time. */
-export function timedOut(job: JobRecord, deadlineMs: number): JobFailure {
+/** The job did not end in time; `refusal` is why its provider could not be asked, where it has said so. */
+export function timedOut(job: JobRecord, deadlineMs: number, refusal: ProviderFailure | null): JobFailure {
+  const why = refusal === null ? '' : ` ${refusal.message}`
   return {
     code: 'job_timed_out',
-    message: `The ${serviceName(job)} did not finish the ${slotName(job.request.slot)} in ${duration(deadlineMs)}.`,
-    hint: `It may have been charged. ${STILL_COMES}`,
+    message: `The ${serviceName(job)} did not finish the ${slotName(job.request.slot)} in ${duration(deadlineMs)}.${why}`,
+    hint: refusal === null ? `It may have been charged. ${STILL_COMES}` : `It may have been charged. ${ONCE_MENDED}`,
     retryable: true,
     charged: 'maybe',
   }
@@ -78,10 +86,19 @@ export function notCharged(job: JobRecord): JobFailure {
   }
 }
 
+/** Made, and not here. */
+const UNLOADED = ['result_lost', 'result_elsewhere']
+
+/** Whether the provider may still be at work on a job that has failed, and so be without the place that the job had. */
+export function isAtWork({ failure }: JobRecord): boolean {
+  return failure?.code === 'job_timed_out'
+}
+
 /** Whether something may still come of a job that has failed. */
-export function isAwaited({ state, failure, ref, wasSent, createdAt }: JobRecord, now: number): boolean {
+export function isAwaited(job: JobRecord, now: number): boolean {
+  const { state, failure, ref, wasSent, createdAt } = job
   const isFound = failure?.code === 'order_unanswered' && ref !== null
-  const mayCome = failure?.code === 'job_timed_out' || failure?.code === 'result_lost' || isFound
+  const mayCome = isAtWork(job) || UNLOADED.includes(failure?.code ?? '') || isFound
   return state === 'failed' && wasSent && mayCome && now - createdAt < AWAITED_MS
 }
 
