@@ -79,11 +79,11 @@ export class Till {
   #inWords(error: unknown): unknown {
     if (error instanceof UserError || !(error instanceof Error)) return error
     if (error instanceof ProviderFailure) {
-      // It was answered: nothing more comes of it.
-      this.#open = null
+      // Nothing more comes of what costs nothing. What may be charged is worth a look at the provider.
+      if (error.failure.charged === 'no') this.#open = null
       return new UserError(`${error.message}\n${error.failure.hint}`)
     }
-    if (error instanceof ProviderBusy && this.#open?.ref === null) this.#open = null
+    if (error instanceof ProviderBusy && !error.mayBeTaken && this.#open?.ref === null) this.#open = null
     const next =
       this.#open === null
         ? 'Nothing was ordered by that. Type the same command again later.'

@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cinematographer, startCinematographer } from '../../demo/src/cinematographer/startCinematographer.ts'
 import { type Photographer, startPhotographer } from '../../demo/src/photographer/startPhotographer.ts'
 import { probeMedia } from '../../media/src/index.ts'
@@ -135,6 +135,37 @@ it('says in words what the provider refuses', async () => {
   expect(code).toBe(1)
   expect(output).toMatch(/does not accept the key|FAL_KEY/)
   expect(output).not.toContain('another-secret')
+})
+
+describe('an order of which the provider says nothing', () => {
+  let fault: ((request: Request) => Response | undefined) | undefined
+  let vague: Photographer
+  beforeAll(async () => {
+    vague = await startPhotographer({ port: 0, speed: 'fast', apiKey, faults: (request) => fault?.(request) })
+  })
+  afterAll(() => vague.close())
+
+  it('because of the account is waited for all the same, and bought once', async () => {
+    let refusals = 1
+    fault = ({ url }) => {
+      const isMeant = url.includes('/status') && !url.includes('/00000000-') && refusals-- > 0
+      return isMeant ? Response.json({ detail: 'User is locked.' }, { status: 403 }) : undefined
+    }
+    const { code, output } = await run('locked', ['--yes'], { FAL_BASE_URL: vague.url })
+    expect(code, output).toBe(0)
+    expect(vague.books().requests).toHaveLength(1)
+    expect(refusals).toBeLessThan(0)
+  })
+
+  it('but an edge is told to have been taken, perhaps', async () => {
+    fault = ({ method }) => (method === 'POST' ? new Response('<h1>Bad gateway</h1>', { status: 502 }) : undefined)
+    const { code, output } = await run('unanswered', ['--yes'], { FAL_BASE_URL: vague.url })
+    expect(code).toBe(1)
+    expect(output).toContain('It may have been charged.')
+    expect(output).toContain(
+      'An order of one 1K picture has gone out, and was not answered yet: it may have been taken.',
+    )
+  })
 })
 
 it('says when it is interrupted what was ordered, and where that is found', async () => {

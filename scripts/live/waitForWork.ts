@@ -14,7 +14,7 @@ const PATIENCE_MS = 30 * 60_000
 /**
  * Asks for an order until it is done, and says what it hears.
  *
- * @throws ProviderFailure when it has failed, UserError when it was cancelled or nothing is heard of it
+ * @throws ProviderFailure when it has failed, UserError when it was cancelled or nothing has come of it, else why it cannot be asked
  */
 export async function waitForWork(
   { status }: Pick<Purchase, 'status'>,
@@ -33,7 +33,8 @@ export async function waitForWork(
       errors = 0
     } catch (error) {
       errors += 1
-      if (error instanceof ProviderFailure || errors === MOST_ERRORS) throw error
+      // What refuses to be asked has said nothing of the order.
+      if (errors === MOST_ERRORS) throw error instanceof ProviderFailure ? new Error(error.message) : error
       continue
     }
     if (now.state === 'done') return now
