@@ -1,10 +1,11 @@
-/** The director's routes: the Messages API, and nothing else of the vendor's. */
+/** The director's routes: the Messages API and the list of models, and nothing else of the vendor's. */
 import { Hono } from 'hono'
 import { ApiError } from './ApiError.ts'
 import { buildMessage, newId } from './buildMessage.ts'
 import { checkConversation } from './checkConversation.ts'
 import { countRequest } from './countTokens.ts'
 import { CountTokensRequest, MessagesRequest, parseBody } from './MessagesRequest.ts'
+import { findModel, listModels } from './models.ts'
 import { plan } from './plan/plan.ts'
 import { type StreamEvent, streamMessage } from './streamMessage.ts'
 
@@ -58,6 +59,9 @@ export function createApp({ knowsKey, tokenMs, streamFault }: Parts): Hono {
     checkConversation(request)
     return c.json({ input_tokens: countRequest(request) }, 200, { 'request-id': newId('req') })
   })
+
+  app.get('/v1/models', (c) => c.json(listModels(c.req.query()), 200, { 'request-id': newId('req') }))
+  app.get('/v1/models/:id', (c) => c.json(findModel(c.req.param('id')), 200, { 'request-id': newId('req') }))
 
   app.all('/v1/messages', () => {
     throw new ApiError('method_not_allowed', 'Method Not Allowed')

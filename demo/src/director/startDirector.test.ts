@@ -70,6 +70,33 @@ describe('with the vendor’s client', () => {
     expect(input_tokens).toBeLessThan(120)
   })
 
+  test('lists models, page by page in both directions, and tells of each', async () => {
+    const anthropic = await client({ apiKey: 'secret' })
+    const listed: string[] = []
+    for await (const { id } of anthropic.models.list({ limit: 2 })) listed.push(id)
+    expect(listed).toHaveLength(3)
+    expect(new Set(listed).size).toBe(3)
+    expect(listed).toContain(request.model)
+    const whole = await anthropic.models.list()
+    expect(whole).toMatchObject({ has_more: false, first_id: listed[0], last_id: listed[2] })
+    const back = await anthropic.models.list({ limit: 1, before_id: String(listed[2]) })
+    expect(back).toMatchObject({ data: [{ id: listed[1] }], has_more: true })
+    expect(await anthropic.models.retrieve(request.model)).toEqual(whole.data.find(({ id }) => id === request.model))
+    await expect(anthropic.models.retrieve('claude-a')).rejects.toMatchObject({
+      status: 404,
+      error: { error: { type: 'not_found_error', message: 'model: claude-a' } },
+    })
+    await expect(anthropic.models.list({ limit: 1001 })).rejects.toMatchObject({ status: 400 })
+    await expect(anthropic.models.list({ after_id: 'claude-a' })).rejects.toMatchObject({ status: 400 })
+  })
+
+  test('lists models to nobody without the key', async () => {
+    const { url } = await start({ apiKey: 'secret' })
+    const anthropic = new Anthropic({ baseURL: url, apiKey: 'wrong', maxRetries: 0 })
+    await expect(anthropic.models.list()).rejects.toThrow(Anthropic.AuthenticationError)
+    await expect(anthropic.models.retrieve(request.model)).rejects.toThrow(Anthropic.AuthenticationError)
+  })
+
   test('takes a bearer token, too', async () => {
     const { url } = await start({ apiKey: 'secret' })
     const anthropic = new Anthropic({ baseURL: url, authToken: 'secret', apiKey: null, maxRetries: 0 })
