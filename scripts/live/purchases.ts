@@ -34,7 +34,7 @@ const CLIP: ClipJobRequest = {
 /** One hero at 1K, from words alone. */
 export function heroPurchase(settings: LiveSettings, fetchOutside: typeof fetch): Purchase {
   const model = settings.IMAGE_MODEL
-  const priceUsd = imageUsd(model, { ...HERO, references: 0 })
+  const priceUsd = imageUsd(model, { ...HERO, references: [] })
   const job = { kind: 'image', priceUsd, unitUsd: FAL_UNIT_USD[model] } as const
   const fal = new Fal(falAccount(settings), job, fetchOutside)
   const order = pictureModels[model].order(HERO, [])

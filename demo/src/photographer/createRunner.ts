@@ -65,7 +65,7 @@ export function createRunner({ files, speed, times, orderedEnd }: Options): Runn
     await waited
     log(`Generated ${images.length} image(s) of ${size.width}x${size.height}`)
     const description = `Demo picture: a ${task} composed on this machine from ${references.length} reference image(s).`
-    return { status: 200, body: order.output({ images, description, seed }), billableUnits: order.units(size) }
+    return { status: 200, body: order.output({ images, description, seed }), billableUnits: unitsOf(order, references) }
   }
 
   async function film(job: Job, order: ClipOrder, frames: LoadedPicture[]): Promise<Outcome> {
@@ -88,7 +88,9 @@ function check(request: QueuedRequest): Order {
 }
 
 function unitsOf(order: Order, pictures: LoadedPicture[]): number {
-  return order.kind === 'clip' ? order.units : order.units(order.sizeFor(pictures[0]?.size))
+  if (order.kind === 'clip') return order.units
+  const sizes = pictures.map(({ size }) => size)
+  return order.units(order.sizeFor(sizes[0]), sizes)
 }
 
 function refusal({ prompt }: Order): ModelErrorType | undefined {

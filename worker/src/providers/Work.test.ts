@@ -1,7 +1,7 @@
-import type { Options } from '@fashion-shoot/protocol'
+import { type Options, UploadAnswer } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { photo } from '../../test/client.ts'
-import type { OpenTurn } from '../../test/openTurn.ts'
+import { photo, upload } from '../../test/client.ts'
+import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
 import { begin, clip, fillFrames, finish, hero, type JobStage, startJobStage } from '../../test/startJobStage.ts'
 
 let stage: JobStage
@@ -21,9 +21,9 @@ beforeEach(() => {
   }
 })
 
-/** A turn in a new session that is made with these models. */
-async function open(options: Options): Promise<OpenTurn> {
-  const turn = await stage.open()
+/** A turn in a new session that is made with these models, from these photos. */
+async function open(options: Options, references: string[] = []): Promise<OpenTurn> {
+  const turn = await openTurn(`${stage.worker.url}/api`, stage.host, 'go', undefined, references)
   const body = JSON.stringify(options)
   const headers = { 'content-type': 'application/json' }
   const url = `${stage.worker.url}/api/sessions/${turn.sessionId}`
@@ -42,6 +42,26 @@ describe('a job', () => {
     expect(orders).toEqual(['fal-ai/nano-banana-2/edit'])
     expect(job).toMatchObject({ provider: 'fal', model: 'nano-banana-2', priceUsd: 0.12, state: 'stored' })
     expect(job.billedUsd).toBeCloseTo(0.12)
+  })
+
+  it.each([
+    // A megapixel more than the first comes out, and 3 go in.
+    ['flux-2-pro', 0.03 + 4 * 0.015, 1],
+    ['gpt-image-1.5', 0.133 + 2 * 0.04, 0.85],
+  ] as const)('is priced by the pictures that go in, and not below what %s costs', async (imageModel, usd, share) => {
+    const photos = [
+      { bytes: await photo(1100, 1000), name: 'model.png' },
+      { bytes: await photo(300, 400), name: 'coat.png' },
+    ]
+    const { assets } = UploadAnswer.parse(await (await upload(stage.worker.url, photos)).json())
+    const inputs = assets.map(({ id }) => id)
+    const turn = await open({ imageModel }, inputs)
+    const job = await finish(turn, await begin(turn, { ...hero, inputs }))
+    expect(job).toMatchObject({ state: 'stored', billedUsd: null })
+    expect(job.priceUsd).toBeCloseTo(usd, 9)
+    const { billedUsd = 0 } = stage.photographer.books().requests.at(-1) ?? {}
+    expect(billedUsd).toBeLessThan(job.priceUsd + 1e-9)
+    expect(billedUsd).toBeGreaterThan(job.priceUsd * share - 1e-9)
   })
 
   it('dresses the person of one picture in the garment of another', async () => {

@@ -31,7 +31,10 @@ const clip: Omit<ClipJobRequest, 'firstFrame' | 'tailFrame'> = {
   prompt: 'Slow push in.',
   durationSeconds: 5,
 }
-const picture = (references: number) => ({ resolution: '1K', aspectRatio: '3:2', references }) as const
+/** px; each of the samples that are sent is one megapixel. */
+const SAMPLE = { width: 1000, height: 1000 }
+const picture = (references: number) =>
+  ({ resolution: '1K', aspectRatio: '3:2', references: Array.from({ length: references }, () => SAMPLE) }) as const
 const BILL =
   IMAGE_MODELS.reduce((sum, model) => sum + imageUsd(model, picture(0)) + imageUsd(model, picture(2)), TRY_ON_USD) +
   CLIP_MODELS.reduce((sum, model) => sum + clipUsd(model, 5), 0)

@@ -22,7 +22,7 @@ export function falWork(order: Order, settings: Settings, files: AssetFiles, fet
     const things = request.kind === 'clip' ? 'Clips through fal' : 'Images'
     throw new ProblemError('unconfigured', `${things} need a FAL_KEY.`)
   }
-  const { priceUsd, place } = plan(order)
+  const { priceUsd, place } = plan(order, files)
   const job = {
     kind: request.kind === 'clip' ? 'clip' : 'image',
     priceUsd,
@@ -57,13 +57,13 @@ export function falWork(order: Order, settings: Settings, files: AssetFiles, fet
 }
 
 /** What a job costs, USD, and how it is ordered once its pictures are at these URLs, in the order of `inputsOf`. */
-function plan({ request, model }: Order): { priceUsd: number; place: (urls: string[]) => FalOrder } {
+function plan({ request, model }: Order, files: AssetFiles): { priceUsd: number; place: (urls: string[]) => FalOrder } {
   switch (request.kind) {
     case 'image': {
       const imageModel = ImageModel.parse(model)
       requireOffered(imageModel, request)
       return {
-        priceUsd: imageUsd(imageModel, { ...request, references: request.inputs.length }),
+        priceUsd: imageUsd(imageModel, { ...request, references: files.sizes(request.inputs) }),
         place: (urls) => pictureModels[imageModel].order(request, urls),
       }
     }

@@ -1,12 +1,18 @@
 import type { ClipModel, ImageModel, ImageRatio, JobModel, Resolution } from '@fashion-shoot/protocol'
+import { flux2Size } from './models/flux2Size.ts'
 
 /** What a picture's price depends on. */
 export type PricedPicture = {
   resolution: Resolution
   aspectRatio: ImageRatio
-  /** How many pictures go in. */
-  references: number
+  /** The pictures that go in, px. */
+  references: readonly Size[]
 }
+/** px */
+type Size = { width: number; height: number }
+
+/** fal says nowhere whether its megapixels are 1,000² or 1,024² px: of these, the dearer. */
+const megapixels = ({ width, height }: Size) => Math.ceil((width * height) / 1e6)
 
 const byResolution = (usd: Record<Resolution, number>) => (picture: PricedPicture) => usd[picture.resolution]
 
@@ -21,12 +27,15 @@ const IMAGE_USD: Record<ImageModel, (picture: PricedPicture) => number> = {
   'nano-banana-2': byResolution({ '1K': 0.08, '2K': 0.12, '4K': 0.16 }),
   'seedream-4.5': () => 0.04,
   /**
-   * "$0.03 for the first megapixel of output, plus $0.015 per extra megapixel of input and output, rounded up": at most 4 megapixels
-   * at 2K, and a reference counted as one.
+   * "$0.03 for the first megapixel of output, plus $0.015 per extra megapixel of input and output, rounded up": each picture for itself.
    */
-  'flux-2-pro': ({ resolution, references }) => 0.03 + 0.015 * ((resolution === '1K' ? 0 : 3) + references),
-  /** In high quality $0.133 for 1024 × 1024 and up to $0.20 for the other sizes; the tokens of the words come to less than a cent. */
-  'gpt-image-1.5': ({ aspectRatio }) => (aspectRatio === '1:1' ? 0.133 : 0.2),
+  'flux-2-pro': (picture) =>
+    0.03 + 0.015 * [flux2Size(picture), ...picture.references].reduce((sum, one) => sum + megapixels(one), -1),
+  /**
+   * In high quality $0.133 for 1024 × 1024 and up to $0.20 for the other sizes; the tokens of the words come to less than a cent. "$0.008
+   * per 1,000 input image tokens": 3,050 for a square in high fidelity, half as many again for what is not, and some to spare.
+   */
+  'gpt-image-1.5': ({ aspectRatio, references }) => (aspectRatio === '1:1' ? 0.133 : 0.2) + 0.04 * references.length,
 }
 
 /** Without sound. fal and Kling ask the same; Kling's own list is at https://klingai.com/global/dev/pricing (pro mode). */

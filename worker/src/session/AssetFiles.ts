@@ -1,4 +1,4 @@
-import { assetKey, assetKeys, companionOf } from '@fashion-shoot/protocol'
+import { type Asset, assetKey, assetKeys, companionOf } from '@fashion-shoot/protocol'
 import { deleteKeys, removeClaims } from '../files/traces.ts'
 import { ProblemError } from '../problem.ts'
 import type { Fal } from '../providers/fal.ts'
@@ -10,10 +10,17 @@ type Check = (bytes: Uint8Array) => void
 export class AssetFiles {
   readonly #bucket: R2Bucket
   readonly #sql: SqlStorage
+  readonly #asset: (id: string) => Asset | undefined
 
-  constructor(bucket: R2Bucket, sql: SqlStorage) {
+  constructor(bucket: R2Bucket, sql: SqlStorage, asset: (id: string) => Asset | undefined) {
     this.#bucket = bucket
     this.#sql = sql
+    this.#asset = asset
+  }
+
+  /** px; of those that the session has. */
+  sizes(assetIds: string[]): { width: number; height: number }[] {
+    return assetIds.flatMap((id) => this.#asset(id) ?? [])
   }
 
   /** The asset's URL in fal's storage; it goes up once a session, and so does the copy that fits. */

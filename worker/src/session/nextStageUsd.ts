@@ -25,6 +25,7 @@ export function nextStageUsd(stage: Stage, view: SessionView, models: Models, re
     return active === undefined || isStale(view, active)
   })
   const picture = requests.findLast((request) => request.kind === 'image')
-  const whole = estimateStages(models, picture?.resolution ?? DEFAULT_RESOLUTION)[next]
+  const references = [activeAsset(view, 'hero') ?? [], ...view.references.map((id) => view.assets[id] ?? [])].flat()
+  const whole = estimateStages(models, picture?.resolution ?? DEFAULT_RESOLUTION, references)[next]
   return roundUsd((whole * toMake.length) / slots.length)
 }

@@ -55,7 +55,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const { id: sessionId } = about.require()
   const logger = createLogger(env).with({ session: sessionId })
   const schedule = new Schedule(storage, Date.now)
-  const files = new AssetFiles(env.STORAGE, storage.sql)
+  const files = new AssetFiles(env.STORAGE, storage.sql, (id) => log.view.assets[id])
   const sources: Sources = {
     owner: about.owner,
     session: summary,

@@ -35,8 +35,8 @@ export type PictureOrder = Common & {
   seed: number | undefined
   /** Whether pictures come back as data URIs. */
   inline: boolean
-  /** Units that fal bills for all pictures of a size. */
-  units: (size: Size) => number
+  /** Units that fal bills for all pictures of a size, made from such pictures. */
+  units: (size: Size, pictures: readonly Size[]) => number
   /** The model's answer. */
   output: (made: { images: MadePicture[]; description: string; seed: number }) => Record<string, unknown>
 }

@@ -1,4 +1,4 @@
-/** Black Forest Labs' FLUX.2 [pro]: sizes by name or by px, billed by the megapixel of output. */
+/** Black Forest Labs' FLUX.2 [pro]: sizes by name or by px, billed by the megapixel, in and out. */
 import { z } from 'zod'
 import { defineModel } from './defineModel.ts'
 import { customSize, SIZE_NAMES, type SizeName, sizeLike } from './imageSizes.ts'
@@ -14,7 +14,10 @@ const NAMED: Record<SizeName, Size> = {
   landscape_4_3: { width: 1024, height: 768 },
   landscape_16_9: { width: 1024, height: 576 },
 }
-const MEGAPIXEL = 1024 ** 2
+/** As many pixels as a picture has that is made without a size. */
+const AUTO_PIXELS = 1024 ** 2
+/** fal does not say which megapixel it counts by; this is the one that costs more. */
+const megapixels = ({ width, height }: Size) => Math.ceil((width * height) / 1e6)
 const inRange = (px: number) => px >= 256 && px <= 2048 && px % 16 === 0
 
 const custom = customSize.refine(({ width, height }) => inRange(width) && inRange(height), {
@@ -44,13 +47,14 @@ function ordered({ image_size: asked, ...input }: z.output<typeof text> | z.outp
     limits: PHOTO_LIMITS,
     sizeFor: (first) => {
       if (typeof asked === 'object') return asked
-      return asked === 'auto' ? sizeLike(first ?? NAMED.square_hd, MEGAPIXEL) : NAMED[asked]
+      return asked === 'auto' ? sizeLike(first ?? NAMED.square_hd, AUTO_PIXELS) : NAMED[asked]
     },
     count: 1,
     format: input.output_format,
     seed: input.seed,
     inline: input.sync_mode,
-    units: ({ width, height }) => Math.ceil((width * height) / MEGAPIXEL),
+    // All but the first cost half as much.
+    units: (size, pictures) => [size, ...pictures].reduce((sum, one) => sum + megapixels(one) / 2, 0.5),
     output: ({ images, seed }) => ({ images, seed }),
   }
 }

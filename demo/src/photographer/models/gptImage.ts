@@ -1,4 +1,4 @@
-/** OpenAI's GPT Image 1.5: three sizes, three qualities. */
+/** OpenAI's GPT Image 1.5: three sizes, three qualities, billed for what goes in and what comes out. */
 import { z } from 'zod'
 import { defineModel } from './defineModel.ts'
 import type { PictureOrder, Size } from './Order.ts'
@@ -17,6 +17,14 @@ function nearestSize({ width, height }: Size): Size {
   if (width > 1.2 * height) return parseSize('1536x1024')
   return parseSize(height > 1.2 * width ? '1024x1536' : '1024x1024')
 }
+
+/** USD, by quality: a square, and what is not one. */
+const OUTPUT_USD = { low: [0.009, 0.013], medium: [0.034, 0.051], high: [0.133, 0.2] } as const
+const USD_PER_TOKEN = 0.008 / 1000
+/** Of a square picture that goes in. */
+const TOKENS = { low: 135, high: 3050 }
+
+const isSquare = ({ width, height }: Size) => width === height
 
 const shared = {
   prompt: z.string().min(1).max(32_000),
@@ -46,13 +54,18 @@ function ordered({ image_size: asked, ...input }: z.output<typeof text> | z.outp
     format: input.output_format,
     seed: undefined,
     inline: input.sync_mode,
-    units: () => input.num_images,
+    units: (size, pictures) => {
+      const tokens = TOKENS['input_fidelity' in input ? input.input_fidelity : 'low']
+      const seen = pictures.reduce((sum, one) => sum + tokens * (isSquare(one) ? 1 : 1.5), 0)
+      const made = input.num_images * OUTPUT_USD[input.quality][isSquare(size) ? 0 : 1]
+      return (made + seen * USD_PER_TOKEN) / price.usdPerUnit
+    },
     output: ({ images }) => ({ images }),
   }
 }
 
-// fal bills it by tokens; this is about what one square picture of high quality comes to.
-const price = { usdPerUnit: 0.13, unit: 'images' } as const
+// fal bills it by tokens; this is what one square picture of high quality comes to.
+const price = { usdPerUnit: 0.133, unit: 'images' } as const
 
 export const gptImage = {
   ...defineModel('fal-ai/gpt-image-1.5', text, ordered, price),

@@ -70,7 +70,7 @@ describe('image models', () => {
       'image/png',
       0.04,
     ],
-    ['fal-ai/flux-2-pro', () => ({ prompt, image_size: 'square_hd' }), square, 'image/jpeg', 0.03],
+    ['fal-ai/flux-2-pro', () => ({ prompt, image_size: 'square_hd' }), square, 'image/jpeg', 0.045],
     [
       'fal-ai/flux-2-pro/edit',
       () => ({ prompt, image_urls: [photo], image_size: { width: 1536, height: 1024 }, output_format: 'png' }),
@@ -78,13 +78,13 @@ describe('image models', () => {
       'image/png',
       0.06,
     ],
-    ['fal-ai/gpt-image-1.5', () => ({ prompt, num_images: 2, quality: 'low' }), square, 'image/png', 0.26],
+    ['fal-ai/gpt-image-1.5', () => ({ prompt, num_images: 2, quality: 'low' }), square, 'image/png', 0.018],
     [
       'fal-ai/gpt-image-1.5/edit',
       () => ({ prompt, image_urls: [photo], input_fidelity: 'high', background: 'opaque', output_format: 'webp' }),
       { width: 1024, height: 1536 },
       'image/webp',
-      0.13,
+      0.2 + (0.008 * 3.05 * 3) / 2,
     ],
     [
       'fal-ai/fashn/tryon/v1.6',
@@ -112,7 +112,7 @@ describe('image models', () => {
     const { order, usdPerUnit } = MODELS[model] ?? {}
     const asked = order?.parse({ prompt, resolution })
     if (asked?.kind !== 'picture') throw new Error('not a picture')
-    expect(asked.units(asked.sizeFor(undefined)) * (usdPerUnit ?? 0)).toBeCloseTo(usd, 9)
+    expect(asked.units(asked.sizeFor(undefined), []) * (usdPerUnit ?? 0)).toBeCloseTo(usd, 9)
   })
 
   it.each<[string, string, () => object, object]>([

@@ -1,13 +1,10 @@
 import type { ImageJobRequest } from '@fashion-shoot/protocol'
 import { falOrder } from './falOrder.ts'
+import { flux2Size } from './flux2Size.ts'
 import type { PictureModel } from './PictureModel.ts'
-import { pixelSize } from './pixelSize.ts'
 
-/** px; at 2K only a square has all of its pixels */
-const MAX_SIDE = 2048
-
-function shared({ prompt, aspectRatio, resolution }: ImageJobRequest) {
-  return { prompt, image_size: pixelSize(aspectRatio, resolution, MAX_SIDE), output_format: 'png' } as const
+function shared(request: ImageJobRequest) {
+  return { prompt: request.prompt, image_size: flux2Size(request), output_format: 'png' } as const
 }
 
 export const flux2: PictureModel = {
