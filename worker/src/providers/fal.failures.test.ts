@@ -235,3 +235,41 @@ it('sends no photo to where an answer leads into this network', async () => {
   await expect(fal().upload(new Blob(['photo'], { type: 'image/png' }))).rejects.toMatchObject({ failure })
   expect(puts).toEqual([])
 })
+
+describe('a redirect into this network', () => {
+  const redirects = { code: 'image_service_redirects', charged: 'no', message: expect.stringContaining('status 307') }
+  let calls: string[]
+  /** Answers such requests with another name of the same machine. */
+  const redirect = (isRedirected: (request: Request) => boolean) => {
+    calls = []
+    fault = (request) => {
+      const { method, url } = request
+      if (!isRedirected(request)) return undefined
+      calls.push(`${method} ${new URL(url).hostname}`)
+      return new Response(null, { status: 307, headers: { location: url.replace('127.0.0.1', 'localhost') } })
+    }
+  }
+
+  it('gets no photo', async () => {
+    redirect(({ method }) => method === 'PUT')
+    const upload = fal().upload(new Blob(['photo'], { type: 'image/png' }))
+    await expect(upload).rejects.toMatchObject({ name: 'ProviderFailure', failure: redirects })
+    expect(calls).toEqual(['PUT 127.0.0.1'])
+  })
+
+  it('gets no order, and no key', async () => {
+    redirect(() => true)
+    await expect(fal().submit(order, null)).rejects.toMatchObject({ name: 'ProviderFailure', failure: redirects })
+    expect(calls).toEqual(['POST 127.0.0.1'])
+  })
+
+  it('says nothing of an order that is under way', async () => {
+    const ref = await fal().submit(order, null)
+    for (const isRedirected of [({ url }: Request) => url.includes('/status'), isResult]) {
+      redirect(isRedirected)
+      const over = untilOver(fal(), ref)
+      await expect(over).rejects.toMatchObject({ name: 'ProviderFailure', failure: redirects })
+      expect(calls).toEqual(['GET 127.0.0.1'])
+    }
+  })
+})

@@ -72,6 +72,7 @@ export class Fal {
       method: 'POST',
       headers: { authorization: `Key ${this.#account.key}`, 'content-type': 'application/json' },
       body: JSON.stringify(input),
+      redirect: 'manual',
       signal: AbortSignal.timeout(CALL_MS),
     }).catch(() => {
       throw this.unanswered()
@@ -150,7 +151,8 @@ export class Fal {
       fetch: async (input, init) => {
         this.#requireOutside(new URL(input instanceof Request ? input.url : input))
         const signal = AbortSignal.timeout(CALL_MS)
-        const response = await this.#fetch(input, { ...init, signal }).catch((error: unknown) => {
+        // A redirect would take the photos, or the key, to an address at which nobody has looked.
+        const response = await this.#fetch(input, { ...init, redirect: 'manual', signal }).catch((error: unknown) => {
           throw new Error(`fal did not answer: ${whyOf(error)}`)
         })
         listen?.(response)

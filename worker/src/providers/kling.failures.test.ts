@@ -103,6 +103,18 @@ it('a gateway that answers in HTML has said nothing of the order', async () => {
   await expect(submit()).rejects.toThrow('Kling answered 502 without a body that it documents.')
 })
 
+it('a redirect is not followed, and has taken no order', async () => {
+  const calls: string[] = []
+  fault = ({ method, url }) => {
+    calls.push(`${method} ${new URL(url).hostname}`)
+    return new Response(null, { status: 307, headers: { location: url.replace('127.0.0.1', 'localhost') } })
+  }
+  const failure = { code: 'clip_service_redirects', charged: 'no', message: expect.stringContaining('status 307') }
+  await expect(submit()).rejects.toMatchObject({ name: 'ProviderFailure', failure })
+  await expect(kling().find('job')).rejects.toMatchObject({ name: 'ProviderFailure', failure })
+  expect(calls).toEqual(['POST 127.0.0.1', 'GET 127.0.0.1'])
+})
+
 describe('a task that ends', () => {
   it.each([
     [

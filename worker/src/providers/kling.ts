@@ -1,7 +1,13 @@
 import type { ClipJobRequest, ClipModel } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { failureOf, failWith } from './failures/failWith.ts'
-import { KLING_FAILURES, klingRefused, klingTaskFailed, klingTaskRefused } from './failures/klingFailures.ts'
+import {
+  KLING_FAILURES,
+  klingRedirects,
+  klingRefused,
+  klingTaskFailed,
+  klingTaskRefused,
+} from './failures/klingFailures.ts'
 import { klingToken } from './klingToken.ts'
 import { loadFromHosts } from './loadFromHosts.ts'
 import { klingClips } from './models/klingClips.ts'
@@ -105,8 +111,13 @@ export class Kling {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      // It would take the frames and the token to an address at which nobody has looked.
+      redirect: 'manual',
       signal: AbortSignal.timeout(CALL_MS),
     })
+    if (response.status >= 300 && response.status < 400) {
+      throw failureOf(klingRedirects, { kind: 'clip', reason: String(response.status) })
+    }
     const answer: unknown = await response.json().catch(() => null)
     const envelope = Envelope.safeParse(answer).data
     if (envelope === undefined) throw new Error(`Kling answered ${response.status} without a body that it documents.`)

@@ -32,7 +32,7 @@ export function readFalResult(
     const { url } = 'video' in output ? output.video : output.images[0]
     return { state: 'done', url, usd: billedUsd(units, tariff) }
   }
-  const isRefused = status === 401 || status === 403 || status >= 500
+  const isRefused = status < 400 || status === 401 || status === 403 || status >= 500
   if (isRefused && (failed === null || failed === CANCELLED)) {
     throw readFalFailure(status, body, { kind, charged: 'no' })
   }

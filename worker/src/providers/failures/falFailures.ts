@@ -166,6 +166,16 @@ export const falUnavailable: FailureRow = {
   retry: 'later',
 }
 
+/** Any 3xx: nothing is sent on, and so nothing was taken. */
+export const falRedirects: FailureRow = {
+  code: '{kind}_service_redirects',
+  message:
+    'The {service} answered with status {reason}: it wants to be called at another address. Nothing was sent there.',
+  hint: 'See whether FAL_BASE_URL is right.',
+  charged: 'no',
+  retry: 'asked',
+}
+
 /** fal keeps no name of ours for an order, so one whose answer was lost cannot be found again. */
 export const falUnanswered: FailureRow = {
   code: 'order_unanswered',

@@ -68,6 +68,16 @@ export const KLING_FAILURES: Record<number, FailureRow> = {
 /** A code that is on no list. */
 export const klingRefused = (code: number): FailureRow => (code >= 5000 ? unavailable(code) : order(code))
 
+/** Any 3xx: nothing is sent on, and so nothing was taken. */
+export const klingRedirects: FailureRow = {
+  code: 'clip_service_redirects',
+  message:
+    'The {service} answered with status {reason}: it wants to be called at another address. Nothing was sent there.',
+  hint: 'See whether KLING_BASE_URL is right.',
+  charged: 'no',
+  retry: 'asked',
+}
+
 /** A task that was taken, and ended without a clip. */
 export const klingTaskFailed: FailureRow = {
   code: 'clip_failed',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ProviderBusy, ProviderFailure } from '../Provider.ts'
 import type { FailureRow } from './FailureRow.ts'
 import { type Circumstances, failWith } from './failWith.ts'
-import { FAL_CALL_FAILURES, FAL_ORDER_FAILURES, falRefused, falUnavailable } from './falFailures.ts'
+import { FAL_CALL_FAILURES, FAL_ORDER_FAILURES, falRedirects, falRefused, falUnavailable } from './falFailures.ts'
 
 const Detail = z.object({ msg: z.string(), type: z.string(), loc: z.array(z.unknown()).optional() })
 const Body = z.object({
@@ -27,6 +27,7 @@ export function mayBeTaken(status: number, body: unknown): boolean {
 /** What fal's answer to a call means. */
 export function readFalFailure(status: number, body: unknown, about: Circumstances): ProviderFailure | ProviderBusy {
   if (status === 408 || status >= 500) return failWith(falUnavailable, { ...about, reason: String(status) })
+  if (status >= 300 && status < 400) return failWith(falRedirects, { ...about, reason: String(status) })
   const { detail, error_type } = Body.safeParse(body).data ?? {}
   const model = typeof detail === 'object' ? detail[0] : undefined
   const row = FAL_CALL_FAILURES[status] ?? orderFailure(model?.type ?? error_type)
