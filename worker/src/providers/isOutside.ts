@@ -3,6 +3,8 @@ export function isOutside({ protocol, hostname, port, username, password }: URL)
   if (protocol !== 'https:' || port !== '' || username !== '' || password !== '') return false
   // A URL's host is written out in full by now: what is left of numbers and brackets is an address.
   const isAddress = hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
-  const isLocal = !hostname.includes('.') || /\.(localhost|local|internal)\.?$/.test(hostname)
+  // A name may end with a dot, and is the same.
+  const name = hostname.replace(/\.+$/, '')
+  const isLocal = !name.includes('.') || /\.(localhost|local|internal)$/.test(name)
   return !isAddress && !isLocal
 }
