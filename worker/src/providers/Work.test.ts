@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { photo, upload } from '../../test/client.ts'
 import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
 import { begin, clip, fillFrames, finish, hero, type JobStage, startJobStage } from '../../test/startJobStage.ts'
+import { startWorker } from '../../test/startWorker.ts'
 
 let stage: JobStage
 /** Where orders for images went, as the model's id. */
@@ -82,6 +83,32 @@ describe('a job', () => {
     expect(orders).toEqual(['fal-ai/kling-video/v3/pro/image-to-video'])
     expect(job).toMatchObject({ provider: 'fal', model: 'kling-v3', state: 'stored' })
     expect(job.billedUsd).toBeCloseTo(0.56, 2)
+  })
+
+  it('counts for the day where who makes it is paid, whatever it makes', async () => {
+    const vars = { ...stage.vars, DEMO_PARTS: 'clips', CLIP_MODEL: 'kling-v3', DAILY_BUDGET_USD: '0.5' }
+    const worker = await startWorker(vars)
+    try {
+      const turn = await openTurn(`${worker.url}/api`, stage.host, 'go')
+      const job = await finish(turn, await begin(turn, clip(await fillFrames(turn))))
+      expect(job).toMatchObject({ provider: 'fal', failure: { code: 'daily_cap' } })
+    } finally {
+      await worker.close()
+    }
+  })
+
+  it('sends a picture once, though it is one of several that begin together', async () => {
+    const uploads: string[] = []
+    stage.imageFaults = ({ method, url }) => {
+      if (method === 'PUT') uploads.push(url)
+      return undefined
+    }
+    const turn = await open({})
+    const inputs = [await putPhoto(turn, 'hero'), await putPhoto(turn, 'hero', 300, 300)]
+    const requests = ['One.', 'Two.', 'Three.', 'Four.'].map((prompt) => ({ ...hero, prompt, inputs }))
+    const jobs = await Promise.all(requests.map(async (request) => await finish(turn, await begin(turn, request))))
+    expect(jobs.map(({ state }) => state)).toEqual(jobs.map(() => 'stored'))
+    expect(uploads).toHaveLength(2)
   })
 
   it('that films through fal speaks of the clip service all the same', async () => {

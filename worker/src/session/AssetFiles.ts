@@ -11,6 +11,8 @@ export class AssetFiles {
   readonly #bucket: R2Bucket
   readonly #sql: SqlStorage
   readonly #asset: (id: string) => Asset | undefined
+  /** Under way, as URLs to be: jobs that begin together share pictures. */
+  readonly #uploads = new Map<string, Promise<string>>()
 
   constructor(bucket: R2Bucket, sql: SqlStorage, asset: (id: string) => Asset | undefined) {
     this.#bucket = bucket
@@ -29,6 +31,14 @@ export class AssetFiles {
     const select = 'SELECT url FROM provider_files WHERE asset_id = ?'
     const known = this.#sql.exec<{ url: string }>(select, name).toArray()[0]
     if (known !== undefined) return known.url
+    // Whoever needs no check waits for none.
+    const key = `${name} ${check === undefined}`
+    const upload = this.#uploads.get(key) ?? this.#upload(name, fal, check).finally(() => this.#uploads.delete(key))
+    this.#uploads.set(key, upload)
+    return await upload
+  }
+
+  async #upload(name: string, fal: Fal, check?: Check): Promise<string> {
     const { bytes, type } = await this.#load(name, check)
     const url = await fal.upload(new Blob([bytes], { type }))
     this.#sql.exec('INSERT OR REPLACE INTO provider_files VALUES (?, ?)', name, url)

@@ -94,7 +94,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
     orderFor: (request) => orderFor(request, about.require(), settings),
     dispatcher,
-    isPaid: ({ kind }) => !settings.DEMO_PARTS.includes(kind === 'clip' ? 'clips' : 'images'),
+    isPaid: ({ provider }) => !settings.DEMO_PARTS.includes(provider === 'fal' ? 'images' : 'clips'),
     hookUrl: ({ id, provider }) => (provider === 'fal' ? hookUrl(settings.PUBLIC_URL, sessionId, id) : null),
     workFor: (order) => workFor(order, settings, files, fetchOutside),
   })

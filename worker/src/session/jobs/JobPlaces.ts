@@ -1,4 +1,4 @@
-import { isJobOver, type JobRequest } from '@fashion-shoot/protocol'
+import { isJobOver } from '@fashion-shoot/protocol'
 import type { Dispatcher } from '../../dispatch/Dispatcher.ts'
 import { withTimeLimit } from '../../withTimeLimit.ts'
 import type { Schedule } from '../Schedule.ts'
@@ -25,7 +25,7 @@ export type JobPlacesParts = {
   reports: JobReports
   dispatcher: () => Pick<DurableObjectStub<Dispatcher>, 'acquire' | 'release'>
   /** False for what demo servers make: it costs nobody anything. */
-  isPaid: (request: JobRequest) => boolean
+  isPaid: (job: JobRecord) => boolean
 }
 
 /** The places that this session's jobs have at their providers. The dispatcher, which all sessions share, gives and takes them. */
@@ -43,10 +43,10 @@ export class JobPlaces {
   /** True when the job may be ordered now. Else it waits, or has failed; its states say so. */
   async take(job: JobRecord): Promise<boolean> {
     const { sessionId, book, states, reports, dispatcher, isPaid } = this.#parts
-    const { id: jobId, provider, request } = job
+    const { id: jobId, provider } = job
     // Before it is asked for: a place of which the answer is lost is given back all the same.
     book.setPlace(jobId, true)
-    const usd = isPaid(request) ? job.priceUsd : 0
+    const usd = isPaid(job) ? job.priceUsd : 0
     const asked = this.#call(dispatcher().acquire({ jobId, sessionId, provider, usd }))
     this.#asking.set(
       jobId,
@@ -89,7 +89,7 @@ export class JobPlaces {
     const job = book.get(id)
     if (job?.hasPlace !== true) return
     // What was never ordered is not, of a session that ends here.
-    const isFree = !isPaid(job.request) || !(job.wasSent || isJobOver(job.state))
+    const isFree = !isPaid(job) || !(job.wasSent || isJobOver(job.state))
     const usd = isFree ? 0 : bookedUsd(job)
     await this.#call(dispatcher().release(id, usd))
     book.setPlace(id, false)
