@@ -2,6 +2,10 @@ import * as z from 'zod/mini'
 import { AssetId, JobId, TurnId } from './ids.ts'
 import { ClipModel, ImageModel, ImageRatio, Resolution, Slot } from './vocabulary.ts'
 
+export const PICTURE_FORMATS = ['png', 'jpeg', 'webp'] as const
+export const PictureFormat = z.enum(PICTURE_FORMATS)
+export type PictureFormat = z.infer<typeof PictureFormat>
+
 /** A picture to be made from a prompt and reference pictures, into a slot. */
 export const ImageJobRequest = z.object({
   kind: z.literal('image'),
@@ -11,6 +15,8 @@ export const ImageJobRequest = z.object({
   inputs: z.array(AssetId).check(z.maxLength(14)),
   aspectRatio: ImageRatio,
   resolution: Resolution,
+  /** PNG where none is named, and where the model makes no other. */
+  outputFormat: z.optional(PictureFormat),
 })
 export type ImageJobRequest = z.infer<typeof ImageJobRequest>
 

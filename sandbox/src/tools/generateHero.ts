@@ -1,4 +1,4 @@
-import { findPreset, ImageRatio, type Presets, type ShootState } from '@fashion-shoot/protocol'
+import { findPreset, ImageRatio, PictureFormat, type Presets, type ShootState } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { composeHeroChangePrompt } from '../prompts/composeHeroChangePrompt.ts'
 import { composeHeroPrompt } from '../prompts/composeHeroPrompt.ts'
@@ -30,8 +30,13 @@ export const generateHero = ({ poses, backgrounds, looks, glassesNote, defaults 
       ),
       aspectRatio: z._default(ImageRatio, '3:2').describe('width:height'),
       resolution: ResolutionInput,
+      outputFormat: z
+        .optional(PictureFormat)
+        .describe(
+          'png keeps every pixel; jpeg and webp are smaller. Default png, and png where the model makes no other.',
+        ),
     },
-    async run({ direction, pose, background, look, change, aspectRatio, resolution }, context) {
+    async run({ direction, pose, background, look, change, aspectRatio, resolution, outputFormat }, context) {
       const shoot = await context.gateway.readShoot(context.signal)
       const references = orderReferences(shoot.references).slice(0, change === undefined ? MAX_INPUTS : MAX_INPUTS - 1)
       if (change === undefined && references.length === 0) throw noReferences()
@@ -60,7 +65,8 @@ export const generateHero = ({ poses, backgrounds, looks, glassesNote, defaults 
                 look: look === undefined ? undefined : findPreset(looks, look),
               }),
             }
-      const assetId = await runJob({ kind: 'image', slot: 'hero', ...picture, aspectRatio, resolution }, context)
+      const request = { kind: 'image', slot: 'hero', ...picture, aspectRatio, resolution, outputFormat } as const
+      const assetId = await runJob(request, context)
       return finishStage('hero', `The hero image is stored as ${assetId}.`, context)
     },
   })

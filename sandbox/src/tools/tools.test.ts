@@ -106,6 +106,11 @@ describe('generate_hero', () => {
     expect(stages()).toEqual(['hero'])
   })
 
+  it('makes the hero in the format that is asked for', async () => {
+    await shoot.call('generate_hero', { direction: 'Dusk.', outputFormat: 'webp' })
+    expect(shoot.gateway.jobRequests()).toMatchObject([{ slot: 'hero', outputFormat: 'webp' }])
+  })
+
   it('pays nothing for the same request in the same turn', async () => {
     await shoot.call('generate_hero', { direction: 'Dusk.' })
     await shoot.call('generate_hero', { direction: 'Dusk.' })

@@ -111,6 +111,15 @@ describe('a job', () => {
     expect(uploads).toHaveLength(2)
   })
 
+  it.each([
+    ['nano-banana-pro', 'webp', 'image/webp'],
+    ['flux-2-pro', 'webp', 'image/png'],
+  ] as const)('of %s in %s is %s', async (imageModel, outputFormat, contentType) => {
+    const turn = await open({ imageModel })
+    const { assetId } = await finish(turn, await begin(turn, { ...hero, outputFormat }))
+    expect((await stage.view(turn.sessionId)).assets[assetId ?? '']).toMatchObject({ contentType })
+  })
+
   it('that films through fal speaks of the clip service all the same', async () => {
     const turn = await open({ clipModel: 'kling-v3' })
     const frames = await fillFrames(turn)

@@ -4,7 +4,9 @@ import { flux2Size } from './flux2Size.ts'
 import type { PictureModel } from './PictureModel.ts'
 
 function shared(request: ImageJobRequest) {
-  return { prompt: request.prompt, image_size: flux2Size(request), output_format: 'png' } as const
+  // It makes no WebP.
+  const format = request.outputFormat === 'jpeg' ? 'jpeg' : 'png'
+  return { prompt: request.prompt, image_size: flux2Size(request), output_format: format } as const
 }
 
 export const flux2: PictureModel = {

@@ -16,7 +16,7 @@ const SIZES: Record<ImageRatio, '1024x1024' | '1536x1024' | '1024x1536'> = {
   '9:16': '1024x1536',
 }
 
-function shared({ prompt, aspectRatio }: ImageJobRequest) {
+function shared({ prompt, aspectRatio, outputFormat = 'png' }: ImageJobRequest) {
   const size = SIZES[aspectRatio]
   return {
     prompt,
@@ -24,7 +24,7 @@ function shared({ prompt, aspectRatio }: ImageJobRequest) {
     quality: 'high',
     background: 'opaque',
     num_images: 1,
-    output_format: 'png',
+    output_format: outputFormat,
   } as const
 }
 

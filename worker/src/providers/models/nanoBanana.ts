@@ -4,8 +4,8 @@ import type { PictureModel } from './PictureModel.ts'
 
 const LIMITS = { references: 14, resolutions: ['1K', '2K', '4K'] } as const
 
-function shared({ prompt, aspectRatio, resolution }: ImageJobRequest) {
-  return { prompt, num_images: 1, aspect_ratio: aspectRatio, resolution, output_format: 'png' } as const
+function shared({ prompt, aspectRatio, resolution, outputFormat = 'png' }: ImageJobRequest) {
+  return { prompt, num_images: 1, aspect_ratio: aspectRatio, resolution, output_format: outputFormat } as const
 }
 
 export const nanoBananaPro: PictureModel = {

@@ -40,6 +40,23 @@ describe('an order', () => {
     },
   )
 
+  it.each([
+    ['nano-banana-pro', 'png', 'jpeg', 'webp'],
+    ['nano-banana-2', 'png', 'jpeg', 'webp'],
+    // It cannot be asked, and makes PNG.
+    ['seedream-4.5', undefined, undefined, undefined],
+    ['flux-2-pro', 'png', 'jpeg', 'png'],
+    ['gpt-image-1.5', 'png', 'jpeg', 'webp'],
+  ] as const)('for %s is for PNG, or for another format where the model makes it', (model, none, jpeg, webp) => {
+    const { order } = pictureModels[model]
+    const formats = [undefined, 'jpeg', 'webp'] as const
+    const asked = formats.map((outputFormat) => order({ ...image, resolution: '2K', outputFormat }, []))
+    expect(asked.map(({ input }) => (input as { output_format?: string }).output_format)).toEqual([none, jpeg, webp])
+    for (const { endpoint, input } of asked) {
+      expect(MODELS[endpoint]?.order.safeParse(input)).toMatchObject({ success: true })
+    }
+  })
+
   it('is for twice the sides at each step, as far as the model goes', () => {
     const sizes = (model: 'seedream-4.5' | 'flux-2-pro', aspectRatio: '1:1' | '3:2') =>
       RESOLUTIONS.map((resolution) => {
