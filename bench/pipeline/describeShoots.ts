@@ -42,7 +42,8 @@ service ${clip} s for each clip, all divided by ${factor}; what is local is not.
 
 The critical path is a shoot of its own, measured in the same run with providers that take no time, from the first word to the film, and to it the times that the
 stand-ins were told to take, one after the other: one hero, one sheet, one clip. What a shoot takes beyond is lost to its providers, in a tool or between two. What every shoot loses,
-however fast its providers, is within the path, and so is the stand-ins' own drawing and filming, which a slower service hides: the third row of its parts has both.
+however fast its providers, is within the path, and so is the stand-ins' own drawing and filming, which a slower service hides: the third row of its parts has both. By as much the
+path may be too long, and the ratio too low, even below 1.
 
 ${table([
   ['the critical path', ''],
