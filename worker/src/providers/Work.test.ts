@@ -2,7 +2,16 @@ import { type Options, UploadAnswer } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { photo, upload } from '../../test/client.ts'
 import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
-import { begin, clip, fillFrames, finish, hero, type JobStage, startJobStage } from '../../test/startJobStage.ts'
+import {
+  begin,
+  clip,
+  fillFrames,
+  finish,
+  hero,
+  isOrder,
+  type JobStage,
+  startJobStage,
+} from '../../test/startJobStage.ts'
 import { startWorker } from '../../test/startWorker.ts'
 
 let stage: JobStage
@@ -54,11 +63,13 @@ describe('a job', () => {
       { bytes: await photo(1100, 1000), name: 'model.png' },
       { bytes: await photo(300, 400), name: 'coat.png' },
     ]
+    // It is billed as any other, and nobody has to paint it.
+    const refused = { modelError: 'content_policy_violation', charged: true } as const
+    stage.imageFaults = ({ method, url }) => (method === 'POST' && url.includes(imageModel) ? refused : undefined)
     const { assets } = UploadAnswer.parse(await (await upload(stage.worker.url, photos)).json())
     const inputs = assets.map(({ id }) => id)
     const turn = await open({ imageModel }, inputs)
     const job = await finish(turn, await begin(turn, { ...hero, inputs }))
-    expect(job).toMatchObject({ state: 'stored', billedUsd: null })
     expect(job.priceUsd).toBeCloseTo(usd, 9)
     const { billedUsd = 0 } = stage.photographer.books().requests.at(-1) ?? {}
     expect(billedUsd).toBeLessThan(job.priceUsd + 1e-9)
@@ -99,15 +110,15 @@ describe('a job', () => {
 
   it('sends a picture once, though it is one of several that begin together', async () => {
     const uploads: string[] = []
-    stage.imageFaults = ({ method, url }) => {
-      if (method === 'PUT') uploads.push(url)
-      return undefined
+    stage.imageFaults = (request) => {
+      if (request.method === 'PUT') uploads.push(request.url)
+      return isOrder(request) ? { modelError: 'content_policy_violation' } : undefined
     }
     const turn = await open({})
     const inputs = [await putPhoto(turn, 'hero'), await putPhoto(turn, 'hero', 300, 300)]
     const requests = ['One.', 'Two.', 'Three.', 'Four.'].map((prompt) => ({ ...hero, prompt, inputs }))
     const jobs = await Promise.all(requests.map(async (request) => await finish(turn, await begin(turn, request))))
-    expect(jobs.map(({ state }) => state)).toEqual(jobs.map(() => 'stored'))
+    expect(jobs.map(({ failure }) => failure?.code)).toEqual(jobs.map(() => 'content_policy'))
     expect(uploads).toHaveLength(2)
   })
 
