@@ -41,8 +41,9 @@ export async function relayModel(c: Context<GatewayApp>): Promise<Response> {
     createLogger(c.env).error('model_unreachable', { session: sessionId, error })
     throw new ProblemError('model_unreachable')
   })
+  const hide = createSecretFilter(secretsOf(c.env))
   // What an error says goes to the container, the log and the page: a service may quote the key in it.
-  const body = answer.ok ? counted(c, answer, turnId) : createSecretFilter(secretsOf(c.env))(await answer.text())
+  const body = answer.ok ? counted(c, answer, turnId, hide) : hide(await answer.text())
   return new Response(body, {
     status: answer.status,
     headers: pick(answer.headers, (name) => RETURNED.includes(name) || name.startsWith(LIMITS_TOLD)),
@@ -59,15 +60,23 @@ function keysOf(settings: Settings): [name: string, value: string][] {
 }
 
 /** The body of an answer, of which the turn is charged what it has cost, however it ends. Nobody is charged without a turn. */
-function counted(c: Context<GatewayApp>, answer: Response, turnId: string | null): ReadableStream<Uint8Array> | null {
-  if (answer.body === null || turnId === null) return answer.body
-  const meter = new UsageMeter(answer.headers.get('content-type') ?? '')
+function counted(
+  c: Context<GatewayApp>,
+  answer: Response,
+  turnId: string | null,
+  hide: (text: string) => string,
+): ReadableStream<Uint8Array> | null {
+  const type = answer.headers.get('content-type') ?? ''
+  // What is no stream of events may be anything, the request among others.
+  const source = type.includes('text/event-stream') ? answer.body : (answer.body?.pipeThrough(wholeText(hide)) ?? null)
+  if (source === null || turnId === null) return source
+  const meter = new UsageMeter(type)
   const answerId = crypto.randomUUID()
   const bookIt = () => book(c, answerId, turnId, meter.usd())
   let isBegun = false
-  const { readable, passed } = passOn(answer.body, {
+  const { readable, passed } = passOn(source, {
     left: c.req.raw.signal,
-    change: withoutSecretsInErrors(createSecretFilter(secretsOf(c.env))),
+    change: withoutSecretsInErrors(hide),
     see: (chunk) => {
       meter.read(chunk)
       if (isBegun || meter.usd() === 0) return
@@ -80,6 +89,18 @@ function counted(c: Context<GatewayApp>, answer: Response, turnId: string | null
   // Also when the container has hung up, which ends the call.
   waitUntil(passed)
   return readable
+}
+
+/** Changes a text when all of it is there: what is looked for may come in two pieces. */
+function wholeText(change: (text: string) => string): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder()
+  let text = ''
+  return new TransformStream({
+    transform: (chunk) => {
+      text += decoder.decode(chunk, { stream: true })
+    },
+    flush: (controller) => controller.enqueue(new TextEncoder().encode(change(text + decoder.decode()))),
+  })
 }
 
 /** A stream may end with an error that quotes the request. It comes as one piece; all else passes unlooked at, as it came. */
