@@ -44,20 +44,34 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const folder = join(import.meta.dirname, '..')
   const built = readBuiltWorker(folder)
-  // The Worker has to know its own address before it has one.
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const run = { folder, port, ...(stateDir !== undefined && { stateDir }) }
   const { LOOPBACK = 'true', ...rest } = vars
-  const all = { ...rest, ...(LOOPBACK !== '' && { LOOPBACK }), GATEWAY_URL: `${url}/gateway` }
-  const options = workerOptions(built, { ...run, vars: all }, (worker) => [...withOthers(worker), RESETTER])
   const lines: string[] = []
   const handleStructuredLogs = ({ message }: { message: string }) => {
     lines.push(message)
     runtimeLog.push(message)
   }
-  const runtime = new Miniflare({ ...options, unsafeInspectDurableObjects: true, handleStructuredLogs })
-  await runtime.ready
+  const startAt = async (port: number) => {
+    const run = { folder, port, ...(stateDir !== undefined && { stateDir }) }
+    const gateway = { GATEWAY_URL: `http://127.0.0.1:${port}/gateway` }
+    const all = { ...rest, ...(LOOPBACK !== '' && { LOOPBACK }), ...gateway }
+    const options = workerOptions(built, { ...run, vars: all }, (worker) => [...withOthers(worker), RESETTER])
+    const starting = new Miniflare({ ...options, unsafeInspectDurableObjects: true, handleStructuredLogs })
+    try {
+      await starting.ready
+    } catch (error) {
+      await starting.dispose().catch(() => undefined)
+      throw error
+    }
+    return starting
+  }
+  // The Worker has to know its own address before it has one, and another test may take the port meanwhile.
+  let port = await freePort()
+  const runtime = await startAt(port).catch(async (error: unknown) => {
+    if (!String(error).includes('Address already in use')) throw error
+    port = await freePort()
+    return await startAt(port)
+  })
+  const url = `http://127.0.0.1:${port}`
   await applyMigrations(await runtime.getD1Database('DB'), built.migrations)
   const object = (name: string) => [built.name, 'Session', { name }] as const
   const dispatcher = [built.name, 'Dispatcher', { name: DISPATCHER_NAME }] as const

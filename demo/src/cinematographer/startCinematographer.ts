@@ -73,7 +73,7 @@ export async function startCinematographer(options: CinematographerOptions): Pro
   const stopFilming = async () => {
     closing.abort()
     await Promise.all(filming)
-    await rm(clips, { recursive: true, force: true })
+    await rm(clips, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
   const server = await serveLoopback(answer, port).catch(async (error: unknown) => {
     await stopFilming()

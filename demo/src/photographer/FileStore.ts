@@ -25,7 +25,8 @@ export class FileStore {
 
   /** Deletes every file. */
   async close(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true })
+    // What is being written in this moment may still make a file in it.
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
 
   /** Promises a place for an upload; the token in `uploadUrl` is the only permission that its PUT needs. */
