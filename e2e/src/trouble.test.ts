@@ -134,7 +134,9 @@ describe('a shoot that has spent its budget', () => {
     const stopped = await client.say(id, PROMPT)
     expectWholeTurn(stopped)
     const told = stopped.filter(({ event }) => ['cost', 'error', 'complete'].includes(event.type))
+    // What goes into an answer is booked as it begins, and the rest as it ends.
     expect(told).toMatchObject([
+      { event: { type: 'cost', item: 'model' } },
       { event: { type: 'cost', item: 'model' } },
       { event: { type: 'error', code: 'over_budget', hint: expect.stringContaining('go on') } },
       { event: { type: 'complete' } },

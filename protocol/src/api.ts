@@ -3,7 +3,7 @@ import { Asset } from './asset.ts'
 import { Decision } from './checkpoint.ts'
 import { AssetId, JobId, SessionId, TurnId } from './ids.ts'
 import { JobModel, JobState } from './job.ts'
-import { ClipModel, ImageModel, Slot, STAGES, Stage, Stops } from './vocabulary.ts'
+import { ClipModel, ImageModel, Resolution, Slot, STAGES, Stage, Stops } from './vocabulary.ts'
 
 /** Limits of what a person may send. */
 export const LIMITS = {
@@ -141,7 +141,9 @@ export const SessionList = z.object({ sessions: z.array(SessionSummary), nextCur
 export type SessionList = z.infer<typeof SessionList>
 
 /** Query of `GET /api/estimate`: the models that are asked about; without one, the deployment's. */
-export const EstimateQuery = z.pick(Options, { imageModel: true, clipModel: true })
+export const EstimateQuery = z.extend(z.pick(Options, { imageModel: true, clipModel: true }), {
+  resolution: z.exactOptional(Resolution),
+})
 
 /** `GET /api/estimate`: what a shoot is likely to cost at list prices, each stage made once, without the director's words. */
 export const Estimate = z.object({

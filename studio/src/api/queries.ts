@@ -11,10 +11,15 @@ export const healthQuery = queryOptions({ queryKey: ['health'], queryFn: health,
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: me, staleTime: LASTING })
 
 /** What a shoot with these models is likely to cost; while that is asked, what was known before. */
-export const estimateQuery = ({ imageModel, clipModel }: Models = {}) =>
+export const estimateQuery = ({ imageModel, clipModel, resolution }: Models = {}) =>
   queryOptions({
-    queryKey: ['estimate', imageModel, clipModel],
-    queryFn: () => estimate({ ...(imageModel && { imageModel }), ...(clipModel && { clipModel }) }),
+    queryKey: ['estimate', imageModel, clipModel, resolution],
+    queryFn: () =>
+      estimate({
+        ...(imageModel && { imageModel }),
+        ...(clipModel && { clipModel }),
+        ...(resolution && { resolution }),
+      }),
     placeholderData: keepPreviousData,
     staleTime: LASTING,
   })

@@ -6,6 +6,7 @@ import {
   Me,
   type Options,
   type PatchSession,
+  type Resolution,
   type Role,
   SessionList,
   type SessionSort,
@@ -65,7 +66,7 @@ export function createSession(options: Options): Promise<SessionSummary> {
 }
 
 /** The models that a shoot is made with; without one, the deployment's. */
-export type Models = Pick<Options, 'imageModel' | 'clipModel'>
+export type Models = Pick<Options, 'imageModel' | 'clipModel'> & { resolution?: Resolution }
 
 /** What a shoot is likely to cost. */
 export function estimate(models: Models): Promise<Estimate> {

@@ -4,6 +4,9 @@ import { Button } from '../shared/Button.tsx'
 
 const BudgetForm = lazy(() => import('../shared/BudgetForm.tsx').then((module) => ({ default: module.BudgetForm })))
 
+/** About what a whole shoot costs: a budget raised by as much suffices for what is left of one. */
+const WHOLE_SHOOT_USD = 3
+
 type ErrorItemProps = {
   item: Extract<ConversationItem, { kind: 'error' }>
   /** False once the person has gone on: then it is history, and quiet. */
@@ -29,7 +32,7 @@ export function ErrorItem({ item, newest, sessionId, budgetUsd, onRetry }: Error
           <Suspense>
             <BudgetForm
               sessionId={sessionId}
-              suggestedUsd={Math.ceil(budgetUsd * 2)}
+              suggestedUsd={Math.ceil(budgetUsd + Math.max(budgetUsd, WHOLE_SHOOT_USD))}
               action="Raise the budget, go on"
               onSaved={onRetry}
             />

@@ -39,10 +39,7 @@ export function OptionsFields({ line, options, estimate, disabled, onLine, onOpt
           onChange={inLine('ratio', USUAL_RATIO)}
         />
       </Field>
-      <Field
-        label="Resolution"
-        hint={resolution === '4K' ? 'Pictures cost up to twice as much as estimated.' : undefined}
-      >
+      <Field label="Resolution">
         <ToggleGroup
           label="Resolution"
           value={resolution}

@@ -1,3 +1,4 @@
+import { Resolution } from '@fashion-shoot/protocol'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { estimateQuery, sessionsQuery } from '../api/queries.ts'
 import { chargesNothing } from '../shared/chargesNothing.ts'
@@ -7,6 +8,7 @@ import { SignedIn } from '../shared/SignedIn.tsx'
 import { useHealth } from '../shared/useHealth.ts'
 import { usePageTitle } from '../shared/usePageTitle.ts'
 import { DropVeil } from './DropVeil.tsx'
+import { readChoice } from './direction.ts'
 import { EarlierShoots } from './EarlierShoots.tsx'
 import { FirstVisit } from './FirstVisit.tsx'
 import { NewShootForm } from './NewShootForm.tsx'
@@ -20,7 +22,8 @@ export function StartPage() {
   const health = useHealth()
   const free = chargesNothing(health)
   const shoot = useNewShoot()
-  const estimate = useQuery(estimateQuery(shoot.options)).data
+  const resolution = Resolution.safeParse(readChoice(shoot.line, 'resolution')).data
+  const estimate = useQuery(estimateQuery({ ...shoot.options, ...(resolution && { resolution }) })).data
   const { dragging } = useFileDrop(shoot.addFiles)
   useFilePaste(shoot.addFiles)
   const { data: shoots, error, isPending, failureCount } = useInfiniteQuery(sessionsQuery())

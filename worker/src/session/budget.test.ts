@@ -82,6 +82,7 @@ it('says at a checkpoint what the next stage is likely to cost, with the models 
 it('says what a whole shoot costs before there is one, and takes no budget that is none', async () => {
   const read = async (query: string) => Estimate.parse(await (await fetch(`${api}/estimate${query}`)).json())
   expect(await read('')).toMatchObject({ imageModel: 'nano-banana-pro', totalUsd: 2.05, budgetUsd: 10 })
+  expect((await read('?resolution=4K')).stages.hero).toBe(0.3)
   expect((await read('?clipModel=kling-v3')).stages.clips).toBeCloseTo(2.8)
   const { id } = await create({})
   for (const budgetUsd of [0, -1, 1e9, 'ten']) expect((await patch(id, { budgetUsd })).status).toBe(400)

@@ -3,12 +3,12 @@ import type { PictureLimits, Source } from './Order.ts'
 
 const MB = 1024 * 1024
 
-/** What the image models take as a reference. fal publishes no common limits. */
+/** What the image models take as a reference. fal publishes no common limits; what a model has made at 4K must serve as the next one's. */
 export const PHOTO_LIMITS: PictureLimits = {
   formats: ['jpeg', 'png', 'webp', 'gif', 'heif', 'avif'],
   minSide: 64,
   maxSide: 16_384,
-  bytes: 30 * MB,
+  bytes: 64 * MB,
   ratio: Number.POSITIVE_INFINITY,
 }
 
