@@ -56,6 +56,17 @@ const messageEnd = (output: number) =>
   sse({ type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: output } }) +
   sse({ type: 'message_stop' })
 
+/** Has the model begin its answer at once, and end it, with so many tokens, when what is returned is called. */
+function answerInTwo(output: number): () => void {
+  const mayEnd = Promise.withResolvers<void>()
+  answerOfModel = async (_, response) => {
+    stream(response, messageStart())
+    await mayEnd.promise
+    response.end(messageEnd(output))
+  }
+  return mayEnd.resolve
+}
+
 function stream(response: ServerResponse, ...texts: string[]): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
   for (const text of texts) response.write(text)
@@ -254,47 +265,32 @@ describe('what an answer costs', () => {
 
   it('is booked though the session’s object was replaced meanwhile', async () => {
     const turn = await openTurn(api, host, 'go')
-    const mayEnd = Promise.withResolvers<void>()
-    answerOfModel = async (_, response) => {
-      stream(response, messageStart())
-      await mayEnd.promise
-      response.end(messageEnd(1000))
-    }
+    const end = answerInTwo(1000)
     const answer = await ask(turn)
     await worker.resetObjects()
-    mayEnd.resolve()
+    end()
     await answer.text()
     expect((await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.01, 9)
   })
 
   it('is booked for what went in before anything has come out', async () => {
     const turn = await openTurn(api, host, 'go')
-    const mayEnd = Promise.withResolvers<void>()
-    answerOfModel = async (_, response) => {
-      stream(response, messageStart())
-      await mayEnd.promise
-      response.end(messageEnd(1000))
-    }
+    const end = answerInTwo(1000)
     const answer = await ask(turn)
     // With the token that each answer begins with.
     await expect.poll(async () => (await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.00001, 9)
-    mayEnd.resolve()
+    end()
     await answer.text()
     expect((await spend(turn)).sessionUsd).toBeCloseTo(START_USD + 0.01, 9)
   })
 
   it('belongs to the turn that asked, however late it comes', async () => {
     const turn = await openTurn(api, host, 'go')
-    const mayEnd = Promise.withResolvers<void>()
-    answerOfModel = async (_, response) => {
-      stream(response, messageStart())
-      await mayEnd.promise
-      response.end(messageEnd(1))
-    }
+    const end = answerInTwo(1)
     const late = await ask(turn)
     await turn.end()
     const next = await openTurn(api, host, 'go on', turn.sessionId)
-    mayEnd.resolve()
+    end()
     await late.text()
     expect(await spend(next)).toEqual({ turnUsd: 0, sessionUsd: expect.closeTo(START_USD + 0.00001, 9) })
     const row = (await worker.database()).prepare('SELECT spent_usd FROM sessions WHERE id = ?').bind(turn.sessionId)
