@@ -7,8 +7,8 @@ export type Tunnel = {
   url: string
   /** What has come through, with the answers to it. */
   passed: Passed[]
-  /** Where it leads. */
-  target: string
+  /** Where it leads; null while it is down. */
+  target: string | null
   close(): Promise<void>
 }
 
@@ -17,6 +17,7 @@ export async function startTunnel(): Promise<Tunnel> {
   const server = createServer(async (incoming, outgoing) => {
     const body = Buffer.concat(await incoming.toArray())
     const { method, url: path = '', headers } = incoming
+    if (tunnel.target === null) return outgoing.destroy()
     const onward = request(tunnel.target + path, { method, headers: { ...headers, host: 'studio.example' } })
     onward.on('error', () => outgoing.destroy())
     onward.on('response', async (response) => {
@@ -33,7 +34,7 @@ export async function startTunnel(): Promise<Tunnel> {
   const tunnel: Tunnel = {
     url: `http://127.0.0.1:${address.port}`,
     passed: [],
-    target: '',
+    target: null,
     close: async () => {
       server.closeAllConnections()
       await new Promise((closed) => server.close(closed))
