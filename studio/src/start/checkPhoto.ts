@@ -13,7 +13,13 @@ export async function checkPhoto(file: File, decode: (file: File) => Promise<Dec
     const megabytes = Math.round(file.size / MIB)
     return { trouble: `This photo has ${megabytes} MB; ${LIMITS.photoBytes / MIB} MB is the limit. Export it smaller.` }
   }
-  if (!isPicture(new Uint8Array(await file.slice(0, 12).arrayBuffer()))) {
+  // A folder comes as a file that cannot be read, and so does a file that has gone meanwhile.
+  const head = await file
+    .slice(0, 12)
+    .arrayBuffer()
+    .catch(() => null)
+  if (head === null) return { trouble: 'This cannot be read. If it is a folder, drop the photos in it instead.' }
+  if (!isPicture(new Uint8Array(head))) {
     return { trouble: 'This is not a PNG, JPEG or WebP picture. Export it as one of these.' }
   }
   const decoded = await decode(file).catch(() => null)
