@@ -10,6 +10,7 @@ export type Asset = {
   slot: string | null
   version: number
   role: string | null
+  fileName: string
   contentType: string
   bytes: number
   sha256: string
@@ -25,6 +26,8 @@ export type View = {
   running: boolean
   conversation: { kind: string; text?: string; messageType?: string; code?: string }[]
   assets: Record<string, Asset>
+  /** The ids of the photos, in the person's order. */
+  references: string[]
   slots: Record<string, { activeId: string | null; versions: string[] }>
   checkpoints: Checkpoint[]
   spend: { turnUsd: number; sessionUsd: number }
