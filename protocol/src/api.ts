@@ -3,7 +3,7 @@ import { Asset } from './asset.ts'
 import { Decision } from './checkpoint.ts'
 import { AssetId, JobId, SessionId, TurnId } from './ids.ts'
 import { JobModel, JobState } from './job.ts'
-import { ClipModel, ImageModel, Resolution, Slot, STAGES, Stage, Stops } from './vocabulary.ts'
+import { ClipModel, ImageModel, ImageRatio, Resolution, Slot, STAGES, Stage, Stops } from './vocabulary.ts'
 
 /** Limits of what a person may send. */
 export const LIMITS = {
@@ -145,7 +145,17 @@ export const EstimateQuery = z.extend(z.pick(Options, { imageModel: true, clipMo
   resolution: z.exactOptional(Resolution),
 })
 
-/** `GET /api/estimate`: what a shoot is likely to cost at list prices, each stage made once, without the director's words. */
+/** What a shoot can be made with here. */
+export const Choices = z.object({
+  imageModels: z.array(z.object({ model: ImageModel, resolutions: z.array(Resolution), ratios: z.array(ImageRatio) })),
+  clipModels: z.array(ClipModel),
+})
+export type Choices = z.infer<typeof Choices>
+
+/**
+ * `GET /api/estimate`: what a shoot is likely to cost at list prices, each stage made once, without the director's words, and what else it
+ * can be made with.
+ */
 export const Estimate = z.object({
   imageModel: ImageModel,
   clipModel: ClipModel,
@@ -155,6 +165,7 @@ export const Estimate = z.object({
   totalUsd: z.number(),
   /** USD that a shoot may spend where it names no budget. */
   budgetUsd: z.number(),
+  choices: Choices,
 })
 export type Estimate = z.infer<typeof Estimate>
 

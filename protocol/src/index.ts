@@ -7,6 +7,7 @@
 export * from './api.ts'
 export * from './asset.ts'
 export * from './checkpoint.ts'
+export * from './clipMakers.ts'
 export * from './event.ts'
 export * from './Folding.ts'
 export * from './frameLimits.ts'

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ClipProvider } from './clipMakers.ts'
 import { AssetId, JobId, TurnId } from './ids.ts'
 import { ClipModel, ImageModel, ImageRatio, Resolution, Slot } from './vocabulary.ts'
 
@@ -85,7 +86,7 @@ export const Job = z.object({
   id: JobId,
   turnId: TurnId,
   slot: Slot,
-  provider: z.enum(['fal', 'kling']),
+  provider: ClipProvider,
   model: JobModel,
   state: JobState,
   /** USD, the estimate at reservation. */

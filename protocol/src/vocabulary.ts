@@ -105,6 +105,7 @@ export type ImageModel = z.infer<typeof ImageModel>
 export const CLIP_MODELS = ['kling-v2-6', 'kling-v2-5-turbo', 'kling-v3'] as const
 export const ClipModel = z.enum(CLIP_MODELS)
 export type ClipModel = z.infer<typeof ClipModel>
+export const DEFAULT_CLIP_MODEL: ClipModel = 'kling-v2-6'
 
 /** How much a director thinks before it acts, as the Messages API names it. */
 export const EFFORTS = ['low', 'medium', 'high', 'xhigh', 'max'] as const

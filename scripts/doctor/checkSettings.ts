@@ -1,5 +1,6 @@
+import { clipKeys, clipMaker } from '@fashion-shoot/protocol'
 import { demoParts, type Settings } from '../../cli/src/local/settings.ts'
-import { orderFor } from '../../worker/src/providers/Order.ts'
+import { clipSetup } from '../../worker/src/providers/clipSetup.ts'
 import { hasTokenPrice } from '../../worker/src/providers/tokenPrices.ts'
 import type { Settings as WorkerSettings } from '../../worker/src/settings.ts'
 import { type Finding, note, ok, warning, wrong } from '../cloudflare/Finding.ts'
@@ -27,7 +28,7 @@ export function checkSettings(settings: Settings, worker: WorkerSettings, origin
     return `${list.join(' and ')} ${list.length === 1 ? 'is' : 'are'} set`
   }
 
-  const clipsBy = orderFor(CLIP, { imageModel: worker.IMAGE_MODEL, clipModel: worker.CLIP_MODEL }, worker).provider
+  const clipsBy = clipMaker(worker.CLIP_MODEL, clipSetup(worker)) ?? 'fal'
   const effort = worker.ANTHROPIC_EFFORT === undefined ? '' : ` with ${worker.ANTHROPIC_EFFORT} effort`
   const live = {
     director: `${worker.ANTHROPIC_MODEL}${effort} at ${hostOf(worker.ANTHROPIC_BASE_URL)}; ${keys(KEYS.director)}`,
@@ -37,15 +38,10 @@ export function checkSettings(settings: Settings, worker: WorkerSettings, origin
   const turnsLive = {
     director: 'ANTHROPIC_API_KEY',
     images: 'FAL_KEY',
-    clips: worker.CLIP_PROVIDER === 'kling' ? KEYS.kling.join(' with ') : `${KEYS.kling.join(' with ')}, or FAL_KEY`,
+    clips: clipKeys(worker.CLIP_MODEL, worker.CLIP_PROVIDER),
   }
   const parts = (['director', 'images', 'clips'] as const).map((part) => {
     if (demo.includes(part)) return note(`${part}: demo. ${turnsLive[part]} turns it live, and then it costs money`)
-    if (part === 'clips' && present(KEYS[clipsBy]).length === 0) {
-      return wrong(
-        `clips: ${worker.CLIP_MODEL} is made through fal, and FAL_KEY is not set.\nSet it, or another CLIP_MODEL.`,
-      )
-    }
     return ok(`${part}: live, ${live[part]}`)
   })
   const rest = [...malformedKeys(settings), ...elsewhere(settings), ...budgets(worker)]
@@ -53,8 +49,6 @@ export function checkSettings(settings: Settings, worker: WorkerSettings, origin
   const words = 'has no price in worker/src/providers/tokenPrices.ts: it counts as the dearest model that has one'
   return [...parts, warning(`${worker.ANTHROPIC_MODEL} ${words}`), ...rest]
 }
-
-const CLIP = { kind: 'clip', slot: 'clip_1', prompt: '', firstFrame: '', tailFrame: '', durationSeconds: 5 } as const
 
 function malformedKeys(settings: Settings): Finding[] {
   const forms = Object.values(SECRET_GROUPS).flatMap(({ secrets }) => secrets)

@@ -1,7 +1,14 @@
 /** @module The API as the page sees it, with one shoot at every point that looks different, and nothing behind it. */
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { type Estimate, LOCAL_OWNER, type Me, type SessionEvent } from '@fashion-shoot/protocol'
+import {
+  CLIP_MODELS,
+  type Estimate,
+  IMAGE_RATIOS,
+  LOCAL_OWNER,
+  type Me,
+  type SessionEvent,
+} from '@fashion-shoot/protocol'
 import { fixtureClip } from './fixtureClip.ts'
 import { demoHealth } from './fixtureHealth.ts'
 import { fixtureLogs, streamedWords } from './fixtureLog.ts'
@@ -18,6 +25,14 @@ const estimate: Estimate = {
   stages: { hero: 0.15, contact_sheet: 0.15, frames: 0, clips: 1.75, film: 0 },
   totalUsd: 2.05,
   budgetUsd: 10,
+  choices: {
+    imageModels: [
+      { model: 'nano-banana-pro', resolutions: ['1K', '2K', '4K'], ratios: [...IMAGE_RATIOS] },
+      { model: 'flux-2-pro', resolutions: ['1K', '2K'], ratios: [...IMAGE_RATIOS] },
+      { model: 'gpt-image-1.5', resolutions: ['1K', '2K'], ratios: ['3:2', '1:1', '2:3'] },
+    ],
+    clipModels: [...CLIP_MODELS],
+  },
 }
 
 /** Serves the fixtures on loopback; port 0 takes any free one. */

@@ -1,4 +1,12 @@
-import { ClipModel, Effort, ImageModel } from '@fashion-shoot/protocol'
+import {
+  ClipModel,
+  ClipProvider,
+  clipTrouble,
+  DEFAULT_CLIP_MODEL,
+  Effort,
+  ImageModel,
+  LIMITS,
+} from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { ProblemError } from './problem.ts'
 
@@ -17,7 +25,8 @@ const orDefault = <Schema extends z.ZodType>(schema: Schema) =>
 /** Off unless it says that it is on. */
 const flag = orDefault(z.stringbool().default(false))
 /** USD */
-const usd = (amount: number) => orDefault(z.coerce.number().positive().default(amount))
+const usd = (amount: number, most = Number.MAX_VALUE) =>
+  orDefault(z.coerce.number().positive().max(most).default(amount))
 const count = (amount: number) => orDefault(z.coerce.number().int().positive().default(amount))
 const list = z
   .string()
@@ -28,7 +37,7 @@ const baseUrl = z
   .transform((url) => url.replace(/\/+$/, ''))
   .optional()
 
-const Settings = z.object({
+const Variables = z.object({
   ANTHROPIC_API_KEY: secret,
   ANTHROPIC_BASE_URL: baseUrl.default('https://api.anthropic.com'),
   /** For a compatible service that wants `Authorization: Bearer` in place of a key. */
@@ -46,9 +55,9 @@ const Settings = z.object({
   KLING_BASE_URL: baseUrl.default('https://api-singapore.klingai.com'),
   /** The models of a shoot that names none. */
   IMAGE_MODEL: orDefault(z._default(ImageModel, 'nano-banana-pro')),
-  CLIP_MODEL: orDefault(z._default(ClipModel, 'kling-v2-6')),
+  CLIP_MODEL: orDefault(z._default(ClipModel, DEFAULT_CLIP_MODEL)),
   /** Who makes the clips where both can; without it, Kling itself where its keys are set. */
-  CLIP_PROVIDER: orDefault(z.enum(['kling', 'fal']).optional()),
+  CLIP_PROVIDER: orDefault(z.optional(ClipProvider)),
   /** Jobs that all shoots together have at a provider at a time. */
   FAL_CONCURRENCY: count(10),
   KLING_CONCURRENCY: count(5),
@@ -57,7 +66,7 @@ const Settings = z.object({
   /** Where the outside reaches this deployment; with it, fal says when a picture is ready, and is asked less. */
   PUBLIC_URL: baseUrl,
   /** What a shoot may spend unless its own budget says otherwise, USD. */
-  SESSION_BUDGET_USD: usd(10),
+  SESSION_BUDGET_USD: usd(10, LIMITS.budgetUsd),
   /** What all shoots together may spend in a day (UTC), USD. */
   DAILY_BUDGET_USD: usd(100),
   // Cloudflare Access: both, or neither. They are judged in access/readAccessSetup.ts, so that health can say what is wrong.
@@ -96,6 +105,11 @@ const Settings = z.object({
   /** Whether the logs may hold what people write to the director. */
   LOG_PROMPTS: flag,
 })
+const Settings = Variables.superRefine(({ CLIP_MODEL, CLIP_PROVIDER: provider }, context) => {
+  // What keys there are shows in health: they may come later.
+  const trouble = clipTrouble(CLIP_MODEL, { provider, hasKey: { kling: false, fal: false } })
+  if (trouble !== null) context.addIssue({ code: 'custom', path: ['CLIP_MODEL'], message: trouble })
+})
 export type Settings = z.infer<typeof Settings>
 
 /** The deployment's settings. Throws a ProblemError that names the variable, and not its value, when one is malformed. */
@@ -112,7 +126,7 @@ export function readSettings(env: Record<string, unknown>): Settings {
 
 /** The secrets that are set. Never throws, unlike `readSettings`: they must not be seen either when another setting is malformed. */
 export function secretsOf(env: Record<string, unknown>): string[] {
-  return Object.entries(Settings.shape).flatMap(([name, schema]) => {
+  return Object.entries(Variables.shape).flatMap(([name, schema]) => {
     const value = schema === secret ? env[name] : undefined
     return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : []
   })
@@ -120,5 +134,5 @@ export function secretsOf(env: Record<string, unknown>): string[] {
 
 /** Whether the logs may hold what people write. Never throws; malformed means no. */
 export function logsPrompts(env: Record<string, unknown>): boolean {
-  return Settings.shape.LOG_PROMPTS.safeParse(env.LOG_PROMPTS).data ?? false
+  return Variables.shape.LOG_PROMPTS.safeParse(env.LOG_PROMPTS).data ?? false
 }

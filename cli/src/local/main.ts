@@ -1,7 +1,6 @@
 /** @module `npm start`: everything on this machine, one URL. Ctrl-C ends it. */
 import { join } from 'node:path'
 import { UserError } from '../UserError.ts'
-import { describeDemo } from './describeDemo.ts'
 import { ensureFfmpeg } from './ensureFfmpeg.ts'
 import { repoRoot } from './repoRoot.ts'
 import { startLocal } from './startLocal.ts'
@@ -20,7 +19,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
   // Without npm, a shell that ends (nohup, disown) means no harm.
   if (env.npm_lifecycle_event === 'start') whenOrphaned(() => end('npm has ended'))
-  process.stdout.write(`Studio: ${local.url}\n${describeDemo(local.demoParts)}\nCtrl-C ends it. Shoots are kept.\n`)
+  process.stdout.write(`Studio: ${local.url}\n${local.demoWords}\nCtrl-C ends it. Shoots are kept.\n`)
   process.stderr.write(`${await local.failed}\n`)
   process.exit(1)
 } catch (error) {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { describeDemo } from './describeDemo.ts'
 import { demoParts, readSettings } from './settings.ts'
 import { workerVars } from './workerVars.ts'
 
@@ -27,6 +28,24 @@ describe('readSettings', () => {
     expect(demoParts(readSettings({ ANTHROPIC_AUTH_TOKEN: 'a token' }))).toEqual(['images', 'clips'])
   })
 
+  it('says of each part that is a stand-in which keys turn it live', () => {
+    expect(describeDemo(readSettings({}))).toMatch(/clips: set KLING_ACCESS_KEY with KLING_SECRET_KEY, or FAL_KEY$/)
+    expect(describeDemo(readSettings({ CLIP_PROVIDER: 'kling' }))).toMatch(/clips: set KLING_.* with KLING_SECRET_KEY$/)
+    expect(describeDemo(readSettings({ CLIP_MODEL: 'kling-v3' }))).toMatch(/clips: set FAL_KEY$/)
+  })
+
+  it('refuses a model for clips that nobody makes who makes clips here', () => {
+    const kling = { KLING_ACCESS_KEY: 'a', KLING_SECRET_KEY: 'b' }
+    const [v3, v26] = [{ CLIP_MODEL: 'kling-v3' }, { CLIP_MODEL: 'kling-v2-6' }]
+    expect(() => readSettings({ ...v3, CLIP_PROVIDER: 'kling' })).toThrow(
+      'CLIP_MODEL=kling-v3: kling-v3 is made through fal alone, and CLIP_PROVIDER is kling.',
+    )
+    expect(() => readSettings({ ...v3, ...kling })).toThrow('fal alone, and FAL_KEY is not set. Change that, or choose')
+    for (const env of [v3, { ...v3, FAL_KEY: 'a:b' }, { ...v3, ...kling, FAL_KEY: 'a:b' }, { ...v26, ...kling }]) {
+      expect(readSettings(env)).toMatchObject(env)
+    }
+  })
+
   it('names every setting that is not right', () => {
     const wrong = {
       PORT: '80000',
@@ -38,9 +57,15 @@ describe('readSettings', () => {
       SESSION_BUDGET_USD: 'much',
     }
     const error = () => readSettings(wrong)
-    for (const name of Object.keys(wrong)) expect(error).toThrow(name)
+    for (const [name, value] of Object.entries(wrong)) expect(error).toThrow(`${name}=${value}: `)
     expect(error).toThrow('docs/settings.md')
-    expect(() => readSettings({ KLING_ACCESS_KEY: 'only' })).toThrow('KLING_SECRET_KEY go together')
+    expect(() => readSettings({ SESSION_BUDGET_USD: '20000' })).toThrow(
+      'SESSION_BUDGET_USD=20000: must be at most 10000',
+    )
+    expect(() => readSettings({ KLING_ACCESS_KEY: 'only' })).toThrow(
+      'KLING_ACCESS_KEY and KLING_SECRET_KEY go together',
+    )
+    expect(() => readSettings({ FAL_BASE_URL: 'x:secret@y' })).not.toThrow('secret')
   })
 })
 

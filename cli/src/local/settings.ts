@@ -1,6 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { ClipModel, Effort, ImageModel } from '@fashion-shoot/protocol'
+import {
+  ClipModel,
+  ClipProvider,
+  type ClipSetup,
+  clipMaker,
+  clipTrouble,
+  DEFAULT_CLIP_MODEL,
+  Effort,
+  ImageModel,
+  LIMITS,
+  offeredClipModels,
+} from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { UserError } from '../UserError.ts'
 
@@ -45,12 +56,19 @@ const Settings = z
     KLING_BASE_URL: url,
     IMAGE_MODEL: oneOf(ImageModel),
     CLIP_MODEL: oneOf(ClipModel),
-    CLIP_PROVIDER: oneOf(z.enum(['kling', 'fal'])),
+    CLIP_PROVIDER: oneOf(ClipProvider),
     FAL_CONCURRENCY: count,
     KLING_CONCURRENCY: count,
     RESULT_HOSTS: text,
     PUBLIC_URL: url,
-    SESSION_BUDGET_USD: amount,
+    SESSION_BUDGET_USD: z.preprocess(
+      blankIsAbsent,
+      z.coerce
+        .number('must be a number of USD')
+        .positive()
+        .max(LIMITS.budgetUsd, `must be at most ${LIMITS.budgetUsd}`)
+        .optional(),
+    ),
     DAILY_BUDGET_USD: amount,
     RETENTION_DAYS: z.preprocess(blankIsAbsent, z.coerce.number('must be a number of days').int().min(1).optional()),
     LOG_PROMPTS: z.preprocess(blankIsAbsent, z.enum(['true', 'false'], 'must be true or false').optional()),
@@ -59,20 +77,35 @@ const Settings = z
     path: ['KLING_ACCESS_KEY'],
     error: 'and KLING_SECRET_KEY go together: set both, or neither',
   })
+  .superRefine((settings, context) => {
+    const setup = liveClips(settings)
+    const trouble = clipTrouble(settings.CLIP_MODEL ?? DEFAULT_CLIP_MODEL, setup)
+    if (trouble === null) return
+    const others = offeredClipModels(setup).join(' or ')
+    context.addIssue({ code: 'custom', path: ['CLIP_MODEL'], message: `${trouble}. Change that, or choose ${others}` })
+  })
 export type Settings = z.infer<typeof Settings>
 
 /**
  * The settings of `npm start`: the environment's, and for those that it does not have the file's (`.dev.vars`, lines
  * `NAME=value`), and for the rest the defaults. `docs/settings.md` lists them.
  *
- * @throws UserError that names each malformed setting
+ * @throws UserError that names each malformed setting with its value
  */
 export function readSettings(env: Record<string, string | undefined>, file?: string): Settings {
   const fromFile = file !== undefined && existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
-  const parsed = Settings.safeParse({ ...fromFile, ...env })
+  const all = { ...fromFile, ...env }
+  const parsed = Settings.safeParse(all)
   if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`)
+  const lines = parsed.error.issues.map(({ path, message }) => `  ${settingWords(path.join('.'), all)} ${message}`)
   throw new UserError(`A setting is not right:\n${lines.join('\n')}\nSee docs/settings.md.`)
+}
+
+/** `PORT=80000:`; of what is secret, or holds a password, its name alone. */
+function settingWords(name: string, all: Record<string, string | undefined>): string {
+  const value = all[name]
+  const isSecret = /_(KEY|TOKEN)$/.test(name) || value?.includes('@') === true
+  return isSecret || value === undefined ? name : `${name}=${value}:`
 }
 
 export const DEMO_PARTS = ['director', 'images', 'clips'] as const
@@ -80,10 +113,22 @@ export type DemoPart = (typeof DEMO_PARTS)[number]
 
 /** The parts for which no key is set: demo servers stand in for them. */
 export function demoParts(settings: Settings): DemoPart[] {
-  const { CLIP_PROVIDER: clipProvider, FAL_KEY: images, KLING_ACCESS_KEY: kling } = settings
-  const clips = { fal: images, kling, auto: kling ?? images }[clipProvider ?? 'auto']
-  const keys = { director: settings.ANTHROPIC_API_KEY ?? settings.ANTHROPIC_AUTH_TOKEN, images, clips }
-  return DEMO_PARTS.filter((part) => keys[part] === undefined)
+  const isLive: Record<DemoPart, boolean> = {
+    director: (settings.ANTHROPIC_API_KEY ?? settings.ANTHROPIC_AUTH_TOKEN) !== undefined,
+    images: settings.FAL_KEY !== undefined,
+    clips: clipMaker(settings.CLIP_MODEL ?? DEFAULT_CLIP_MODEL, liveClips(settings)) !== null,
+  }
+  return DEMO_PARTS.filter((part) => !isLive[part])
+}
+
+/** Who can make clips for real. */
+function liveClips({ CLIP_PROVIDER: provider, FAL_KEY, KLING_ACCESS_KEY }: ClipSettings): ClipSetup {
+  return { provider, hasKey: { fal: FAL_KEY !== undefined, kling: KLING_ACCESS_KEY !== undefined } }
+}
+type ClipSettings = {
+  CLIP_PROVIDER?: ClipProvider | undefined
+  FAL_KEY?: string | undefined
+  KLING_ACCESS_KEY?: string | undefined
 }
 
 /** What a child process may know of this one's environment: no key is in it. */

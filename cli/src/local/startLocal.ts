@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../UserError.ts'
 import { choosePort } from './choosePort.ts'
+import { describeDemo } from './describeDemo.ts'
 import { keepPart } from './keepPart.ts'
 import { lockDataDir } from './lockDataDir.ts'
 import { repoRoot } from './repoRoot.ts'
@@ -30,6 +31,8 @@ export type Local = {
   url: string
   /** The parts for which demo servers stand in. */
   demoParts: DemoPart[]
+  /** The same in words, with how each becomes live. */
+  demoWords: string
   /**
    * Resolves with the reason in words when a part has ended by itself, for good, and the rest was stopped; never otherwise. Agent host
    * and Worker are started again a few times before.
@@ -141,7 +144,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         })
       }
     })
-    return { url: worker.ready.url, demoParts: demos, failed, stop }
+    return { url: worker.ready.url, demoParts: demos, demoWords: describeDemo(settings), failed, stop }
   } catch (error) {
     await stop()
     throw error

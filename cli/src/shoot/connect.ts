@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Health } from '@fashion-shoot/protocol'
-import { describeDemo } from '../local/describeDemo.ts'
 import { ensureFfmpeg } from '../local/ensureFfmpeg.ts'
 import { repoRoot } from '../local/repoRoot.ts'
 import { DEMO_PARTS, readSettings } from '../local/settings.ts'
@@ -51,7 +50,7 @@ export async function connect({ server, token, env, note }: ConnectOptions): Pro
   await ensureFfmpeg({ env })
   await bringUpToDate()
   const own = await startLocal({ env, varsFile, port: 0, log: note })
-  note(`Studio for this run: ${own.url}\n${describeDemo(own.demoParts)}`)
+  note(`Studio for this run: ${own.url}\n${own.demoWords}`)
   return { api: new Api(own.url, fetch), own, demo: own.demoParts.length === DEMO_PARTS.length }
 }
 

@@ -2,10 +2,8 @@ import {
   CLIP_MODELS,
   type ClipModel,
   DEFAULT_RESOLUTION,
-  FRAME_RATIOS,
   IMAGE_MODELS,
   type ImageModel,
-  RESOLUTIONS,
   type Stops,
 } from '@fashion-shoot/protocol'
 import type { ReactNode } from 'react'
@@ -14,10 +12,9 @@ import { BudgetField } from './BudgetField.tsx'
 import { readChoice, withChoice } from './direction.ts'
 import { MODEL_NAMES } from './modelNames.ts'
 import type { OptionsFoldProps } from './OptionsFold.tsx'
+import { offeredBy, withinOffer } from './offeredBy.ts'
 import { USUAL_RATIO } from './optionsWords.ts'
 
-const RATIO_OPTIONS = FRAME_RATIOS.map((value) => ({ value, label: value }))
-const RESOLUTION_OPTIONS = RESOLUTIONS.map((value) => ({ value, label: value }))
 const STOPS_OPTIONS: { value: Stops; label: string }[] = [
   { value: 'every_stage', label: 'After every stage' },
   { value: 'never', label: 'Not until the film' },
@@ -28,6 +25,7 @@ export function OptionsFields({ line, options, estimate, disabled, onLine, onOpt
   const inLine = (choice: 'ratio' | 'resolution', usual: string) => (value: string) =>
     onLine(withChoice(line, choice, value === usual ? null : value))
   const resolution = readChoice(line, 'resolution') ?? DEFAULT_RESOLUTION
+  const { resolutions, ratios } = offeredBy(options.imageModel ?? estimate?.imageModel, estimate)
   return (
     <fieldset disabled={disabled} className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
       <legend className="sr-only">Options</legend>
@@ -35,7 +33,7 @@ export function OptionsFields({ line, options, estimate, disabled, onLine, onOpt
         <ToggleGroup
           label="Aspect ratio"
           value={readChoice(line, 'ratio') ?? USUAL_RATIO}
-          options={RATIO_OPTIONS}
+          options={ratios.map(asOption)}
           onChange={inLine('ratio', USUAL_RATIO)}
         />
       </Field>
@@ -43,7 +41,7 @@ export function OptionsFields({ line, options, estimate, disabled, onLine, onOpt
         <ToggleGroup
           label="Resolution"
           value={resolution}
-          options={RESOLUTION_OPTIONS}
+          options={resolutions.map(asOption)}
           onChange={inLine('resolution', DEFAULT_RESOLUTION)}
         />
       </Field>
@@ -60,13 +58,16 @@ export function OptionsFields({ line, options, estimate, disabled, onLine, onOpt
           label="Image model"
           models={IMAGE_MODELS}
           value={options.imageModel ?? estimate?.imageModel}
-          onChange={(imageModel: ImageModel) => onOptions({ ...options, imageModel })}
+          onChange={(imageModel: ImageModel) => {
+            onOptions({ ...options, imageModel })
+            onLine(withinOffer(line, offeredBy(imageModel, estimate)))
+          }}
         />
       </Field>
       <Field label="Clips by">
         <ModelSelect
           label="Clip model"
-          models={CLIP_MODELS}
+          models={estimate?.choices.clipModels ?? CLIP_MODELS}
           value={options.clipModel ?? estimate?.clipModel}
           onChange={(clipModel: ClipModel) => onOptions({ ...options, clipModel })}
         />
@@ -77,6 +78,8 @@ export function OptionsFields({ line, options, estimate, disabled, onLine, onOpt
     </fieldset>
   )
 }
+
+const asOption = (value: string) => ({ value, label: value })
 
 type FieldProps = { label: string; hint?: string | undefined; wide?: boolean; children: ReactNode }
 

@@ -8,6 +8,7 @@ const estimate: Estimate = {
   stages: { hero: 0.15, contact_sheet: 0.15, frames: 0, clips: 1.75, film: 0 },
   totalUsd: 2.05,
   budgetUsd: 10,
+  choices: { imageModels: [], clipModels: [] },
 }
 
 test('says what holds where nothing is chosen', () => {

@@ -1,6 +1,7 @@
 import { CreateSession } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import { type OwnedApp, sessionStub, valid } from '../http.ts'
+import { requireClipModel } from '../providers/requireClipModel.ts'
 import type { NewSession } from '../session/About.ts'
 import { readSettings, type Settings } from '../settings.ts'
 
@@ -14,13 +15,14 @@ export const createSession = createFactory<OwnedApp>().createHandlers(valid('jso
   return c.json(session, 201)
 })
 
-/** What a new session begins with; its first words give it a title when none is given. */
+/** What a new session begins with; its first words give it a title when none is given. Throws `not_offered` for a model that makes nothing here. */
 export function newSession(
   id: string,
   owner: string,
   { title = '', options = {} }: CreateSession,
   settings: Settings,
 ): NewSession {
+  if (options.clipModel !== undefined) requireClipModel(options.clipModel, settings)
   return {
     id,
     owner,

@@ -1,5 +1,5 @@
-import type { PartHealth } from '@fashion-shoot/protocol'
-import { clipProvider } from '../providers/Order.ts'
+import { clipMaker, type PartHealth } from '@fashion-shoot/protocol'
+import { clipSetup } from '../providers/clipSetup.ts'
 import { hasTokenPrice } from '../providers/tokenPrices.ts'
 import type { Settings } from '../settings.ts'
 
@@ -29,7 +29,7 @@ function placeOf(settings: Settings, part: ProviderPart): { url: string | undefi
     case 'images':
       return { url: settings.FAL_BASE_URL, keys: [settings.FAL_KEY] }
     case 'clips':
-      return clipProvider(settings.CLIP_MODEL, settings) === 'fal'
+      return clipMaker(settings.CLIP_MODEL, clipSetup(settings)) === 'fal'
         ? placeOf(settings, 'images')
         : { url: settings.KLING_BASE_URL, keys: [settings.KLING_ACCESS_KEY, settings.KLING_SECRET_KEY] }
   }

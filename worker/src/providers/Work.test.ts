@@ -1,6 +1,6 @@
-import { type Options, UploadAnswer } from '@fashion-shoot/protocol'
+import { Estimate, type Options, UploadAnswer } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { photo, upload } from '../../test/client.ts'
+import { photo, post, upload } from '../../test/client.ts'
 import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
 import {
   begin,
@@ -96,13 +96,27 @@ describe('a job', () => {
     expect(job.billedUsd).toBeCloseTo(0.56, 2)
   })
 
-  it('counts for the day where who makes it is paid, whatever it makes', async () => {
-    const vars = { ...stage.vars, DEMO_PARTS: 'clips', CLIP_MODEL: 'kling-v3', DAILY_BUDGET_USD: '0.5' }
-    const worker = await startWorker(vars)
+  it('is none by a stand-in where clips are said to be live: such a model is neither offered nor taken', async () => {
+    // Kling's keys are the person's own, fal's those of its stand-in.
+    const worker = await startWorker({ ...stage.vars, DEMO_PARTS: 'director,images' })
     try {
-      const turn = await openTurn(`${worker.url}/api`, stage.host, 'go')
-      const job = await finish(turn, await begin(turn, clip(await fillFrames(turn))))
-      expect(job).toMatchObject({ provider: 'fal', failure: { code: 'daily_cap' } })
+      const api = `${worker.url}/api`
+      const { choices } = Estimate.parse(await (await fetch(`${api}/estimate`)).json())
+      expect(choices.clipModels).toEqual(['kling-v2-6', 'kling-v2-5-turbo'])
+      const refusal = {
+        code: 'not_offered',
+        detail: 'No clips are made with kling-v3 here: kling-v3 is made through fal alone, and FAL_KEY is not set.',
+        hint: 'Choose kling-v2-6 or kling-v2-5-turbo for the clips.',
+      }
+      const clipModel = 'kling-v3'
+      expect(await (await fetch(`${api}/estimate?clipModel=${clipModel}`)).json()).toMatchObject(refusal)
+      expect(await (await post(`${api}/sessions`, { options: { clipModel } })).json()).toMatchObject(refusal)
+      // One that was chosen while it was made.
+      const turn = await openTurn(api, stage.host, 'go')
+      const frames = await fillFrames(turn)
+      await worker.queryObject(turn.sessionId, `UPDATE about SET clip_model = '${clipModel}'`)
+      expect(await (await turn.send('/jobs', clip(frames))).json()).toMatchObject(refusal)
+      expect(orders).toEqual([])
     } finally {
       await worker.close()
     }

@@ -1,4 +1,4 @@
-import type { Estimate } from '@fashion-shoot/protocol'
+import { CLIP_MODELS, type Estimate, IMAGE_RATIOS } from '@fashion-shoot/protocol'
 import { useState } from 'react'
 import { UNREACHABLE } from '../../api/problems.ts'
 import { EarlierShoots } from '../../start/EarlierShoots.tsx'
@@ -24,6 +24,14 @@ const estimate: Estimate = {
   stages: { hero: 0.15, contact_sheet: 0.15, frames: 0, clips: 1.75, film: 0 },
   totalUsd: 2.05,
   budgetUsd: 10,
+  choices: {
+    imageModels: [
+      { model: 'nano-banana-pro', resolutions: ['1K', '2K', '4K'], ratios: [...IMAGE_RATIOS] },
+      { model: 'flux-2-pro', resolutions: ['1K', '2K'], ratios: [...IMAGE_RATIOS] },
+      { model: 'gpt-image-1.5', resolutions: ['1K', '2K'], ratios: ['3:2', '1:1', '2:3'] },
+    ],
+    clipModels: [...CLIP_MODELS],
+  },
 }
 const bar = { options: {}, starting: false, missing: null, problem: null }
 const fresh = { photos: { photos: [], add: () => [], remove: nothing, change: nothing }, starting: false }
@@ -61,7 +69,7 @@ export const startGroup = {
       'Options, otherwise',
       <OptionsFields
         {...fields}
-        line="Aspect ratio: 9:16. Resolution: 4K."
+        line="Aspect ratio: 9:16. Resolution: 1K."
         options={{ stops: 'never', budgetUsd: 1, imageModel: 'flux-2-pro', clipModel: 'kling-v3' }}
       />,
     ),

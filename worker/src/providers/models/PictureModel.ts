@@ -1,4 +1,4 @@
-import type { ImageJobRequest, Resolution } from '@fashion-shoot/protocol'
+import type { ImageJobRequest, ImageRatio, Resolution } from '@fashion-shoot/protocol'
 import type { FalOrder } from './falOrder.ts'
 
 /** A model that makes pictures: what it takes, and how it is asked. */
@@ -7,6 +7,8 @@ export type PictureModel = {
   references: number
   /** What it makes, or makes a little more of at the same price. */
   resolutions: readonly Resolution[]
+  /** Those that it makes; asked for another one, it makes the nearest. */
+  ratios: readonly ImageRatio[]
   /** `urls` in the order in which the prompt names them; without any it is another endpoint. */
   order: (request: ImageJobRequest, urls: string[]) => FalOrder
 }

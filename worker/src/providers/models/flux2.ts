@@ -1,4 +1,4 @@
-import type { ImageJobRequest } from '@fashion-shoot/protocol'
+import { IMAGE_RATIOS, type ImageJobRequest } from '@fashion-shoot/protocol'
 import { falOrder } from './falOrder.ts'
 import { flux2Size } from './flux2Size.ts'
 import type { PictureModel } from './PictureModel.ts'
@@ -12,6 +12,7 @@ function shared(request: ImageJobRequest) {
 export const flux2: PictureModel = {
   references: 9,
   resolutions: ['1K', '2K'],
+  ratios: IMAGE_RATIOS,
   order: (request, urls) =>
     urls.length === 0
       ? falOrder('fal-ai/flux-2-pro', shared(request))

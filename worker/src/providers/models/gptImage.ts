@@ -32,6 +32,7 @@ export const gptImage: PictureModel = {
   references: 16,
   // Both are its one size of a megapixel and a half.
   resolutions: ['1K', '2K'],
+  ratios: ['3:2', '1:1', '2:3'],
   order: (request, urls) =>
     urls.length === 0
       ? falOrder('fal-ai/gpt-image-1.5', shared(request))

@@ -1,8 +1,8 @@
-import type { ImageJobRequest } from '@fashion-shoot/protocol'
+import { IMAGE_RATIOS, type ImageJobRequest } from '@fashion-shoot/protocol'
 import { falOrder } from './falOrder.ts'
 import type { PictureModel } from './PictureModel.ts'
 
-const LIMITS = { references: 14, resolutions: ['1K', '2K', '4K'] } as const
+const LIMITS = { references: 14, resolutions: ['1K', '2K', '4K'], ratios: IMAGE_RATIOS } as const
 
 function shared({ prompt, aspectRatio, resolution, outputFormat = 'png' }: ImageJobRequest) {
   return { prompt, num_images: 1, aspect_ratio: aspectRatio, resolution, output_format: outputFormat } as const

@@ -83,6 +83,14 @@ describe('requireOffered', () => {
     )
   })
 
+  it('refuses a hero of a ratio that the model has not, and has it make the nearest for what is cut from it', () => {
+    const wide = { ...image, aspectRatio: '16:9' } as const
+    expect(() => requireOffered('gpt-image-1.5', wide)).toThrow(
+      'gpt-image-1.5 makes no hero of 16:9, only of 3:2, 1:1, 2:3.',
+    )
+    requireOffered('gpt-image-1.5', { ...wide, slot: 'contact_sheet', aspectRatio: '21:9' })
+  })
+
   it('refuses a resolution that the model has not', () => {
     expect(() => requireOffered('gpt-image-1.5', { ...image, resolution: '4K' })).toThrow(
       'gpt-image-1.5 makes no pictures in 4K, only in 1K and 2K.',

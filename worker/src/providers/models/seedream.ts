@@ -1,4 +1,4 @@
-import type { ImageJobRequest } from '@fashion-shoot/protocol'
+import { IMAGE_RATIOS, type ImageJobRequest } from '@fashion-shoot/protocol'
 import { falOrder } from './falOrder.ts'
 import type { PictureModel } from './PictureModel.ts'
 import { pixelSize } from './pixelSize.ts'
@@ -15,6 +15,7 @@ function shared({ prompt, aspectRatio, resolution }: ImageJobRequest) {
 export const seedream: PictureModel = {
   references: 10,
   resolutions: ['1K', '2K', '4K'],
+  ratios: IMAGE_RATIOS,
   order: (request, urls) =>
     urls.length === 0
       ? falOrder('fal-ai/bytedance/seedream/v4.5/text-to-image', shared(request))
