@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, openPage, type WatchedPage } from './support/browser.ts'
 import { createClient } from './support/client.ts'
 import { expectSameConversation, watchWords } from './support/conversation.ts'
+import { expectNoSideways } from './support/expectNoSideways.ts'
+import { expectPlaying } from './support/expectPlaying.ts'
 import { repoRoot } from './support/repoRoot.ts'
 import { type Studio, startStudio } from './support/startStudio.ts'
 import { stepByStep } from './support/stepByStep.ts'
@@ -180,21 +182,3 @@ describe('on a phone', () => {
     expect(troubles).toEqual([])
   })
 })
-
-/** Fails unless the video that is labelled so plays on from its beginning without an error. */
-async function expectPlaying(page: Page, label: string, play: () => Promise<unknown>): Promise<void> {
-  await play()
-  const video = page.locator(`video[aria-label^="${label}"], [aria-label*="${label}"] video`).first()
-  const state = () =>
-    video.evaluate(({ currentTime, error }: HTMLVideoElement) => ({ currentTime, error: error?.message }))
-  await expect.poll(async () => (await state()).currentTime, { timeout: 10_000 }).toBeGreaterThan(0.3)
-  expect((await state()).error).toBeUndefined()
-}
-
-async function expectNoSideways(page: Page): Promise<void> {
-  const [needed, given] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
-  expect(needed).toBe(given)
-}

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 /** Where the pictures of the last run lie, for a person to look at; the next run replaces them. */
 const SCREENSHOTS = join(tmpdir(), 'e2e-page')
@@ -32,9 +32,19 @@ export type WatchedPage = {
   shoot: (name: string) => Promise<void>
 }
 
-/** A page of its own, with all that goes wrong in it written down. */
-export async function openPage(browser: Browser, baseURL: string, width: number, height: number): Promise<WatchedPage> {
-  const context = await browser.newContext({ baseURL, viewport: { width, height } })
+/** A page that shares nothing with others. `device`: what else is to be known of the machine that it is on. */
+export async function openPage(
+  browser: Browser,
+  baseURL: string,
+  width: number,
+  height: number,
+  device: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  return openTab(await browser.newContext({ baseURL, viewport: { width, height }, ...device }))
+}
+
+/** One more page of the same browser of a person, with all that goes wrong in it written down. */
+export async function openTab(context: BrowserContext): Promise<WatchedPage> {
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('console', (message) => {
@@ -52,7 +62,7 @@ export async function openPage(browser: Browser, baseURL: string, width: number,
   let count = 0
   const shoot = async (name: string) => {
     count++
-    const path = join(SCREENSHOTS, `${width}-${String(count).padStart(2, '0')}-${name}.png`)
+    const path = join(SCREENSHOTS, `${page.viewportSize()?.width}-${String(count).padStart(2, '0')}-${name}.png`)
     await page.screenshot({ path })
   }
   return { page, troubles, shoot }

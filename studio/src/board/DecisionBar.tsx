@@ -1,5 +1,5 @@
 import type { Checkpoint } from '@fashion-shoot/protocol'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useDecide } from '../api/mutations.ts'
 import { ChangeForm } from '../decide/ChangeForm.tsx'
 import { useChange } from '../decide/ChangeProvider.tsx'
@@ -11,6 +11,7 @@ import { useShortcut } from '../decide/useShortcut.ts'
 import { Button } from '../shared/Button.tsx'
 import { usd } from '../shared/format.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { useFocusLedOn } from '../shared/useFocusLedOn.ts'
 import { changeWords, STAGE_WORDS } from './stageWords.ts'
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6']
@@ -20,15 +21,18 @@ type DecisionBarProps = {
   checkpoint: Checkpoint
   /** True while the director still finishes its turn: the decision comes right after. */
   waiting: boolean
+  /** What the focus is led to, once it is decided. */
+  heading: RefObject<HTMLElement | null>
 }
 
 /** Approve, or say what to change. It stays in sight: at the foot of the board, on a phone at the foot of the window. */
-export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps) {
+export function DecisionBar({ sessionId, checkpoint, waiting, heading }: DecisionBarProps) {
   const { sentence, sent, picked, toggle } = useChange()
   // What was written before a reload is seen after it.
   const [changing, setChanging] = useState<'no' | 'kept' | 'asked'>(changeItself(sentence) === '' ? 'no' : 'kept')
   const decision = useDecide(sessionId, checkpoint.id)
   const { bar } = usePhoneBar()
+  const box = useRef<HTMLDivElement>(null)
   const changeButton = useRef<HTMLButtonElement>(null)
   const blocked = waiting || decision.isPending || decision.isSuccess
 
@@ -36,6 +40,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
   useShortcut(['Enter'], blocked || changing !== 'no' ? null : approve)
   useShortcut(['c'], () => setChanging('asked'))
   useShortcut(NUMBERS, picked && ((key) => toggle(Number(key))))
+  useFocusLedOn(box, heading)
 
   function sendChange(words: string) {
     decision.mutate({ decision: 'revise', note: words.trim() }, { onSuccess: () => sent(words) })
@@ -48,6 +53,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting }: DecisionBarProps
 
   return (
     <div
+      ref={box}
       data-testid="decision"
       className={`fixed inset-x-0 bottom-0 z-10 max-h-[80dvh] border-line border-t bg-sheet px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-wide:overflow-y-auto max-wide:shadow-lift wide:sticky wide:-mx-4 wide:-mb-4 wide:mt-4 wide:rounded-b-card wide:border-t-0 wide:pb-4 ${bar === 'message' ? 'max-wide:hidden' : ''}`}
     >

@@ -1,5 +1,5 @@
 import { activeAsset, type Checkpoint, type Slot, type Stage } from '@fashion-shoot/protocol'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useRef } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
 import { SpeedCurveButton } from '../curve/SpeedCurveButton.tsx'
 import { ChangeProvider } from '../decide/ChangeProvider.tsx'
@@ -33,6 +33,7 @@ type FocusStageProps = {
 export function FocusStage({ sessionId, view, stage, checkpoint, stageUsd, onActivate, onRetry }: FocusStageProps) {
   const film = stage === 'film' ? activeAsset(view, 'film') : undefined
   const words = STAGE_WORDS[stage]
+  const heading = useRef<HTMLHeadingElement>(null)
   const failed = slotsOf(view, stage).filter((slot) => hasFailed(view, slot))
   return (
     <section
@@ -45,7 +46,7 @@ export function FocusStage({ sessionId, view, stage, checkpoint, stageUsd, onAct
       }`}
     >
       <div className="mb-3 flex flex-wrap items-baseline gap-x-2.5">
-        <h2 id="focus-title" className="font-medium text-body">
+        <h2 ref={heading} id="focus-title" tabIndex={-1} className="font-medium text-body outline-none">
           {checkpoint ? words.ready : words.title}
         </h2>
         <p className="text-soft">{checkpoint ? ASKED[stage] : stageNow(view, stage)}</p>
@@ -75,7 +76,13 @@ export function FocusStage({ sessionId, view, stage, checkpoint, stageUsd, onAct
           </Button>
         )}
         {checkpoint && (
-          <DecisionBar key={checkpoint.id} sessionId={sessionId} checkpoint={checkpoint} waiting={view.running} />
+          <DecisionBar
+            key={checkpoint.id}
+            sessionId={sessionId}
+            checkpoint={checkpoint}
+            waiting={view.running}
+            heading={heading}
+          />
         )}
       </ChangeProvider>
     </section>

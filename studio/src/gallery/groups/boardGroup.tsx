@@ -52,7 +52,7 @@ function decision(name: string, fixture: string, waiting: boolean): Exhibit {
     name,
     <div className="min-h-32">
       <ChangeProvider checkpoint={checkpoint}>
-        <DecisionBar sessionId="none" checkpoint={checkpoint} waiting={waiting} />
+        <DecisionBar sessionId="none" checkpoint={checkpoint} waiting={waiting} heading={{ current: null }} />
       </ChangeProvider>
     </div>,
   )

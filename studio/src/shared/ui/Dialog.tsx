@@ -1,5 +1,5 @@
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 
 type DialogProps = {
   title: string
@@ -7,7 +7,7 @@ type DialogProps = {
   words?: string
   open: boolean
   onOpenChange(open: boolean): void
-  /** Where the focus goes afterwards, when what had it before is gone by then, as a line of a menu is. */
+  /** Where the focus goes afterwards: without it, to what had it before; needed where that is gone by then, as a line of a menu is. */
   returnTo?: RefObject<HTMLElement | null>
   /** True for a place to work in, which wants room. */
   wide?: boolean
@@ -16,16 +16,20 @@ type DialogProps = {
 
 /** A question that wants an answer before anything else; on a phone it rises from the foot of the window. */
 export function Dialog({ title, words, open, onOpenChange, returnTo, wide = false, children }: DialogProps) {
+  const opener = useRef<Element | null>(null)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-develop bg-shade/45" />
         <Radix.Content
           {...(words === undefined && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement
+          }}
           onCloseAutoFocus={(event) => {
-            if (returnTo === undefined) return
             event.preventDefault()
-            returnTo.current?.focus()
+            const back = returnTo ? returnTo.current : opener.current
+            if (back instanceof HTMLElement) back.focus()
           }}
           className={`fixed z-40 max-h-dvh animate-appear overflow-y-auto border-line bg-sheet p-5 shadow-lift outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-card max-sm:border-t max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:inset-0 sm:m-auto sm:h-fit sm:rounded-card sm:border ${wide ? 'sm:w-[min(68rem,100vw-3rem)]' : 'sm:w-96'}`}
         >
