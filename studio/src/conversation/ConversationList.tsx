@@ -1,11 +1,13 @@
 import type { SessionView } from '@fashion-shoot/protocol'
 import { useMemo, useRef } from 'react'
+import { Button } from '../shared/Button.tsx'
 import { ActivityLine } from './ActivityLine.tsx'
 import { type ConversationRow, conversationRows } from './conversationRows.ts'
 import { DirectorWords } from './DirectorWords.tsx'
 import { ErrorItem } from './ErrorItem.tsx'
 import { PersonWords } from './PersonWords.tsx'
 import { Thinking } from './Thinking.tsx'
+import { useEarlier } from './useEarlier.ts'
 import { useFollowing } from './useFollowing.ts'
 
 type ConversationListProps = {
@@ -16,12 +18,14 @@ type ConversationListProps = {
   onRetry(): void
 }
 
-/** All that was said and done, in order. It follows the newest words unless the person has scrolled back. */
+/** What was said and done, in order; of a long talk the end, and the rest as one goes back. It follows the newest words unless the person has scrolled back. */
 export function ConversationList({ sessionId, view, budgetUsd, onRetry }: ConversationListProps) {
   const box = useRef<HTMLDivElement>(null)
   const { conversation, running } = view
-  const rows = useMemo(() => conversationRows(conversation, running), [conversation, running])
-  const onScroll = useFollowing(box, conversation)
+  const earlier = useEarlier(box, conversation)
+  const { from } = earlier
+  const rows = useMemo(() => conversationRows(conversation, running, from), [conversation, running, from])
+  const following = useFollowing(box, conversation)
 
   function show(row: ConversationRow) {
     switch (row.kind) {
@@ -54,11 +58,21 @@ export function ConversationList({ sessionId, view, budgetUsd, onRetry }: Conver
       aria-live="off"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
       tabIndex={0}
-      onScroll={onScroll}
+      onScroll={() => {
+        following()
+        earlier.onScroll()
+      }}
       className="relative px-4 py-4 wide:min-h-0 wide:grow wide:overflow-y-auto wide:px-5"
     >
+      {from > 0 && (
+        <Button look="quiet" className="w-full" onClick={earlier.showEarlier}>
+          Earlier
+        </Button>
+      )}
       {rows.map((row) => (
-        <div key={row.at}>{show(row)}</div>
+        <div key={row.at} data-row="">
+          {show(row)}
+        </div>
       ))}
     </div>
   )

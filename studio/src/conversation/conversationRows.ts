@@ -21,12 +21,17 @@ export type ConversationRow =
 const LOOKUPS = new Set(['Reading the notes', 'Looking at the shoot so far', 'Looking at a picture'])
 
 /**
- * What the page shows of a conversation. The board asks at a checkpoint, and the person's words that follow are the answer, so it has no
+ * What the page shows of a conversation, from where a turn begins in it. The board asks at a checkpoint, and the person's words that follow are the answer, so it has no
  * row. What an interruption had a turn say or do again stands once.
  */
-export function conversationRows(conversation: readonly ConversationItem[], running: boolean): ConversationRow[] {
+export function conversationRows(
+  conversation: readonly ConversationItem[],
+  running: boolean,
+  from = 0,
+): ConversationRow[] {
   const rows: ConversationRow[] = []
-  conversation.forEach((item, at) => {
+  conversation.slice(from).forEach((item, index) => {
+    const at = from + index
     switch (item.kind) {
       case 'person':
         rows.push({ kind: 'person', at, item })

@@ -1,3 +1,4 @@
+import type { SessionView } from '@fashion-shoot/protocol'
 import { FIXTURES, fixtureSummary, fixtureView } from '../../../dev/fixtureShoot.ts'
 import { ActivityLine } from '../../conversation/ActivityLine.tsx'
 import { ConnectionNote } from '../../conversation/ConnectionNote.tsx'
@@ -20,6 +21,9 @@ const error = {
   hint: 'Wait a moment, then try again.',
   retryable: true,
 } as const
+
+const done = fixtureView('done')
+const long = { ...done, conversation: Array.from({ length: 5 }, () => done.conversation).flat() }
 
 export const conversationGroup = {
   id: 'conversation',
@@ -61,7 +65,8 @@ export const conversationGroup = {
     exhibit('Status, reconnecting', <StatusLine view={fixtureView('hero')} connection="reconnecting" />),
     exhibit('Connection, offline', <ConnectionNote connection="offline" />),
     exhibit('Connection, signed out', <ConnectionNote connection="signed_out" />),
-    ...FIXTURES.map((name) => exhibit(`Conversation: ${name}`, <Whole name={name} />)),
+    ...FIXTURES.map((name) => exhibit(`Conversation: ${name}`, <Whole view={fixtureView(name)} name={name} />)),
+    exhibit('Conversation, of which the end is shown', <Whole view={long} name="done" />),
   ],
 } satisfies ExhibitGroup
 
@@ -73,10 +78,10 @@ function activity(name: string, change: Pick<ToolItem, 'state'> & Partial<ToolIt
   )
 }
 
-function Whole({ name }: { name: string }) {
+function Whole({ view, name }: { view: SessionView; name: string }) {
   return (
     <div className="flex h-120 flex-col *:grow">
-      <Conversation session={fixtureSummary(name)} view={fixtureView(name)} connection="live" />
+      <Conversation session={fixtureSummary(name)} view={view} connection="live" />
     </div>
   )
 }
