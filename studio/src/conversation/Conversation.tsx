@@ -1,4 +1,5 @@
 import { pendingCheckpoint, type SessionSummary, type SessionView } from '@fashion-shoot/protocol'
+import { Suspense } from 'react'
 import { useSay } from '../api/mutations.ts'
 import { DecisionSwitch } from '../decide/DecisionSwitch.tsx'
 import { MESSAGE_BAR, usePhoneBar } from '../decide/PhoneBar.tsx'
@@ -23,12 +24,14 @@ export function Conversation({ session, view, connection }: ConversationProps) {
       aria-label="Director"
       className="border-line max-wide:border-t wide:col-start-3 wide:row-start-2 wide:flex wide:min-h-0 wide:flex-col wide:border-l wide:bg-sheet"
     >
-      <ConversationList
-        sessionId={sessionId}
-        view={view}
-        budgetUsd={view.budgetUsd ?? session.budgetUsd}
-        onRetry={() => saying.mutate(RETRY_WORDS)}
-      />
+      <Suspense fallback={<div className="grow" />}>
+        <ConversationList
+          sessionId={sessionId}
+          view={view}
+          budgetUsd={view.budgetUsd ?? session.budgetUsd}
+          onRetry={() => saying.mutate(RETRY_WORDS)}
+        />
+      </Suspense>
       <div
         {...MESSAGE_BAR}
         className={`border-line bg-sheet px-4 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-10 max-wide:border-t max-wide:shadow-lift wide:px-5 wide:pb-5 ${bar === 'decision' ? 'max-wide:hidden' : ''}`}

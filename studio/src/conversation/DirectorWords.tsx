@@ -1,9 +1,9 @@
-import { lazy, memo, Suspense } from 'react'
+import { lazy, memo } from 'react'
 import type { DirectorItem } from './conversationRows.ts'
 import type { Markdown as MarkdownWords } from './Markdown.tsx'
 import { PlainWords } from './PlainWords.tsx'
 
-/** Asked for at once, so that it is mostly there when the first words are; where it can't be had, they stand as they are. */
+/** Asked for at once. Words wait for it, since as plain text they would be higher; where it can't be had, they stand as they are. */
 const loading: Promise<{ default: typeof MarkdownWords }> = import('./Markdown.tsx').then(
   (module) => ({ default: module.Markdown }),
   () => ({ default: PlainWords }),
@@ -24,9 +24,7 @@ export const DirectorWords = memo(function DirectorWords({ item }: { item: Direc
   return (
     <>
       <div data-testid="director-words" className="wrap-break-word space-y-3 py-2 text-body">
-        <Suspense fallback={<PlainWords text={text} caret={caret} />}>
-          <Markdown text={text} streaming={streaming} caret={caret} />
-        </Suspense>
+        <Markdown text={text} streaming={streaming} caret={caret} />
       </div>
       {cutOff && <p className="pb-1 text-small text-soft">Cut off here.</p>}
     </>
