@@ -10,7 +10,6 @@ import { Looking } from './looking/Looking.tsx'
 import { useLookAddress } from './looking/useLookAddress.ts'
 import { useSession } from './session/useSession.ts'
 import { Button } from './shared/Button.tsx'
-import { chargesNothing } from './shared/chargesNothing.ts'
 import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
 import { SignInLink } from './shared/SignInLink.tsx'
@@ -72,7 +71,7 @@ export function ShootPage() {
         {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
         <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
           <Looking sessionId={sessionId} view={view} at={at} onLook={onLook}>
-            <Board session={session} view={view} free={chargesNothing(health)} />
+            <Board session={session} view={view} />
           </Looking>
         </div>
         <Suspense

@@ -1,6 +1,6 @@
 import { pendingCheckpoint, type SessionSummary, type SessionView, type Slot } from '@fashion-shoot/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { memo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { useActivate, useSay } from '../api/mutations.ts'
 import { estimateQuery } from '../api/queries.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
@@ -10,21 +10,27 @@ import { FocusStage } from './FocusStage.tsx'
 import { ShootHeader } from './ShootHeader.tsx'
 import { Strip } from './Strip.tsx'
 
-type BoardProps = { session: SessionSummary; view: SessionView; free: boolean }
+type BoardProps = { session: SessionSummary; view: SessionView }
 
 /** The shoot as pictures: what is done in a strip, what matters now large, what is to come in outlines. */
-export const Board = memo(function Board({ session, view, free }: BoardProps) {
+export const Board = memo(function Board({ session, view }: BoardProps) {
   const activation = useActivate(session.id)
   const saying = useSay(session.id)
   const error = activation.error ?? saying.error
-  const { done, focus, ahead } = planBoard(view)
+  const { done, focus, ahead } = useMemo(() => planBoard(view), [view])
   const pending = pendingCheckpoint(view)
   const prices = useQuery(estimateQuery(session)).data?.stages
 
-  function activate(slot: Slot, version: number) {
-    saying.reset()
-    activation.mutate({ slot, version })
-  }
+  const { mutate } = activation
+  const { reset } = saying
+  // The same at all times, so that the strip is not made anew when a price or an error comes.
+  const activate = useCallback(
+    (slot: Slot, version: number) => {
+      reset()
+      mutate({ slot, version })
+    },
+    [reset, mutate],
+  )
 
   function say(words: string) {
     activation.reset()
@@ -38,7 +44,6 @@ export const Board = memo(function Board({ session, view, free }: BoardProps) {
         view={view}
         spentUsd={view.spend.sessionUsd}
         budgetUsd={view.budgetUsd ?? session.budgetUsd}
-        free={free}
       />
       {error && <ProblemNote problem={error.problem} className="mt-4" />}
       <div className="mt-5">
@@ -71,6 +76,5 @@ export const Board = memo(function Board({ session, view, free }: BoardProps) {
 /** Words that stream change nothing on the board. */
 function sameBoard(before: BoardProps, after: BoardProps): boolean {
   const keys = ['slots', 'assets', 'references', 'checkpoints', 'running', 'spend', 'budgetUsd'] as const
-  const sameShoot = before.session === after.session && before.free === after.free
-  return sameShoot && keys.every((key) => before.view[key] === after.view[key])
+  return before.session === after.session && keys.every((key) => before.view[key] === after.view[key])
 }

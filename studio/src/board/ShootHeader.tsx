@@ -1,9 +1,11 @@
 import type { SessionSummary, SessionView } from '@fashion-shoot/protocol'
 import { Link } from '@tanstack/react-router'
 import { DownloadButton } from '../download/DownloadButton.tsx'
+import { chargesNothing } from '../shared/chargesNothing.ts'
 import { moment } from '../shared/format.ts'
 import { Mark } from '../shared/Mark.tsx'
 import { PageHeading } from '../shared/PageHeading.tsx'
+import { useHealth } from '../shared/useHealth.ts'
 import { SpendLine } from './SpendLine.tsx'
 
 type ShootHeaderProps = {
@@ -11,12 +13,11 @@ type ShootHeaderProps = {
   view: Pick<SessionView, 'slots' | 'assets' | 'conversation'>
   spentUsd: number
   budgetUsd: number
-  /** True when nothing that makes the shoot charges. */
-  free: boolean
 }
 
 /** The shoot's name, when it began, and what it has cost. */
-export function ShootHeader({ session, view, spentUsd, budgetUsd, free }: ShootHeaderProps) {
+export function ShootHeader({ session, view, spentUsd, budgetUsd }: ShootHeaderProps) {
+  const free = chargesNothing(useHealth())
   return (
     <header>
       <div className="flex items-baseline gap-3">

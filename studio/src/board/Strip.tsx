@@ -1,5 +1,5 @@
 import type { Slot, Stage } from '@fashion-shoot/protocol'
-import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import { Fragment, memo, type ReactNode, useEffect, useState } from 'react'
 import { ClipRow } from '../film/ClipRow.tsx'
 import { LookLink } from '../looking/LookLink.tsx'
 import { Picture } from '../shared/Picture.tsx'
@@ -15,7 +15,7 @@ type StripProps = { view: BoardView; done: Stage[]; onActivate(slot: Slot, versi
 const THUMB_SIZES = '11rem'
 
 /** What the shoot rests on, folded to one line: the references and the stages that are done. */
-export function Strip({ view, done, onActivate }: StripProps) {
+export const Strip = memo(function Strip({ view, done, onActivate }: StripProps) {
   const roomy = !done.includes('frames')
   const arrivalOf = useArrivals(done)
   return (
@@ -35,7 +35,7 @@ export function Strip({ view, done, onActivate }: StripProps) {
       })}
     </div>
   )
-}
+})
 
 /**
  * How each stage comes into the strip: what is there at first just stands there. What moves the others is loaded after the page has

@@ -60,5 +60,5 @@ function decision(name: string, fixture: string, waiting: boolean): Exhibit {
 
 function WholeBoard({ name }: { name: string }) {
   const view = fixtureView(name)
-  return <Board key={planBoard(view).focus} session={fixtureSummary(name)} view={view} free={false} />
+  return <Board key={planBoard(view).focus} session={fixtureSummary(name)} view={view} />
 }
