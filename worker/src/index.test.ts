@@ -2,29 +2,15 @@ import { request } from 'node:http'
 import { Health, LIMITS, Problem, SessionList, UploadAnswer } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { photo, post, readEvents, upload, uploadOne, viewOf } from '../test/client.ts'
-import { type ScriptedHost, startScriptedHost } from '../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../test/startWorker.ts'
+import { startScriptedWorker } from '../test/startScriptedWorker.ts'
 
 const NOBODY = '7e57d004-2b97-4e7a-b45f-5387367791cd'
 const NOTHING = `up_${NOBODY}`
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({
-    AGENT_HOST_URL: host.url,
-    AGENT_HOST_TOKEN: host.token,
-    KLING_ACCESS_KEY: 'half a pair',
-  })
-  api = `${worker.url}/api`
+const { host, worker, api, close } = await startScriptedWorker({
+  KLING_ACCESS_KEY: 'half a pair',
 })
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+afterAll(close)
 
 async function problem(response: Response): Promise<Problem> {
   expect(response.headers.get('content-type')).toBe('application/problem+json')

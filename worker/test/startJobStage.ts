@@ -1,4 +1,4 @@
-import { Job, type SessionView } from '@fashion-shoot/protocol'
+import { Job } from '@fashion-shoot/protocol'
 import { expect } from 'vitest'
 import {
   type Cinematographer,
@@ -11,25 +11,19 @@ import {
   startPhotographer,
 } from '../../demo/src/photographer/startPhotographer.ts'
 import { photo, post } from './client.ts'
-import { type OpenTurn, openTurn } from './openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from './startScriptedHost.ts'
-import { type RunningWorker, startWorker } from './startWorker.ts'
+import type { OpenTurn } from './openTurn.ts'
+import { type ScriptedWorker, startScriptedWorker } from './startScriptedWorker.ts'
 
 /** All that paid work needs: the Worker, the providers' stand-ins, and turns that stay open as long as a test wants. */
-export type JobStage = {
-  worker: RunningWorker
-  host: ScriptedHost
+export type JobStage = ScriptedWorker & {
   photographer: Photographer
   cinematographer: Cinematographer
   /** What goes wrong at the image service from now on. */
   imageFaults: (request: Request) => ImageFault | undefined
   /** What goes wrong at the clip service from now on. */
   clipFaults: (request: Request) => ClipFault | undefined
-  /** The Worker's variables, for another one beside it. */
-  vars: Record<string, string>
   /** Opens a turn, in a new session or in one that is there. */
   open(sessionId?: string): Promise<OpenTurn>
-  view(sessionId: string): Promise<SessionView>
   /** A job's row, as the Session object has it. */
   row(sessionId: string, jobId: string): Promise<JobRow>
   /** Changes a session's tables, and has all that it has scheduled come due now. */
@@ -45,7 +39,6 @@ const keys = { accessKey: 'access', secretKey: 'secret-of-at-least-thirty-two-by
 /** Starts it all; `settings` are variables of the Worker beside those that the stand-ins need. */
 export async function startJobStage(stateDir?: string, settings: Record<string, string> = {}): Promise<JobStage> {
   const none = { imageFaults: (_: Request) => undefined, clipFaults: (_: Request) => undefined }
-  const host = await startScriptedHost()
   const apiKey = 'a:b'
   const photographer = await startPhotographer({
     port: 0,
@@ -59,27 +52,21 @@ export async function startJobStage(stateDir?: string, settings: Record<string, 
     ...keys,
     faults: (request) => stage.clipFaults(request),
   })
-  const vars = {
-    AGENT_HOST_URL: host.url,
-    AGENT_HOST_TOKEN: host.token,
+  const providers = {
     FAL_KEY: apiKey,
     FAL_BASE_URL: photographer.url,
     KLING_ACCESS_KEY: keys.accessKey,
     KLING_SECRET_KEY: keys.secretKey,
     KLING_BASE_URL: cinematographer.url,
-    ...settings,
   }
-  const worker = await startWorker(vars, stateDir)
-  const api = `${worker.url}/api`
+  const scripted = await startScriptedWorker({ ...providers, ...settings }, stateDir)
+  const { worker, api } = scripted
   const stage: JobStage = {
+    ...scripted,
     ...none,
-    worker,
-    host,
     photographer,
     cinematographer,
-    vars,
-    open: (sessionId) => openTurn(api, host, 'go', sessionId),
-    view: async (id) => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view,
+    open: (sessionId) => scripted.openTurn('go', sessionId),
     row: async (sessionId, jobId) => {
       const [row] = await worker.queryObject(sessionId, `SELECT * FROM jobs WHERE id = '${jobId}'`)
       return row as JobRow
@@ -96,8 +83,8 @@ export async function startJobStage(stateDir?: string, settings: Record<string, 
       expect((await post(`${api}/sessions/${sessionId}/cancel`, {})).status).toBe(202)
     },
     close: async () => {
-      await worker.close()
-      await Promise.all([photographer.close(), cinematographer.close(), host.close()])
+      await scripted.close()
+      await Promise.all([photographer.close(), cinematographer.close()])
     },
   }
   return stage

@@ -2,32 +2,20 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { OPERATOR, Problem, RebuildStep, SessionList } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { photo, post, uploadOne } from '../../test/client.ts'
 import { logLines } from '../../test/logLines.ts'
 import { makeToken } from '../../test/makeToken.ts'
-import { openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
+import { startWorker } from '../../test/startWorker.ts'
 
 const TABLES = ['sessions', 'assets', 'checkpoints', 'jobs']
 const COMMAND = join(import.meta.dirname, '../../../scripts/cloudflare/rebuild.ts')
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  // A key that nothing answers to: its jobs fail, and are rows all the same.
-  const images = { FAL_KEY: 'id:secret', FAL_BASE_URL: 'http://127.0.0.1:9' }
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token, ...images })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+// A key that nothing answers to: its jobs fail, and are rows all the same.
+const images = { FAL_KEY: 'id:secret', FAL_BASE_URL: 'http://127.0.0.1:9' }
+const { worker, api, openTurn, projected, close } = await startScriptedWorker({ ...images })
+afterAll(close)
 
 async function contents(): Promise<Record<string, unknown[]>> {
   const database = await worker.database()
@@ -42,7 +30,7 @@ const rebuild = async () => (await promisify(execFile)(process.execPath, [COMMAN
 
 it('makes a database that has lost its tables what it was, uploads that no shoot has included', async () => {
   const upload = await uploadOne(worker.url)
-  const turn = await openTurn(api, host, 'City at dusk', undefined, [upload])
+  const turn = await openTurn('City at dusk', undefined, [upload])
   await turn.put('hero', await photo(300, 200))
   await turn.send('/checkpoints', { stage: 'hero' })
   const image = { kind: 'image', slot: 'hero', prompt: 'a street', inputs: [], aspectRatio: '3:2', resolution: '1K' }
@@ -51,7 +39,7 @@ it('makes a database that has lost its tables what it was, uploads that no shoot
   const quiet = ((await (await post(`${api}/sessions`, { title: 'Never begun' })).json()) as { id: string }).id
   await uploadOne(worker.url)
   for (const id of [turn.sessionId, quiet]) {
-    await expect.poll(() => worker.queryObject(id, 'SELECT kind FROM outbox'), { timeout: 20_000 }).toEqual([])
+    await projected(id)
   }
   const before = await contents()
   expect(before.sessions).toHaveLength(2)
@@ -86,7 +74,7 @@ it('writes all the others where one is broken, and says which', async () => {
   const begin = async () => ((await (await post(`${api}/sessions`, {})).json()) as { id: string }).id
   const ids = [await begin(), await begin()].sort()
   for (const id of ids) {
-    await expect.poll(() => worker.queryObject(id, 'SELECT kind FROM outbox')).toEqual([])
+    await projected(id)
   }
   const [broken = '', sound = ''] = ids
   await worker.queryObject(broken, 'ALTER TABLE about RENAME TO lost')

@@ -1,33 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
-import { Asset, Problem, type SessionView, ShootState, StageEnded } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Asset, Problem, ShootState, StageEnded } from '@fashion-shoot/protocol'
+import { afterAll, describe, expect, it } from 'vitest'
 import { photo, post, uploadOne } from '../../test/client.ts'
-import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import type { OpenTurn } from '../../test/openTurn.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+const { host, worker, api, openTurn, view, close } = await startScriptedWorker()
+afterAll(close)
 
 const problem = async (response: Response) => Problem.parse(await response.json())
-const view = async (id: string) => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view
 
 describe('the token', () => {
   it('opens its own session and nothing else', async () => {
-    const [mine, other] = [await openTurn(api, host, 'mine'), await openTurn(api, host, 'other')]
+    const [mine, other] = [await openTurn('mine'), await openTurn('other')]
     expect((await mine.call('/shoot')).status).toBe(200)
     const gateway = `${worker.url}/gateway`
     const forged = `${other.sessionId}.${'0'.repeat(64)}`
@@ -43,7 +30,7 @@ describe('the token', () => {
   })
 
   it('is good for as long as its turn takes, and runs out minutes after it', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     await worker.queryObject(turn.sessionId, 'UPDATE about SET token_expires_at = 1')
     expect((await turn.call('/shoot')).status).toBe(200)
     await turn.end()
@@ -62,7 +49,7 @@ describe('the token', () => {
 
 describe('references', () => {
   it('are photos that a person has uploaded, not what another shoot has made', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const made = Asset.parse(await (await turn.put('hero', await photo(300, 200))).json())
     const database = await worker.database()
     const row = () => database.prepare('SELECT slot FROM assets WHERE id = ?').bind(made.id).first('slot')
@@ -97,7 +84,7 @@ describe('files', () => {
   }
 
   it('are kept when the bucket has confirmed them, once however often they are sent, and read back', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const bytes = await photo(300, 200)
     const first = Asset.parse(await (await turn.put('hero', bytes)).json())
     expect(first).toMatchObject({ slot: 'hero', version: 1, bytes: bytes.length, fileName: 'hero.png' })
@@ -113,7 +100,7 @@ describe('files', () => {
   })
 
   it('are refused, and leave nothing behind, when they are not what their hash says', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const bucket = await worker.bucket()
     const before = (await bucket.list()).objects.length
     const response = await turn.put('hero', await photo(300, 200), { sha256: 'a'.repeat(64) })
@@ -123,7 +110,7 @@ describe('files', () => {
   })
 
   it('of another session are not there', async () => {
-    const [mine, other] = [await openTurn(api, host, 'mine'), await openTurn(api, host, 'other')]
+    const [mine, other] = [await openTurn('mine'), await openTurn('other')]
     const theirs = Asset.parse(await (await other.put('hero', await photo(300, 200))).json())
     expect(await problem(await mine.call(`/files/${theirs.id}`))).toMatchObject({ code: 'unknown_asset' })
     const used = await mine.put('hero', await photo(300, 200), { madeFrom: [theirs.id] })
@@ -131,7 +118,7 @@ describe('files', () => {
   })
 
   it('need a running turn and a stage that can be reached', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const early = await problem(await turn.put('contact_sheet', await photo(300, 200)))
     expect(early).toMatchObject({ status: 409, code: 'stage_unreachable' })
     expect(early.detail).toContain('hero')
@@ -140,7 +127,7 @@ describe('files', () => {
   })
 
   it('that are sent twice at the same time are one version and one object', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const bytes = randomBytes(UNREAD)
     const [first, second] = await Promise.all([slowly(turn, bytes), slowly(turn, bytes)])
     await Promise.all([first.go(), second.go()])
@@ -154,7 +141,7 @@ describe('files', () => {
   it.each(['stopped', 'over'])(
     'that arrive when their turn is %s are kept, and change nothing that counts',
     async (state) => {
-      const turn = await openTurn(api, host, 'go')
+      const turn = await openTurn('go')
       const { id: counts } = Asset.parse(await (await turn.put('hero', await photo(300, 200))).json())
       const late = await slowly(turn)
       host.isDeaf = true
@@ -167,7 +154,7 @@ describe('files', () => {
   )
 
   it('that complete a stage when their turn is over are asked about', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const late = await slowly(turn)
     await turn.end()
     expect((await view(turn.sessionId)).checkpoints).toEqual([])
@@ -178,7 +165,7 @@ describe('files', () => {
   })
 
   it('of which the shoot is deleted meanwhile leave no object', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const late = await slowly(turn)
     expect((await fetch(`${api}/sessions/${turn.sessionId}`, { method: 'DELETE' })).status).toBe(204)
     expect((await late.go()).status).toBe(401)
@@ -192,7 +179,7 @@ describe('checkpoints', () => {
     StageEnded.parse(await (await turn.send('/checkpoints', { stage })).json())
 
   it('stop the director until the person has decided, once', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     expect(await problem(await turn.send('/checkpoints', { stage: 'hero' }))).toMatchObject({
       code: 'stage_unreachable',
     })
@@ -214,23 +201,23 @@ describe('checkpoints', () => {
   })
 
   it('are settled by the work that follows what the person wrote', async () => {
-    const first = await openTurn(api, host, 'go')
+    const first = await openTurn('go')
     await first.put('hero', await photo(300, 200))
     const { checkpoint } = await endStage(first, 'hero')
     await first.end()
-    const redo = await openTurn(api, host, 'make it darker', first.sessionId)
+    const redo = await openTurn('make it darker', first.sessionId)
     await redo.put('hero', await photo(310, 200))
     const after = await view(first.sessionId)
     expect(after.checkpoints).toMatchObject([{ id: checkpoint.id, state: 'revised', note: 'make it darker' }])
     await endStage(redo, 'hero')
     await redo.end()
-    const on = await openTurn(api, host, 'lovely, go on', first.sessionId)
+    const on = await openTurn('lovely, go on', first.sessionId)
     await on.put('contact_sheet', await photo(600, 200))
     expect((await view(first.sessionId)).checkpoints).toMatchObject([{ state: 'revised' }, { state: 'approved' }])
   })
 
   it('do not stop a director who was told to run to the end', async () => {
-    const turn = await openTurn(api, host, 'run to the end')
+    const turn = await openTurn('run to the end')
     const state = ShootState.parse(await (await turn.send('/stops', { stops: 'never' })).json())
     expect(state.stops).toBe('never')
     await turn.put('hero', await photo(300, 200))
@@ -241,7 +228,7 @@ describe('checkpoints', () => {
 
 describe('versions', () => {
   it('can be made active again, which shows what was built on the other as stale', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const hero = Asset.parse(await (await turn.put('hero', await photo(300, 200))).json())
     await turn.put('contact_sheet', await photo(600, 200), { madeFrom: [hero.id] })
     await turn.put('hero', await photo(310, 200))
@@ -270,7 +257,7 @@ describe('versions', () => {
 
 describe('jobs without a provider', () => {
   it('are refused in words, and nothing is booked', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const reference = await uploadOne(worker.url)
     const request = { kind: 'image', slot: 'hero', prompt: 'x', inputs: [], aspectRatio: '3:2', resolution: '1K' }
     expect(await problem(await turn.send('/jobs', request))).toMatchObject({ status: 503, code: 'unconfigured' })

@@ -1,41 +1,25 @@
-import { Asset, assetKey, companionOf, PREVIEW, Problem, type SessionView } from '@fashion-shoot/protocol'
+import { Asset, assetKey, companionOf, PREVIEW, Problem } from '@fashion-shoot/protocol'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { photo, uploadOne } from '../../test/client.ts'
-import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import type { OpenTurn } from '../../test/openTurn.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
 const THUMBHASH = 'A'.repeat(28)
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-let webp: Uint8Array<ArrayBuffer>
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-  webp = new Uint8Array(await photo(512, 341, 'webp'))
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+const { worker, api, openTurn, view, projected, close } = await startScriptedWorker()
+const webp = new Uint8Array(await photo(512, 341, 'webp'))
+afterAll(close)
 
 const isStored = async (assetId: string) =>
   (await (await worker.bucket()).head(assetKey(companionOf(assetId, 'preview')))) !== null
 const read = (assetId: string, query = '?preview') => fetch(`${api}/media/${assetId}${query}`)
 const problem = async (response: Response) => Problem.parse(await response.json())
-async function view(sessionId: string): Promise<SessionView> {
-  return ((await (await fetch(`${api}/sessions/${sessionId}`)).json()) as { view: SessionView }).view
-}
 
 /** An open turn with a photo and a hero. */
 async function shoot(): Promise<{ turn: OpenTurn; hero: string; photo: string }> {
   const upload = await uploadOne(worker.url)
-  const turn = await openTurn(api, host, 'go', undefined, [upload])
+  const turn = await openTurn('go', undefined, [upload])
   const put = await turn.put('hero', await photo(300, 200))
   return { turn, hero: Asset.parse(await put.json()).id, photo: upload }
 }
@@ -65,7 +49,7 @@ describe('a preview', () => {
     }
     expect((await put(turn, hero)).status).toBe(204)
     expect((await view(turn.sessionId)).lastSeq).toBe(shown.lastSeq)
-    await expect.poll(() => worker.queryObject(turn.sessionId, 'SELECT kind FROM outbox')).toEqual([])
+    await projected(turn.sessionId)
     const { results } = await (await worker.database())
       .prepare('SELECT thumbhash, has_preview FROM assets WHERE session_id = ?')
       .bind(turn.sessionId)
@@ -103,8 +87,8 @@ describe('a preview', () => {
     const { turn, photo } = await shoot()
     await put(turn, photo)
     await turn.end()
-    await expect.poll(() => worker.queryObject(turn.sessionId, 'SELECT kind FROM outbox')).toEqual([])
-    const other = await openTurn(api, host, 'go', undefined, [photo])
+    await projected(turn.sessionId)
+    const other = await openTurn('go', undefined, [photo])
     const { references, assets } = await view(other.sessionId)
     const copy = references[0] ?? ''
     expect(copy).not.toBe(photo)

@@ -1,24 +1,12 @@
 import { Asset, assetKey, Manifest, UploadAnswer } from '@fashion-shoot/protocol'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { photo, upload } from '../../test/client.ts'
-import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import type { OpenTurn } from '../../test/openTurn.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+const { worker, api, openTurn, close } = await startScriptedWorker()
+afterAll(close)
 
 const download = (sessionId: string, query = '') => fetch(`${api}/sessions/${sessionId}/archive.zip${query}`)
 
@@ -43,7 +31,7 @@ describe('the archive of a shoot', () => {
     )
     const { assets } = UploadAnswer.parse(await sent.json())
     const photos = assets.map(({ id }) => id)
-    const turn = await openTurn(api, host, 'Ein Mantel: “rot”/blau', undefined, photos)
+    const turn = await openTurn('Ein Mantel: “rot”/blau', undefined, photos)
     const heroes = [new Uint8Array(await photo(300, 200)), new Uint8Array(await photo(300, 201))] as const
     const [first, second] = [await put(turn, 'hero', heroes[0]), await put(turn, 'hero', heroes[1])]
     await put(turn, 'contact_sheet', heroes[0])
@@ -91,7 +79,7 @@ describe('the archive of a shoot', () => {
   })
 
   it('breaks off where a file is gone, so that nobody takes it for a whole one', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const { id } = await put(turn, 'hero', new Uint8Array(await photo(300, 200)))
     await (await worker.bucket()).delete(assetKey(id))
     await expect(download(turn.sessionId).then((answer) => answer.arrayBuffer())).rejects.toThrow()

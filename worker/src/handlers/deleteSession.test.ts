@@ -1,23 +1,11 @@
-import { assetKey, type SessionView } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { assetKey } from '@fashion-shoot/protocol'
+import { afterAll, expect, it } from 'vitest'
 import { photo, post, uploadOne } from '../../test/client.ts'
-import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import type { OpenTurn } from '../../test/openTurn.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+const { host, worker, api, openTurn, view, projected, close } = await startScriptedWorker()
+afterAll(close)
 
 const remove = async (id: string) => (await fetch(`${api}/sessions/${id}`, { method: 'DELETE' })).status
 const query = async (sql: string, ...values: string[]) =>
@@ -44,16 +32,14 @@ async function traces(id: string, assetIds: string[]): Promise<string[]> {
 
 /** A shoot in mid-turn with a photo, a hero, a checkpoint and a transcript. */
 async function shoot(upload: string): Promise<{ turn: OpenTurn; assets: string[] }> {
-  const turn = await openTurn(api, host, 'go', undefined, [upload])
+  const turn = await openTurn('go', undefined, [upload])
   const { id: hero } = (await (await turn.put('hero', await photo(300, 200))).json()) as { id: string }
   await turn.send('/checkpoints', { stage: 'hero' })
   const writer = crypto.randomUUID()
   await turn.call(`/transcript?writer=${writer}`)
   await worker.queryObject(turn.sessionId, "INSERT INTO transcript VALUES (1, 0, 'x', x'00')")
-  const answer = await fetch(`${api}/sessions/${turn.sessionId}`)
-  const { view } = (await answer.json()) as { view: SessionView }
-  await expect.poll(() => worker.queryObject(turn.sessionId, 'SELECT kind FROM outbox')).toEqual([])
-  return { turn, assets: [...view.references, hero] }
+  await projected(turn.sessionId)
+  return { turn, assets: [...(await view(turn.sessionId)).references, hero] }
 }
 
 it('takes away files, rows, log, transcript and the runner, and nothing of another shoot with the same photo', async () => {

@@ -1,27 +1,13 @@
-import { assetKey, SessionSummary, type SessionView } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assetKey, SessionSummary } from '@fashion-shoot/protocol'
+import { afterAll, describe, expect, it } from 'vitest'
 import { photo, post, uploadOne } from '../../test/client.ts'
-import { openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+const { host, worker, api, openTurn, view, close } = await startScriptedWorker()
+afterAll(close)
 
 const options = { stops: 'never', imageModel: 'seedream-4.5', clipModel: 'kling-v3', budgetUsd: 3 }
 const duplicate = (id: string) => post(`${api}/sessions/${id}/duplicate`, {})
-const view = async (id: string) => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view
 const isStored = async (id: string) => (await (await worker.bucket()).head(assetKey(id))) !== null
 const listed = async () =>
   ((await (await fetch(`${api}/sessions`)).json()) as { sessions: SessionSummary[] }).sessions.map(({ id }) => id)
@@ -30,7 +16,7 @@ const listed = async () =>
 async function shoot(title: string): Promise<{ id: string; photos: string[] }> {
   const photos = [await uploadOne(worker.url), await uploadOne(worker.url)]
   const { id } = SessionSummary.parse(await (await post(`${api}/sessions`, { title, options })).json())
-  const turn = await openTurn(api, host, 'City at dusk', id, photos)
+  const turn = await openTurn('City at dusk', id, photos)
   await turn.put('hero', await photo(300, 200))
   await turn.end()
   return { id, photos }
@@ -68,7 +54,7 @@ describe('a duplicate of a shoot', () => {
       ['Studio', [fresh]],
       ['go on', []],
     ] as const) {
-      await (await openTurn(api, host, prompt, copy.id, [...photos])).end()
+      await (await openTurn(prompt, copy.id, [...photos])).end()
     }
     const [first, second] = host.turns.slice(-2).map(({ prompt }) => prompt)
     expect(first?.match(/up_[\w-]+/g)).toEqual([...references, fresh])

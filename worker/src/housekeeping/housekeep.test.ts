@@ -1,27 +1,14 @@
 import { assetKey } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { photo, post, uploadOne } from '../../test/client.ts'
-import { openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
 const HOUR = 60 * 60_000
 const DAY = 24 * HOUR
 const fromNow = (ms: number) => new Date(Date.now() + ms)
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token, RETENTION_DAYS: '30' })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+const { host, worker, api, openTurn, projected, close } = await startScriptedWorker({ RETENTION_DAYS: '30' })
+afterAll(close)
 
 const status = async (path: string) => (await fetch(api + path)).status
 const isStored = async (key: string) => (await (await worker.bucket()).head(key)) !== null
@@ -40,14 +27,14 @@ async function rows(sql: string, ...values: string[]): Promise<unknown[]> {
 }
 /** Waits until the session's outbox is empty. */
 async function isCopied(sessionId: string): Promise<void> {
-  await expect.poll(() => worker.queryObject(sessionId, 'SELECT kind FROM outbox')).toEqual([])
+  await projected(sessionId)
 }
 
 /** A shoot with a photo and a hero, whose turn is over. */
 async function shoot(): Promise<{ id: string; upload: string; hero: string }> {
   const upload = await uploadOne(worker.url)
   const id = String(((await (await post(`${api}/sessions`, {})).json()) as { id: string }).id)
-  const turn = await openTurn(api, host, 'go', id, [upload])
+  const turn = await openTurn('go', id, [upload])
   const { id: hero } = (await (await turn.put('hero', await photo(300, 200))).json()) as { id: string }
   await turn.end()
   await isCopied(id)
@@ -120,7 +107,7 @@ describe('a shoot', () => {
   })
 
   it('stays while the director is at work in it, and where the database is behind', async () => {
-    const turn = await openTurn(api, host, 'go')
+    const turn = await openTurn('go')
     const late = await shoot()
     await isCopied(turn.sessionId)
     await rows("UPDATE sessions SET updated_at = '2020-01-01', running = 0")

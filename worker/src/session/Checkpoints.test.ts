@@ -1,29 +1,15 @@
-import { Problem, type SessionView, StageEnded, TurnStarted } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Problem, StageEnded, TurnStarted } from '@fashion-shoot/protocol'
+import { afterAll, expect, it } from 'vitest'
 import { photo, post } from '../../test/client.ts'
-import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import type { OpenTurn } from '../../test/openTurn.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
-
-const view = async (id: string) => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view
+const { host, worker, api, openTurn, view, close } = await startScriptedWorker()
+afterAll(close)
 
 /** A shoot whose hero waits for a decision. */
 async function waiting(): Promise<{ turn: OpenTurn; address: string }> {
-  const turn = await openTurn(api, host, 'go')
+  const turn = await openTurn('go')
   await turn.put('hero', await photo(300, 200))
   const { checkpoint } = StageEnded.parse(await (await turn.send('/checkpoints', { stage: 'hero' })).json())
   await turn.end()
@@ -56,7 +42,7 @@ it('is decided once, though two answer at once, and the second is told what was 
 })
 
 it('is the same one for a turn that ends the same stage twice, because the first answer was lost', async () => {
-  const turn = await openTurn(api, host, 'go')
+  const turn = await openTurn('go')
   await turn.put('hero', await photo(300, 200))
   const end = async () => StageEnded.parse(await (await turn.send('/checkpoints', { stage: 'hero' })).json())
   const first = await end()
@@ -69,17 +55,17 @@ it('is the same one for a turn that ends the same stage twice, because the first
 })
 
 it('is opened for a stage that a turn completed when the turn is over before it could say so, and for no other', async () => {
-  const turn = await openTurn(api, host, 'go')
+  const turn = await openTurn('go')
   await turn.put('hero', await photo(300, 200))
   await turn.end()
   const { checkpoints, slots } = await view(turn.sessionId)
   expect(checkpoints).toMatchObject([{ stage: 'hero', state: 'pending', assetIds: [slots.hero?.activeId] }])
   // Nothing new is made in the next turn, and part of a stage is no stage.
-  const next = await openTurn(api, host, 'go on', turn.sessionId)
+  const next = await openTurn('go on', turn.sessionId)
   await next.put('contact_sheet', await photo(480, 320))
   await next.send('/checkpoints', { stage: 'contact_sheet' })
   await next.end()
-  const last = await openTurn(api, host, 'go on', turn.sessionId)
+  const last = await openTurn('go on', turn.sessionId)
   await last.put('frame_1', await photo(480, 320))
   await last.end()
   const stages = (await view(turn.sessionId)).checkpoints.map(({ stage, state }) => [stage, state])
@@ -90,7 +76,7 @@ it('is opened for a stage that a turn completed when the turn is over before it 
 })
 
 it('is not opened for a stage of which a turn that was stopped has made a part anew', async () => {
-  const turn = await openTurn(api, host, 'go')
+  const turn = await openTurn('go')
   await turn.send('/stops', { stops: 'never' })
   const sheetOf = async (width: number) => {
     await turn.put('hero', await photo(300, 200))
@@ -103,7 +89,7 @@ it('is not opened for a stage of which a turn that was stopped has made a part a
   await cut(turn, await sheetOf(480), [1, 2, 3, 4, 5, 6])
   await turn.end()
   expect((await view(turn.sessionId)).checkpoints).toMatchObject([{ stage: 'frames' }])
-  const next = await openTurn(api, host, 'go on', turn.sessionId)
+  const next = await openTurn('go on', turn.sessionId)
   await cut(next, await sheetOf(600), [1, 2, 3])
   expect((await post(`${api}/sessions/${turn.sessionId}/cancel`, {})).status).toBe(202)
   await expect.poll(async () => (await view(turn.sessionId)).running).toBe(false)

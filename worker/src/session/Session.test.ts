@@ -1,27 +1,14 @@
-import { type LoggedEvent, Problem, type RunnerLine, type SessionView, TurnStarted } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LoggedEvent, Problem, type RunnerLine, TurnStarted } from '@fashion-shoot/protocol'
+import { afterAll, describe, expect, it } from 'vitest'
 import { post, readEvents, uploadOne, viewOf } from '../../test/client.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
+import { startWorker } from '../../test/startWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({
-    AGENT_HOST_URL: host.url,
-    AGENT_HOST_TOKEN: host.token,
-    ANTHROPIC_MODEL: 'claude-opus-5-5',
-    ANTHROPIC_EFFORT: 'low',
-  })
-  api = `${worker.url}/api`
+const { host, worker, api, view, close } = await startScriptedWorker({
+  ANTHROPIC_MODEL: 'claude-opus-5-5',
+  ANTHROPIC_EFFORT: 'low',
 })
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+afterAll(close)
 
 const done: RunnerLine = { t: 'done', end: 'completed' }
 const isComplete = ({ event }: LoggedEvent) => event.type === 'complete'
@@ -129,12 +116,11 @@ describe('a turn', () => {
       write({ t: 'assistant', d: 'Here.' })
       write(done)
     }
-    const view = async () => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view
     await say(id, 'go')
-    await expect.poll(async () => (await view()).running).toBe(false)
-    const before = await view()
+    await expect.poll(async () => (await view(id)).running).toBe(false)
+    const before = await view(id)
     await worker.evictObject(id)
-    expect(await view()).toEqual(before)
+    expect(await view(id)).toEqual(before)
     expect((await say(id, 'and on')).status).toBe(202)
   })
 

@@ -1,23 +1,11 @@
 import { ShootState, type Slot } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { photo, post } from '../../test/client.ts'
-import { type OpenTurn, openTurn } from '../../test/openTurn.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import type { OpenTurn } from '../../test/openTurn.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+const { api, openTurn, close } = await startScriptedWorker()
+afterAll(close)
 
 /** What the director and whoever uses the API are told to be stale; both are told the same. */
 async function stale(turn: OpenTurn): Promise<Slot[]> {
@@ -28,7 +16,7 @@ async function stale(turn: OpenTurn): Promise<Slot[]> {
 }
 
 it('of an earlier stage make all stale that was built on them, to the film, until they count again', async () => {
-  const turn = await openTurn(api, host, 'go')
+  const turn = await openTurn('go')
   await turn.send('/stops', { stops: 'never' })
   const put = async (slot: string, madeFrom: string[] = [], width = 300): Promise<string> =>
     ((await (await turn.put(slot, await photo(width, 200), { madeFrom })).json()) as { id: string }).id

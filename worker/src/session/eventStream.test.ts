@@ -1,29 +1,16 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { LONGEST_LINE, type LoggedEvent, type RunnerLine, reduceAll, type SessionView } from '@fashion-shoot/protocol'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LONGEST_LINE, type LoggedEvent, type RunnerLine, reduceAll } from '@fashion-shoot/protocol'
+import { afterAll, describe, expect, it } from 'vitest'
 import { post, readEvents, viewOf } from '../../test/client.ts'
-import { type ScriptedHost, startScriptedHost } from '../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
+import { startScriptedWorker } from '../../test/startScriptedWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-})
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+const { host, worker, api, view, close } = await startScriptedWorker()
+afterAll(close)
 
 const done: RunnerLine = { t: 'done', end: 'completed' }
 const isComplete = ({ event }: LoggedEvent) => event.type === 'complete'
 const listen = (id: string, after = 0) => fetch(`${api}/sessions/${id}/events?after=${after}`)
-const view = async (id: string) => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view
 
 /** A session in a turn whose lines the test lets out. */
 async function heldTurn(): Promise<{ id: string; say: (line: RunnerLine) => void }> {

@@ -1,25 +1,15 @@
-import { type LoggedEvent, type RunnerLine, type SessionView, TurnStarted } from '@fashion-shoot/protocol'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type LoggedEvent, type RunnerLine, TurnStarted } from '@fashion-shoot/protocol'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { photo, post, readEvents, viewOf } from '../../../test/client.ts'
-import { type Script, type ScriptedHost, startScriptedHost } from '../../../test/startScriptedHost.ts'
-import { type RunningWorker, startWorker } from '../../../test/startWorker.ts'
+import type { Script } from '../../../test/startScriptedHost.ts'
+import { startScriptedWorker } from '../../../test/startScriptedWorker.ts'
+import { startWorker } from '../../../test/startWorker.ts'
 
-let host: ScriptedHost
-let worker: RunningWorker
-let api: string
-
-beforeAll(async () => {
-  host = await startScriptedHost()
-  worker = await startWorker({ AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token })
-  api = `${worker.url}/api`
-})
+const { host, api, view, close } = await startScriptedWorker()
 afterEach(() => {
   host.isDeaf = false
 })
-afterAll(async () => {
-  await worker.close()
-  await host.close()
-})
+afterAll(close)
 
 const DONE: RunnerLine = { t: 'done', end: 'completed' }
 const LOST: RunnerLine = { t: 'lost', code: 'runner_died', message: 'The director stopped unexpectedly.' }
@@ -28,7 +18,6 @@ const say = async (id: string, prompt = 'go') =>
   TurnStarted.parse(await (await post(`${api}/sessions/${id}/turns`, { prompt })).json())
 const events = (id: string, after: number, isEnough = isComplete) =>
   fetch(`${api}/sessions/${id}/events?after=${after}`).then((response) => readEvents(response, isEnough))
-const view = async (id: string) => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view
 const attemptsAt = (turnId: string) => host.turns.filter((turn) => turn.turnId === turnId)
 
 async function newSession(): Promise<string> {
