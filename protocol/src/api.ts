@@ -117,6 +117,8 @@ export const SessionSummary = z.object({
   /** The furthest stage that has an asset; null before the hero. */
   stage: z.nullable(Stage),
   coverAssetId: z.nullable(AssetId),
+  /** True once the cover has a small picture, as `Asset.hasPreview`. */
+  coverHasPreview: z.boolean(),
   /** USD */
   spentUsd: z.number(),
   /** USD */

@@ -17,12 +17,14 @@ export function fixtureView(name: string): SessionView {
 /** A fixture as lists show it. */
 export function fixtureSummary(name: string): SessionSummary {
   const view = fixtureView(name)
+  const cover = activeAsset(view, 'hero')
   return {
     id: fixtureSession(name),
     title: `Orange line, dusk (${name})`,
     stops: 'every_stage',
     stage: STAGES.findLast((stage) => stage !== 'frames' && stage !== 'clips' && activeAsset(view, stage)) ?? null,
-    coverAssetId: activeAsset(view, 'hero')?.id ?? null,
+    coverAssetId: cover?.id ?? null,
+    coverHasPreview: cover?.hasPreview ?? false,
     imageModel: 'nano-banana-pro',
     clipModel: 'kling-v2-6',
     spentUsd: view.spend.sessionUsd,

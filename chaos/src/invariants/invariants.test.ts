@@ -47,7 +47,8 @@ function good(): Evidence {
   const log = numbered(EVENTS)
   const view = viewOf(log)
   const session = {
-    ...{ id: SESSION, title: 'go', stops: 'every_stage' as const, stage: 'hero' as const, coverAssetId: ASSET },
+    ...{ id: SESSION, title: 'go', stops: 'every_stage' as const, stage: 'hero' as const },
+    ...{ coverAssetId: ASSET, coverHasPreview: false },
     ...{ imageModel: 'nano-banana-pro' as const, clipModel: 'kling-v2-6' as const, budgetUsd: 10 },
     ...{ spentUsd: 0.15, running: false, archived: false, createdAt: AT, updatedAt: AT },
   }
@@ -61,8 +62,8 @@ function good(): Evidence {
     places: [],
     database: {
       session: {
-        ...{ id: SESSION, title: 'go', stops: 'every_stage', stage: 'hero', cover_asset_id: ASSET, spent_usd: 0.15 },
-        ...{ image_model: 'nano-banana-pro', clip_model: 'kling-v2-6', budget_usd: 10 },
+        ...{ id: SESSION, title: 'go', stops: 'every_stage', stage: 'hero', spent_usd: 0.15, cover_asset_id: ASSET },
+        ...{ image_model: 'nano-banana-pro', clip_model: 'kling-v2-6', budget_usd: 10, cover_has_preview: 0 },
         ...{ running: 0, archived: 0, created_at: AT, updated_at: AT, owner: 'local' },
       },
       assets: [

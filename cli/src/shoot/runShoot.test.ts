@@ -23,6 +23,7 @@ const session: SessionSummary = {
   stops: 'every_stage',
   stage: null,
   coverAssetId: null,
+  coverHasPreview: false,
   imageModel: 'nano-banana-pro',
   clipModel: 'kling-v2-6',
   budgetUsd: 10,

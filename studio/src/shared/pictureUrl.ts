@@ -2,7 +2,7 @@ import { type Asset, PREVIEW } from '@fashion-shoot/protocol'
 import { mediaUrl } from '../api/studioApi.ts'
 
 /** Where an asset's pixels are: all of them, or the small picture of it, which of a clip is its first frame. */
-export function pictureUrl(asset: Asset, size: 'preview' | 'full'): string {
+export function pictureUrl(asset: Pick<Asset, 'id' | 'hasPreview'>, size: 'preview' | 'full'): string {
   return size === 'preview' && asset.hasPreview ? `${mediaUrl(asset.id)}?preview` : mediaUrl(asset.id)
 }
 

@@ -1,18 +1,28 @@
 import type { SessionSummary } from '@fashion-shoot/protocol'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
-import { mediaUrl } from '../api/studioApi.ts'
+import type { ReactNode } from 'react'
 import { moment, usd } from '../shared/format.ts'
+import { pictureUrl } from '../shared/pictureUrl.ts'
 import { stageWords } from './shootWords.ts'
 
 /** One shoot as a picture: its cover, how far it is, when something last happened, and what it has cost. `title` stands in for the link. */
 export function ShootCover({ shoot, title }: { shoot: SessionSummary; title?: ReactNode }) {
-  const { running, coverAssetId } = shoot
+  const { running, coverAssetId, coverHasPreview } = shoot
   return (
     // The link's own box covers all of it.
     <div className="group relative min-w-0">
       <div className="aspect-3/2 overflow-hidden rounded-card bg-well">
-        {coverAssetId !== null && <Cover key={coverAssetId} assetId={coverAssetId} />}
+        {coverAssetId !== null && (
+          <img
+            key={coverAssetId}
+            src={pictureUrl({ id: coverAssetId, hasPreview: coverHasPreview }, 'preview')}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            draggable={false}
+            className="size-full animate-develop object-[50%_25%] object-cover"
+          />
+        )}
       </div>
       <div className="mt-2 flex items-center gap-1.5">
         {running && <span className="size-1.5 shrink-0 animate-breathe rounded-full bg-accent" />}
@@ -34,22 +44,5 @@ export function ShootCover({ shoot, title }: { shoot: SessionSummary; title?: Re
         <span className="shrink-0">{usd(shoot.spentUsd)}</span>
       </p>
     </div>
-  )
-}
-
-/** The small picture of an asset; until there is one, the asset itself. */
-function Cover({ assetId }: { assetId: string }) {
-  const [small, setSmall] = useState(true)
-  const url = mediaUrl(assetId)
-  return (
-    <img
-      src={small ? `${url}?preview` : url}
-      alt=""
-      loading="lazy"
-      decoding="async"
-      draggable={false}
-      onError={() => setSmall(false)}
-      className="size-full animate-develop object-[50%_25%] object-cover"
-    />
   )
 }

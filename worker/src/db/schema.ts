@@ -27,6 +27,7 @@ export const sessions = sqliteTable(
     stops: text().$type<Stops>().notNull(),
     stage: text().$type<Stage>(),
     coverAssetId: text(),
+    coverHasPreview: integer({ mode: 'boolean' }).notNull().default(false),
     imageModel: text().$type<ImageModel>().notNull().default('nano-banana-pro'),
     clipModel: text().$type<ClipModel>().notNull().default('kling-v2-6'),
     budgetUsd: real().notNull().default(10),

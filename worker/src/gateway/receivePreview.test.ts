@@ -1,4 +1,4 @@
-import { Asset, assetKey, companionOf, PREVIEW, Problem } from '@fashion-shoot/protocol'
+import { Asset, assetKey, companionOf, PREVIEW, Problem, SessionList } from '@fashion-shoot/protocol'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { photo, uploadOne } from '../../test/client.ts'
@@ -13,6 +13,11 @@ afterAll(close)
 
 const isStored = async (assetId: string) =>
   (await (await worker.bucket()).head(assetKey(companionOf(assetId, 'preview')))) !== null
+const coverHasPreview = async (sessionId: string) => {
+  await projected(sessionId)
+  const { sessions } = SessionList.parse(await (await fetch(`${api}/sessions`)).json())
+  return sessions.find(({ id }) => id === sessionId)?.coverHasPreview
+}
 const read = (assetId: string, query = '?preview') => fetch(`${api}/media/${assetId}${query}`)
 const problem = async (response: Response) => Problem.parse(await response.json())
 
@@ -35,6 +40,7 @@ describe('a preview', () => {
     const { turn, hero, photo } = await shoot()
     expect((await view(turn.sessionId)).assets[hero]).toMatchObject({ thumbhash: null, hasPreview: false })
     expect(await problem(await read(hero))).toMatchObject({ status: 404, code: 'unknown_asset' })
+    expect(await coverHasPreview(turn.sessionId)).toBe(false)
     expect((await put(turn, hero)).status).toBe(204)
     await turn.end()
     expect((await put(turn, photo)).status).toBe(204)
@@ -49,7 +55,7 @@ describe('a preview', () => {
     }
     expect((await put(turn, hero)).status).toBe(204)
     expect((await view(turn.sessionId)).lastSeq).toBe(shown.lastSeq)
-    await projected(turn.sessionId)
+    expect(await coverHasPreview(turn.sessionId)).toBe(true)
     const { results } = await (await worker.database())
       .prepare('SELECT thumbhash, has_preview FROM assets WHERE session_id = ?')
       .bind(turn.sessionId)

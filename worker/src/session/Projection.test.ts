@@ -23,6 +23,7 @@ const SUMMARY: Omit<SessionSummary, 'title'> = {
   updatedAt: '2026-01-01T00:00:00.000Z',
   stage: null,
   coverAssetId: null,
+  coverHasPreview: false,
   imageModel: 'nano-banana-pro',
   clipModel: 'kling-v2-6',
   budgetUsd: 10,

@@ -75,10 +75,13 @@ export class Shoot {
   summary(): SessionSummary {
     const { view } = this
     const stage = STAGES.findLast((one) => slotsOfStage(one).some((slot) => activeAsset(view, slot)))
+    const cover = activeAsset(view, 'hero') ?? view.assets[view.references[0] ?? '']
     return {
       ...this.#parts.about.require(),
       stage: stage ?? null,
-      coverAssetId: activeAsset(view, 'hero')?.id ?? view.references[0] ?? null,
+      coverAssetId: cover?.id ?? null,
+      // A log from before there were previews says nothing of them.
+      coverHasPreview: cover?.hasPreview ?? false,
       spentUsd: view.spend.sessionUsd,
       running: view.running,
     }
