@@ -11,10 +11,12 @@ type ShootGridProps = {
   shoots: SessionSummary[]
   /** The end of what is there comes near. */
   onEnd(): void
+  /** The last one is deleted, which had the focus. */
+  onEmptied(): void
 }
 
 /** All shoots by their covers, with what can be done with each: from its menu, or by arrow keys, F2 and Delete. */
-export function ShootGrid({ shoots, onEnd }: ShootGridProps) {
+export function ShootGrid({ shoots, onEnd, onEmptied }: ShootGridProps) {
   const actions = useShootActions()
   const [renamed, setRenamed] = useState<string | null>(null)
   const grid = useRef<HTMLDivElement>(null)
@@ -23,9 +25,10 @@ export function ShootGrid({ shoots, onEnd }: ShootGridProps) {
   const focus = (place: number) => grid.current?.querySelector<HTMLElement>(`[data-place="${place}"] a`)?.focus()
 
   /** The focus goes to the one that takes its place, and with it back to it. It moves when the menu is gone, or the toast. */
-  function remove(shoot: SessionSummary, place: number) {
+  function remove(shoot: SessionSummary) {
+    const place = shoots.findIndex(({ id }) => id === shoot.id)
     actions.remove(shoot, () => requestAnimationFrame(() => focus(place)))
-    requestAnimationFrame(() => focus(Math.min(place, shoots.length - 2)))
+    requestAnimationFrame(() => (shoots.length > 1 ? focus(Math.min(place, shoots.length - 2)) : onEmptied()))
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -33,7 +36,7 @@ export function ShootGrid({ shoots, onEnd }: ShootGridProps) {
     const shoot = place === null ? undefined : shoots[place]
     if (place === null || shoot === undefined || !(event.target instanceof HTMLAnchorElement)) return
     if (event.key === 'F2') setRenamed(shoot.id)
-    if (event.key === 'Delete') remove(shoot, place)
+    if (event.key === 'Delete') remove(shoot)
     const next = stepInGrid(event.key, place, columns.current, shoots.length)
     if (next === null) return
     event.preventDefault()

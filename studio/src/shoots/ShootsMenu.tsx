@@ -9,7 +9,7 @@ type ShootsMenuProps = {
   shoots: readonly SessionSummary[]
   actions: ShootActions
   onRename(shoot: SessionSummary): void
-  onRemove(shoot: SessionSummary, place: number): void
+  onRemove(shoot: SessionSummary): void
   /** What the shoots are in. */
   children: ReactElement
 }
@@ -18,18 +18,20 @@ type ShootsMenuProps = {
  * What can be done with a shoot, in one menu for all of them: where the pointer is, or where `openShootsMenu` says. One menu for each of
  * thousands would make them stutter.
  */
-export function ShootsMenu({ children, ...props }: ShootsMenuProps) {
-  const [place, setPlace] = useState<number | null>(null)
+export function ShootsMenu({ shoots, children, ...props }: ShootsMenuProps) {
+  // The shoot itself: while its menu is open, another one may take its place.
+  const [shoot, setShoot] = useState<SessionSummary | null>(null)
 
   function onContextMenu(event: MouseEvent) {
-    const hit = placeOf(event.target)
-    setPlace(hit)
+    const place = placeOf(event.target)
+    const hit = place === null ? null : (shoots[place] ?? null)
+    setShoot(hit)
     // Between the shoots the browser's own menu is the right one.
     if (hit === null) event.stopPropagation()
   }
 
   return (
-    <ContextMenu items={itemsOf(place, props)}>
+    <ContextMenu items={shoot === null ? [] : itemsOf(shoot, props)}>
       <div onContextMenuCapture={onContextMenu}>{children}</div>
     </ContextMenu>
   )
@@ -50,15 +52,13 @@ export function openShootsMenu(element: Element): void {
 }
 
 function itemsOf(
-  place: number | null,
-  { shoots, actions, onRename, onRemove }: Omit<ShootsMenuProps, 'children'>,
+  shoot: SessionSummary,
+  { actions, onRename, onRemove }: Omit<ShootsMenuProps, 'shoots' | 'children'>,
 ): MenuItem[] {
-  const shoot = place === null ? undefined : shoots[place]
-  if (place === null || shoot === undefined) return []
   return [
     { label: 'Rename', onSelect: () => onRename(shoot), movesFocus: true },
     { label: 'Duplicate', onSelect: () => actions.duplicate(shoot) },
     { label: shoot.archived ? 'Take out of the archive' : 'Archive', onSelect: () => actions.archive(shoot) },
-    { label: 'Delete', onSelect: () => onRemove(shoot, place), danger: true, movesFocus: true },
+    { label: 'Delete', onSelect: () => onRemove(shoot), danger: true, movesFocus: true },
   ]
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { sessionsQuery } from '../api/queries.ts'
 import { Button } from '../shared/Button.tsx'
 import { chargesNothing } from '../shared/chargesNothing.ts'
@@ -34,6 +34,7 @@ export function ShootsPage() {
   const onEnd = useCallback(() => {
     if (more) void fetchNextPage()
   }, [more, fetchNextPage])
+  const searchField = useRef<HTMLInputElement>(null)
   const onSearch = (next: ShootsSearch) => navigate({ search: next, replace: true, resetScroll: false })
 
   return (
@@ -56,10 +57,12 @@ export function ShootsPage() {
         </div>
         {free && <p className="mt-1 text-small text-soft">Amounts are list prices. {LIST_PRICE_WORDS}.</p>}
         <div className="mt-5 mb-6">
-          <ShootsToolbar search={search} onChange={onSearch} />
+          <ShootsToolbar search={search} searchField={searchField} onChange={onSearch} />
         </div>
         {isPending && <ShootsLoading />}
-        {shoots.length > 0 && <ShootGrid shoots={shoots} onEnd={onEnd} />}
+        {shoots.length > 0 && (
+          <ShootGrid shoots={shoots} onEnd={onEnd} onEmptied={() => searchField.current?.focus()} />
+        )}
         {data !== undefined && shoots.length === 0 && !isFetching && <NoShoots search={search} />}
         {error !== null && (
           <div className="mt-6">

@@ -1,5 +1,5 @@
 import type { SessionSort } from '@fashion-shoot/protocol'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { ToggleGroup } from '../shared/ui/ToggleGroup.tsx'
 import type { ShootsSearch } from './shootsSearch.ts'
 
@@ -18,11 +18,17 @@ const SHELVES = [
 /** ms of rest after which the words are searched for */
 const REST = 200
 
+type ShootsToolbarProps = {
+  search: ShootsSearch
+  searchField: RefObject<HTMLInputElement | null>
+  onChange(search: ShootsSearch): void
+}
+
 /** Which shoots are to be seen, and in which order. The key / leads to the search. */
-export function ShootsToolbar({ search, onChange }: { search: ShootsSearch; onChange(search: ShootsSearch): void }) {
+export function ShootsToolbar({ search, searchField, onChange }: ShootsToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <SearchField value={search.q ?? ''} onChange={(q) => onChange({ ...search, q })} />
+      <SearchField field={searchField} value={search.q ?? ''} onChange={(q) => onChange({ ...search, q })} />
       <select
         aria-label="Sort by"
         value={search.sort ?? 'updated'}
@@ -48,9 +54,10 @@ export function ShootsToolbar({ search, onChange }: { search: ShootsSearch; onCh
   )
 }
 
-function SearchField({ value, onChange }: { value: string; onChange(words: string): void }) {
+type SearchFieldProps = { field: RefObject<HTMLInputElement | null>; value: string; onChange(words: string): void }
+
+function SearchField({ field, value, onChange }: SearchFieldProps) {
   const [words, setWords] = useState(value)
-  const field = useRef<HTMLInputElement>(null)
   const search = useEffectEvent(onChange)
 
   useEffect(() => {
@@ -68,7 +75,7 @@ function SearchField({ value, onChange }: { value: string; onChange(words: strin
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
-  }, [])
+  }, [field])
 
   return (
     <input

@@ -1,5 +1,5 @@
 import { LIMITS } from '@fashion-shoot/protocol'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 type TitleFieldProps = {
   title: string
@@ -28,6 +28,13 @@ export function TitleField({ title, onRename, onDone }: TitleFieldProps) {
     if (keep && next !== '' && next !== title) onRename(next)
     onDone(byKey)
   }
+
+  // Scrolled out of the window, a card is taken away without a word to the field in it.
+  const leave = useEffectEvent(() => finish(true, false))
+  useEffect(() => {
+    const shown = field.current
+    return () => queueMicrotask(() => shown?.isConnected || leave())
+  }, [])
 
   function onKeyDown(event: KeyboardEvent) {
     // None of these is for the card around it.

@@ -18,6 +18,8 @@ export function useShootActions() {
   const navigate = useNavigate()
 
   function patch({ id }: SessionSummary, change: Change) {
+    // An answer from before the change would take it back.
+    void client.cancelQueries({ queryKey: SESSIONS_KEY })
     client.setQueriesData<Parameters<typeof patchLists>[0]>({ queryKey: SESSIONS_KEY }, (list) =>
       patchLists(list, id, change),
     )
@@ -38,7 +40,11 @@ export function useShootActions() {
   return {
     async rename(shoot: SessionSummary, title: string) {
       patch(shoot, { title })
-      await attempt(() => renameSession(shoot.id, title))
+      await attempt(async () => {
+        await renameSession(shoot.id, title)
+        // It may stand at another place by its new title, or be none of those that are searched for.
+        await client.invalidateQueries({ queryKey: SESSIONS_KEY })
+      })
     },
 
     async archive(shoot: SessionSummary) {

@@ -1,3 +1,4 @@
+import { createRef } from 'react'
 import { FIXTURES, fixtureSummary } from '../../../dev/fixtureShoot.ts'
 import { NoShoots } from '../../shoots/NoShoots.tsx'
 import { ShootCover } from '../../shoots/ShootCover.tsx'
@@ -22,10 +23,14 @@ export const shootsGroup = {
     exhibit('Shoot, without a title', <ShootCover shoot={{ ...film, title: '' }} />),
     wideExhibit('Shoots, with what can be done', <Grid />),
     exhibit('Shoot, being renamed', <ShootCover shoot={film} title={<Renamed />} />),
-    wideExhibit('Search and order', <ShootsToolbar search={{}} onChange={nothing} />),
+    wideExhibit('Search and order', <ShootsToolbar search={{}} searchField={createRef()} onChange={nothing} />),
     wideExhibit(
       'Search, archived, by title',
-      <ShootsToolbar search={{ q: 'dusk', sort: 'title', archived: true }} onChange={nothing} />,
+      <ShootsToolbar
+        search={{ q: 'dusk', sort: 'title', archived: true }}
+        searchField={createRef()}
+        onChange={nothing}
+      />,
     ),
     wideExhibit('Shoots, loading', <ShootsLoading />),
     exhibit('No shoots', <NoShoots search={{}} />),
@@ -36,7 +41,7 @@ export const shootsGroup = {
 
 function Grid() {
   const shoots = useShownShoots(FIXTURES.slice(0, 5).map(fixtureSummary))
-  return <ShootGrid shoots={shoots} onEnd={nothing} />
+  return <ShootGrid shoots={shoots} onEnd={nothing} onEmptied={nothing} />
 }
 
 function Renamed() {
