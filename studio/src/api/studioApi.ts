@@ -128,8 +128,8 @@ export function listSessions({ q, sort, archived }: ShootsFilter, cursor?: strin
   return call(SessionList, `/api/sessions?${query}`)
 }
 
-export function readSession(sessionId: string, signal: AbortSignal): Promise<SessionAnswer> {
-  return call(SessionAnswer, `/api/sessions/${sessionId}`, { signal })
+export function readSession(sessionId: string, signal?: AbortSignal): Promise<SessionAnswer> {
+  return call(SessionAnswer, `/api/sessions/${sessionId}`, signal && { signal })
 }
 
 export function startTurn(sessionId: string, prompt: string, references: string[] = []): Promise<TurnStarted> {

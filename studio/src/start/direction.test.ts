@@ -31,6 +31,7 @@ test.each([
   ['Two lines\nPose: street walk\nand more', 'street walk'],
   ['Not this pose, please', null],
   ['Purpose: none.', null],
+  ['A strong pose: red on red, please.', null],
 ])('what a person writes counts as well: %s', (line, value) => {
   expect(readChoice(line, 'pose')).toBe(value)
 })

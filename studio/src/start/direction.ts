@@ -26,7 +26,7 @@ export function withChoice(line: string, choice: Choice, value: string | null): 
   return `${before}${/[.!?…]$/.test(before) ? '' : '.'} ${words}`
 }
 
-/** `Pose: street walk.`, at the line's beginning or after another sentence, with the space before it. */
+/** `Pose: street walk.`, at a line's beginning or after another sentence, with the space before it. */
 function sentence(choice: Choice): RegExp {
-  return new RegExp(`(?:^|\\s+)${WORDS[choice]}:[ \\t]*(?<value>[^.\\n]*)(?:\\.|$)`, 'im')
+  return new RegExp(`(?:^|(?<=[.!?…])\\s+|\\n)${WORDS[choice]}:[ \\t]*(?<value>[^.\\n]*)(?:\\.|$)`, 'im')
 }

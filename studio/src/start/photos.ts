@@ -33,6 +33,8 @@ export type PhotosAction =
   /** The photo takes the place `to`, from 0, of those that are there. */
   | { type: 'move'; key: string; to: number }
   | { type: 'remove'; key: string }
+  /** Their shoot has begun: none is left. */
+  | { type: 'begun' }
 
 /** The start page's photos after one more action. */
 export function changePhotos(photos: Photo[], action: PhotosAction): Photo[] {
@@ -62,6 +64,8 @@ function change(photos: Photo[], action: PhotosAction): Photo[] {
       return moved(photos, action.key, action.to)
     case 'remove':
       return photos.filter(({ key }) => key !== action.key)
+    case 'begun':
+      return []
   }
 }
 

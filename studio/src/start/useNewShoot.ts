@@ -1,5 +1,5 @@
-import { LIMITS, type Options } from '@fashion-shoot/protocol'
-import { useState } from 'react'
+import { LIMITS, Options } from '@fashion-shoot/protocol'
+import { useMemo, useState } from 'react'
 import { asProblem } from '../api/problems.ts'
 import { useDraft } from '../shared/useDraft.ts'
 import { fetchSamplePhotos, SAMPLE_LINE } from './samplePhotos.ts'
@@ -8,11 +8,12 @@ import { type SentPhoto, useStartShoot } from './useStartShoot.ts'
 
 export type NewShoot = ReturnType<typeof useNewShoot>
 
-/** The shoot that is being prepared. Its line of direction outlives a reload. */
+/** The shoot that is being prepared. Its line of direction and its options outlive a reload, its photos a look at another page. */
 export function useNewShoot() {
   const photos = usePhotos()
   const draft = useDraft('new-shoot')
-  const [options, setOptions] = useState<Options>({})
+  const chosen = useDraft('new-shoot-options')
+  const options = useMemo(() => readOptions(chosen.words), [chosen.words])
   const { start, starting: sending, problem, setProblem } = useStartShoot(photos)
   const [fetching, setFetching] = useState(false)
   const starting = sending || fetching
@@ -20,14 +21,22 @@ export function useNewShoot() {
   const missing = whatIsMissing(photos.photos, line)
 
   const begin = (prompt: string, sent: readonly SentPhoto[]) =>
-    start({ prompt, options, photos: sent, onBegun: () => draft.sent(prompt) })
+    start({
+      prompt,
+      options,
+      photos: sent,
+      onBegun: (said) => {
+        draft.sent(said)
+        chosen.sent(chosen.words)
+      },
+    })
 
   return {
     photos,
     line,
     setLine: draft.setWords,
     options,
-    setOptions,
+    setOptions: (next: Options) => chosen.setWords(JSON.stringify(next)),
     /** What is still wanted before the shoot can start, in words; null when nothing is. */
     missing,
     starting,
@@ -58,6 +67,12 @@ export function useNewShoot() {
       }
     },
   }
+}
+
+/** Options as they were kept; none where they are of another time. */
+function readOptions(words: string): Options {
+  if (words === '') return {}
+  return Options.safeParse(JSON.parse(words)).data ?? {}
 }
 
 function whatIsMissing(photos: { state: string }[], line: string): string | null {

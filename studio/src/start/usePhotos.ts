@@ -1,6 +1,7 @@
-import { useReducer } from 'react'
+import { useSyncExternalStore } from 'react'
 import type { PhotoCheck } from './checkPhoto.ts'
-import { changePhotos, type NewPhoto, type Photo, type PhotosAction } from './photos.ts'
+import type { NewPhoto, Photo, PhotosAction } from './photos.ts'
+import { changePreparedPhotos, onPreparedPhotosChange, preparedPhotos } from './preparedPhotos.ts'
 
 export type Photos = {
   photos: Photo[]
@@ -12,24 +13,23 @@ export type Photos = {
 
 /** The photos of the shoot that is being prepared. */
 export function usePhotos(): Photos {
-  const [photos, change] = useReducer(changePhotos, [])
+  const photos = useSyncExternalStore(onPreparedPhotosChange, preparedPhotos)
 
   async function check(key: string, file: File) {
-    change({ type: 'checked', key, check: await look(file) })
+    changePreparedPhotos({ type: 'checked', key, check: await look(file) })
   }
 
   return {
     photos,
-    change,
+    change: changePreparedPhotos,
     add(files) {
       const added = [...files].map((file) => ({ key: crypto.randomUUID(), file, preview: URL.createObjectURL(file) }))
-      change({ type: 'add', photos: added })
+      changePreparedPhotos({ type: 'add', photos: added })
       for (const { key, file } of added) void check(key, file)
       return added
     },
-    remove(photo) {
-      URL.revokeObjectURL(photo.preview)
-      change({ type: 'remove', key: photo.key })
+    remove({ key }) {
+      changePreparedPhotos({ type: 'remove', key })
     },
   }
 }

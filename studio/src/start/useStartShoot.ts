@@ -1,9 +1,9 @@
 import type { Options, Problem } from '@fashion-shoot/protocol'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { ProblemError } from '../api/ProblemError.ts'
 import { asProblem } from '../api/problems.ts'
-import { createSession, setOptions, startTurn, uploadPhoto } from '../api/studioApi.ts'
+import { createSession, readSession, setOptions, startTurn, uploadPhoto } from '../api/studioApi.ts'
 import type { Photo } from './photos.ts'
 import type { Photos } from './usePhotos.ts'
 
@@ -17,9 +17,12 @@ type Start = {
   prompt: string
   options: Options
   photos: readonly SentPhoto[]
-  /** The shoot has begun; its page comes next. */
-  onBegun(): void
+  /** The shoot has begun, with this line; its page comes next. */
+  onBegun(prompt: string): void
 }
+
+/** The shoot that an earlier try has made, and the line that was sent to it, whether or not an answer came. */
+let tried: { sessionId: string; prompt: string } | null = null
 
 /**
  * Stores the photos, makes the session and starts its first turn. What went well is kept: after a failure, starting again goes on
@@ -27,7 +30,6 @@ type Start = {
  */
 export function useStartShoot({ change }: Pick<Photos, 'change'>) {
   const navigate = useNavigate()
-  const sessionId = useRef<string>(undefined)
   const [starting, setStarting] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
@@ -51,15 +53,23 @@ export function useStartShoot({ change }: Pick<Photos, 'change'>) {
   }
 
   async function makeSession(options: Options): Promise<string> {
-    if (sessionId.current === undefined) sessionId.current = (await createSession(options)).id
-    else if (Object.keys(options).length > 0) await setOptions(sessionId.current, options)
-    return sessionId.current
+    if (tried === null) return (await createSession(options)).id
+    if (Object.keys(options).length > 0) await setOptions(tried.sessionId, options)
+    return tried.sessionId
+  }
+
+  async function begun(sessionId: string, prompt: string, onBegun: Start['onBegun']) {
+    tried = null
+    change({ type: 'begun' })
+    onBegun(prompt)
+    await navigate({ to: '/shoots/$sessionId', params: { sessionId } })
   }
 
   async function start({ prompt, options, photos, onBegun }: Start) {
     setStarting(true)
     setProblem(null)
     try {
+      if (tried !== null && (await hasBegun())) return await begun(tried.sessionId, tried.prompt, onBegun)
       // One after the other: the server holds each in memory while it looks at it.
       const references: string[] = []
       for (const photo of photos) {
@@ -67,10 +77,10 @@ export function useStartShoot({ change }: Pick<Photos, 'change'>) {
         if (id !== null) references.push(id)
       }
       if (references.length < photos.length) return
-      const id = await makeSession(options)
-      await startTurn(id, prompt.trim(), references)
-      onBegun()
-      await navigate({ to: '/shoots/$sessionId', params: { sessionId: id } })
+      const sessionId = await makeSession(options)
+      tried = { sessionId, prompt }
+      await startTurn(sessionId, prompt.trim(), references)
+      await begun(sessionId, prompt, onBegun)
     } catch (error) {
       setProblem(asProblem(error))
     } finally {
@@ -79,4 +89,17 @@ export function useStartShoot({ change }: Pick<Photos, 'change'>) {
   }
 
   return { start, starting, problem, setProblem }
+}
+
+/** Whether the shoot of an earlier try is under way, though its answer was lost. One that is gone is forgotten. */
+async function hasBegun(): Promise<boolean> {
+  if (tried === null) return false
+  try {
+    const { view } = await readSession(tried.sessionId)
+    return view.conversation.length > 0
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.problem.status === 404)) throw error
+    tried = null
+    return false
+  }
 }
