@@ -11,6 +11,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         // The server can be on this very machine, which needs no network to be reached.
         networkMode: 'always',
+        // Which by itself would have nothing asked anew once there is a network again.
+        refetchOnReconnect: true,
         retry: (failures, { problem }) => failures < RETRIES && (problem.status === 0 || problem.status >= 500),
       },
       mutations: { networkMode: 'always' },

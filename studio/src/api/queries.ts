@@ -4,8 +4,16 @@ import { estimate, health, listSessions, type Models, me, readSpend, type Shoots
 /** ms for which an answer about the system, not a shoot, is good */
 const LASTING = 5 * 60_000
 
+/** ms between two looks at the system's parts: what fails meanwhile is to be seen soon. */
+const HEALTH_EVERY = 60_000
+
 /** The state of the system's parts. */
-export const healthQuery = queryOptions({ queryKey: ['health'], queryFn: health, staleTime: 60_000 })
+export const healthQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: health,
+  staleTime: HEALTH_EVERY,
+  refetchInterval: HEALTH_EVERY,
+})
 
 /** Who is calling. */
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: me, staleTime: LASTING })

@@ -120,6 +120,22 @@ test('a connection that stays away is told of, until it is back', async () => {
   expect(connection).toEqual(['reconnecting', 'reconnecting', 'reconnecting', 'offline', 'offline', 'live'])
 })
 
+test('a connection that breaks once it was good again is a hiccup, however long there was none before', async () => {
+  const { url } = await serve(
+    ...Array.from({ length: 4 }, () => (response: ServerResponse) => void response.destroy()),
+    (response) => {
+      open(response)
+      response.end(frames(0, 2))
+    },
+    (response, after) => {
+      open(response)
+      response.write(frames(after))
+    },
+  )
+  const { connection } = await follow(url)
+  expect(connection.slice(3)).toEqual(['offline', 'live', 'reconnecting', 'live'])
+})
+
 test('who is signed out meanwhile is told so, and goes on without loss once back', async () => {
   const { url, asked } = await serve(
     (response) => {

@@ -39,7 +39,7 @@ export async function followEvents(options: FollowOptions): Promise<void> {
   const { signal, onConnection, sleep = wait } = options
   let last = options.after
   for (let failures = 0; !signal.aborted; failures += 1) {
-    let state: Connection = failures < OFFLINE_AFTER ? 'reconnecting' : 'offline'
+    let isSignedOut = false
     const begin = performance.now()
     try {
       await readStream(options, last, ({ seq, event }) => {
@@ -49,12 +49,12 @@ export async function followEvents(options: FollowOptions): Promise<void> {
       })
     } catch (error) {
       const status = error instanceof ProblemError ? error.problem.status : 0
-      if (status === 401) state = 'signed_out'
-      else if (status >= 400 && status < 500 && !PASSING.includes(status)) throw error
+      isSignedOut = status === 401
+      if (!isSignedOut && status >= 400 && status < 500 && !PASSING.includes(status)) throw error
     }
     if (signal.aborted) return
     if (performance.now() - begin > HELD_MS) failures = 0
-    onConnection(state)
+    onConnection(isSignedOut ? 'signed_out' : failures < OFFLINE_AFTER ? 'reconnecting' : 'offline')
     await sleep(reconnectDelay(failures), signal)
   }
 }

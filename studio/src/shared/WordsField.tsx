@@ -16,9 +16,10 @@ type WordsFieldProps = {
 /** A text box that grows with its words. */
 export function WordsField({ label, value, className = '', onChange, onSubmit, onCancel, ...rest }: WordsFieldProps) {
   function onKeyDown(event: KeyboardEvent) {
+    // Keys of an input method's composition are its own: Enter chooses a word and sends nothing, Escape gives one up.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') onCancel?.()
-    // The Enter that ends an input method's composition chooses a word; it sends nothing.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     onSubmit()
   }
