@@ -75,6 +75,19 @@ it('is opened for a stage that a turn completed when the turn is over before it 
   ])
 })
 
+it('is opened again after a change of which nothing came', async () => {
+  const { turn, address } = await waiting()
+  const hero = (await view(turn.sessionId)).slots.hero?.activeId
+  host.script = async (_, say) => say({ t: 'done', end: 'completed' })
+  expect((await post(address, { decision: 'revise', note: 'Warmer.' })).status).toBe(202)
+  const asked = async () =>
+    (await view(turn.sessionId)).checkpoints.map(({ state, assetIds }) => [state, assetIds[0] === hero])
+  await expect.poll(asked).toEqual([
+    ['revised', true],
+    ['pending', true],
+  ])
+})
+
 it('is not opened for a stage of which a turn that was stopped has made a part anew', async () => {
   const turn = await openTurn('go')
   await turn.send('/stops', { stops: 'never' })

@@ -76,19 +76,35 @@ export class Checkpoints {
   /**
    * For the end of a turn, however it ended, and for what comes when it is over: the last stage that was completed with a new version,
    * from time `since` (ms since 1970) on, gets its checkpoint where nobody has asked about it. A stage of which part is stale is not
-   * complete: it was being made again.
+   * complete: it was being made again. Where a change came to nothing, what it was to change waits once more.
    */
   openLeft(turnId: string, since: number, stops: Stops): void {
     const { view } = this.#log
-    const stage = STAGES.findLast((one) => {
-      const active = slotsOfStage(one).map((slot) => activeAsset(view, slot))
-      const isNew = active.some((asset) => Date.parse(asset?.createdAt ?? '') >= since)
-      return isNew && active.every((asset) => asset !== undefined && !isStale(view, asset))
-    })
-    if (stage === undefined) return
+    const isNew = (stage: Stage) =>
+      slotsOfStage(stage).some((slot) => Date.parse(activeAsset(view, slot)?.createdAt ?? '') >= since)
+    const made = STAGES.findLast((stage) => isNew(stage) && this.#isComplete(stage))
+    if (made !== undefined && !this.#isAsked(made)) this.open(made, turnId, stops)
+    else this.#openAgain(turnId, stops)
+  }
+
+  /** Opens the last checkpoint again where it was sent back or overtaken, and all that it is about is as it was. */
+  #openAgain(turnId: string, stops: Stops): void {
+    const last = this.#log.view.checkpoints.at(-1)
+    const cameToNothing = last?.state === 'revised' || last?.state === 'superseded'
+    if (!cameToNothing || stops === 'never' || !this.#isComplete(last.stage)) return
+    if (stageAssets(this.#log.view, last.stage).join() === last.assetIds.join()) this.open(last.stage, turnId, stops)
+  }
+
+  #isComplete(stage: Stage): boolean {
+    const { view } = this.#log
+    const active = slotsOfStage(stage).map((slot) => activeAsset(view, slot))
+    return active.every((asset) => asset !== undefined && !isStale(view, asset))
+  }
+
+  #isAsked(stage: Stage): boolean {
+    const { view } = this.#log
     const assetIds = stageAssets(view, stage).join()
-    const isAsked = view.checkpoints.some((one) => one.stage === stage && one.assetIds.join() === assetIds)
-    if (!isAsked) this.open(stage, turnId, stops)
+    return view.checkpoints.some((one) => one.stage === stage && one.assetIds.join() === assetIds)
   }
 
   /** Writes into the log that a checkpoint is decided, and in which turn. */
