@@ -213,9 +213,13 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     },
     { type: 'complete', awaitingInput: false },
   ],
+  /** Approving would pass the budget. */
+  tight: [...framesTurn, { type: 'budget', budgetUsd: 1.5 }, stop('frames', 4), complete],
   'over-budget': [
     ...clipsTurn,
+    { type: 'budget', budgetUsd: 2 },
     ...clipsWork.slice(0, 1),
+    ...clips.slice(0, 2).flatMap((clip, index) => [cost('clip_1', 0.35, 1.35 + index * 0.35), ...stored(clip)]),
     {
       type: 'error',
       code: 'over_budget',

@@ -12,7 +12,7 @@ import {
 import { fixtureClip } from './fixtureClip.ts'
 import { demoHealth } from './fixtureHealth.ts'
 import { fixtureLogs, streamedWords } from './fixtureLog.ts'
-import { FIXTURES, fixtureSession, fixtureSummary, fixtureView } from './fixtureShoot.ts'
+import { FIXTURES, fixtureSession, fixtureSpend, fixtureSummary, fixtureView } from './fixtureShoot.ts'
 
 const SAMPLES = ['model.png', 'garment.png', 'accessory.png', 'location.jpg'] as const
 
@@ -51,11 +51,12 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (pathname === '/api/estimate') return json(response, estimate)
   if (pathname === '/api/me') return json(response, { owner: LOCAL_OWNER } satisfies Me)
   if (pathname === '/api/sessions') return json(response, { sessions: FIXTURES.map(fixtureSummary), nextCursor: null })
-  const [, kind, id, events] = /^\/api\/(sessions|media)\/([^/]+)(\/events)?$/.exec(pathname) ?? []
+  const [, kind, id, part] = /^\/api\/(sessions|media)\/([^/]+)(\/events|\/spend)?$/.exec(pathname) ?? []
   if (kind === 'media') return media(request, response, id ?? '')
   const name = FIXTURES.find((one) => fixtureSession(one) === id)
   if (name === undefined) return problem(response, 404, 'There is no such shoot.')
-  if (events === undefined) return json(response, { session: fixtureSummary(name), view: fixtureView(name) })
+  if (part === '/spend') return json(response, fixtureSpend(name))
+  if (part === undefined) return json(response, { session: fixtureSummary(name), view: fixtureView(name) })
   if (name === 'deleted') return problem(response, 404, 'There is no such shoot.')
   if (name === 'unreachable') return problem(response, 503, 'The server is busy.')
   stream(request, response, name)

@@ -1,4 +1,13 @@
-import { activeAsset, emptyView, reduce, type SessionSummary, type SessionView, STAGES } from '@fashion-shoot/protocol'
+import {
+  activeAsset,
+  emptyView,
+  reduce,
+  type SessionSummary,
+  type SessionView,
+  type Spend,
+  STAGES,
+  stageOfSlot,
+} from '@fashion-shoot/protocol'
 import { fixtureId, fixtureLogs } from './fixtureLog.ts'
 
 /** The names of the fixtures: each is one shoot at another point. */
@@ -34,4 +43,21 @@ export function fixtureSummary(name: string): SessionSummary {
     createdAt: '2026-05-20T12:02:00.000Z',
     updatedAt: '2026-05-20T12:09:00.000Z',
   }
+}
+
+/** Where a fixture's money has gone: each picture and clip was ordered, but for the frames, which are cut. */
+export function fixtureSpend(name: string): Spend {
+  const view = fixtureView(name)
+  const jobs = Object.values(view.assets).flatMap(({ id, slot, createdAt }): Spend['jobs'] => {
+    if (slot === null || slot === 'film' || slot.startsWith('frame')) return []
+    const isClip = slot.startsWith('clip')
+    const usd = isClip ? 0.35 : 0.15
+    const model = isClip ? 'kling-v2-6' : 'nano-banana-pro'
+    return [{ id: `job_${id.slice(4)}`, slot, model, state: 'stored', estimateUsd: usd, spentUsd: usd, createdAt }]
+  })
+  const stages = STAGES.flatMap((stage) => {
+    const spentUsd = jobs.reduce((sum, job) => (stageOfSlot(job.slot) === stage ? sum + job.spentUsd : sum), 0)
+    return spentUsd === 0 ? [] : [{ stage, estimateUsd: spentUsd, spentUsd }]
+  })
+  return { budgetUsd: view.budgetUsd ?? 10, spentUsd: view.spend.sessionUsd, modelUsd: 0.02, stages, jobs }
 }

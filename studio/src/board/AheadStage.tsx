@@ -1,4 +1,6 @@
 import { type Slot, STAGE_NAMES, type Stage } from '@fashion-shoot/protocol'
+import { useMoney } from '../money/MoneyProvider.tsx'
+import { aboutUsd } from '../money/prices.ts'
 import { type BoardView, slotsOf } from './boardPlan.ts'
 import { StageGrid } from './StageGrid.tsx'
 import { StaleNote } from './StaleNote.tsx'
@@ -9,8 +11,6 @@ type AheadStageProps = {
   view: BoardView
   stage: Stage
   after: Stage
-  /** USD that the whole stage is likely to cost; undefined until that is known. */
-  stageUsd: number | undefined
   onActivate(slot: Slot, version: number): void
   /** Says to the director what to make again; absent where a decision comes first, or while it is at work. */
   onAgain: ((words: string) => void) | undefined
@@ -20,7 +20,8 @@ type AheadStageProps = {
  * A stage that is to come, in outlines; or one that was made before an earlier stage was opened again. Outlines alone are not
  * worth a phone's height: there the conversation comes first.
  */
-export function AheadStage({ view, stage, after, stageUsd, onActivate, onAgain }: AheadStageProps) {
+export function AheadStage({ view, stage, after, onActivate, onAgain }: AheadStageProps) {
+  const { prices } = useMoney()
   const begun = slotsOf(view, stage).some((slot) => view.slots[slot] !== undefined)
   return (
     <section
@@ -30,8 +31,11 @@ export function AheadStage({ view, stage, after, stageUsd, onActivate, onAgain }
     >
       <div className="mb-2.5 flex flex-wrap items-baseline gap-2.5">
         <h2 className="font-medium">{STAGE_WORDS[stage].title}</h2>
-        <p className="text-soft">{begun ? stageNow(view, stage) : `after the ${STAGE_NAMES[after]}`}</p>
-        <StaleNote view={view} stage={stage} stageUsd={stageUsd} onAgain={onAgain} />
+        <p className="text-soft">
+          {begun ? stageNow(view, stage) : `after the ${STAGE_NAMES[after]}`}
+          {!begun && prices && ` · ${aboutUsd(prices[stage])}`}
+        </p>
+        <StaleNote view={view} stage={stage} onAgain={onAgain} />
       </div>
       <StageGrid view={view} stage={stage} size="small" onActivate={onActivate} />
     </section>

@@ -1,8 +1,6 @@
 import { pendingCheckpoint, type SessionSummary, type SessionView, type Slot } from '@fashion-shoot/protocol'
-import { useQuery } from '@tanstack/react-query'
 import { memo, useCallback, useMemo } from 'react'
 import { useActivate, useSay } from '../api/mutations.ts'
-import { estimateQuery } from '../api/queries.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { AheadStage } from './AheadStage.tsx'
 import { planBoard } from './boardPlan.ts'
@@ -19,7 +17,6 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
   const error = activation.error ?? saying.error
   const { done, focus, ahead } = useMemo(() => planBoard(view), [view])
   const pending = pendingCheckpoint(view)
-  const prices = useQuery(estimateQuery(session)).data?.stages
 
   const { mutate } = activation
   const { reset } = saying
@@ -54,7 +51,6 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
         view={view}
         stage={focus}
         checkpoint={pending}
-        stageUsd={prices?.[focus]}
         onActivate={activate}
         onRetry={say}
       />
@@ -64,7 +60,6 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
           view={view}
           stage={stage}
           after={ahead[index - 1] ?? focus}
-          stageUsd={prices?.[stage]}
           onActivate={activate}
           onAgain={pending || view.running ? undefined : say}
         />

@@ -1,15 +1,18 @@
 import type { Checkpoint } from '@fashion-shoot/protocol'
 import { type RefObject, useRef, useState } from 'react'
 import { useDecide } from '../api/mutations.ts'
+import { BudgetWarning } from '../decide/BudgetWarning.tsx'
 import { ChangeForm } from '../decide/ChangeForm.tsx'
 import { useChange } from '../decide/ChangeProvider.tsx'
 import { changeItself } from '../decide/changeSentence.ts'
 import { KeyHint } from '../decide/KeyHint.tsx'
+import { LikelyPrice } from '../decide/LikelyPrice.tsx'
 import { MessageSwitch } from '../decide/MessageSwitch.tsx'
 import { usePhoneBar } from '../decide/PhoneBar.tsx'
 import { useShortcut } from '../decide/useShortcut.ts'
+import { useMoney } from '../money/MoneyProvider.tsx'
+import { aboutUsd, changeUsd } from '../money/prices.ts'
 import { Button } from '../shared/Button.tsx'
-import { usd } from '../shared/format.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useFocusLedOn } from '../shared/useFocusLedOn.ts'
 import { changeWords, STAGE_WORDS } from './stageWords.ts'
@@ -33,8 +36,11 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
   const decision = useDecide(sessionId, checkpoint.id)
   const { bar } = usePhoneBar()
   const box = useRef<HTMLDivElement>(null)
+  const { prices } = useMoney()
   const changeButton = useRef<HTMLButtonElement>(null)
   const blocked = waiting || decision.isPending || decision.isSuccess
+
+  const change = prices && changeUsd(prices, checkpoint.stage, picked ?? [])
 
   const approve = () => decision.mutate({ decision: 'approve' }, { onSuccess: () => sent(sentence) })
   useShortcut(['Enter'], blocked || changing !== 'no' ? null : approve)
@@ -58,8 +64,13 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
       className={`fixed inset-x-0 bottom-0 z-10 max-h-[80dvh] border-line border-t bg-sheet px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-wide:overflow-y-auto max-wide:shadow-lift wide:sticky wide:-mx-4 wide:-mb-4 wide:mt-4 wide:rounded-b-card wide:border-t-0 wide:pb-4 ${bar === 'message' ? 'max-wide:hidden' : ''}`}
     >
       {decision.error && <ProblemNote problem={decision.error.problem} className="mb-3" />}
+      <BudgetWarning
+        sessionId={sessionId}
+        needUsd={changing === 'no' ? (checkpoint.nextUsd ?? 0) : (change?.usd ?? 0)}
+      />
       {changing !== 'no' ? (
         <ChangeForm
+          price={change && `${aboutUsd(change.usd)}${change.each && change.usd > 0 ? ' each' : ''}`}
           stage={checkpoint.stage}
           blocked={blocked}
           focus={changing === 'asked'}
@@ -80,9 +91,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
             onClick={approve}
           >
             {STAGE_WORDS[checkpoint.stage].approve}
-            {checkpoint.nextUsd !== null && checkpoint.nextUsd > 0 && (
-              <span className="whitespace-nowrap font-normal opacity-80">about {usd(checkpoint.nextUsd)}</span>
-            )}
+            {checkpoint.nextUsd !== null && <LikelyPrice>{aboutUsd(checkpoint.nextUsd)}</LikelyPrice>}
             <KeyHint>⏎</KeyHint>
           </Button>
         </div>

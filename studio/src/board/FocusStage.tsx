@@ -5,7 +5,7 @@ import { SpeedCurveButton } from '../curve/SpeedCurveButton.tsx'
 import { ChangeProvider } from '../decide/ChangeProvider.tsx'
 import { Button } from '../shared/Button.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
-import { type BoardView, hasFailed, slotsOf } from './boardPlan.ts'
+import { type BoardView, hasEndedInVain, slotsOf } from './boardPlan.ts'
 import { DecisionBar } from './DecisionBar.tsx'
 import { RetryProvider } from './RetryProvider.tsx'
 import { StageGrid } from './StageGrid.tsx'
@@ -19,8 +19,6 @@ type FocusStageProps = {
   stage: Stage
   /** What waits for a decision, if something does. */
   checkpoint: Checkpoint | undefined
-  /** USD that the whole stage is likely to cost; undefined until that is known. */
-  stageUsd: number | undefined
   onActivate(slot: Slot, version: number): void
   /** Says to the director what to try again. */
   onRetry(words: string): void
@@ -30,11 +28,11 @@ type FocusStageProps = {
  * The one stage that matters now, as large as the page allows, with its decision. `--around` is the height of all that stands
  * above and below its pictures; above the film the strip has two lines.
  */
-export function FocusStage({ sessionId, view, stage, checkpoint, stageUsd, onActivate, onRetry }: FocusStageProps) {
+export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onRetry }: FocusStageProps) {
   const film = stage === 'film' ? activeAsset(view, 'film') : undefined
   const words = STAGE_WORDS[stage]
   const heading = useRef<HTMLHeadingElement>(null)
-  const failed = slotsOf(view, stage).filter((slot) => hasFailed(view, slot))
+  const ended = slotsOf(view, stage).filter((slot) => hasEndedInVain(view, slot))
   return (
     <section
       id={`stage-${stage}`}
@@ -50,12 +48,7 @@ export function FocusStage({ sessionId, view, stage, checkpoint, stageUsd, onAct
           {checkpoint ? words.ready : words.title}
         </h2>
         <p className="text-soft">{checkpoint ? ASKED[stage] : stageNow(view, stage)}</p>
-        <StaleNote
-          view={view}
-          stage={stage}
-          stageUsd={stageUsd}
-          onAgain={checkpoint || view.running ? undefined : onRetry}
-        />
+        <StaleNote view={view} stage={stage} onAgain={checkpoint || view.running ? undefined : onRetry} />
         {(stage === 'clips' || stage === 'film') && <SpeedCurveButton sessionId={sessionId} view={view} />}
         {film && (
           <a
@@ -67,12 +60,12 @@ export function FocusStage({ sessionId, view, stage, checkpoint, stageUsd, onAct
         )}
       </div>
       <ChangeProvider checkpoint={checkpoint}>
-        <RetryProvider onRetry={view.running ? null : onRetry} of={failed.length}>
+        <RetryProvider onRetry={view.running ? null : onRetry} of={ended.length}>
           <StageGrid view={view} stage={stage} size="large" onActivate={onActivate} />
         </RetryProvider>
-        {!view.running && failed.length > 1 && (
+        {!view.running && ended.length > 1 && (
           <Button className="mt-4" onClick={() => onRetry(RETRY_WORDS)}>
-            Try all {failed.length} again
+            Try all {ended.length} again
           </Button>
         )}
         {checkpoint && (

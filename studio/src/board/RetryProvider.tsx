@@ -6,7 +6,7 @@ type Retry = { onRetry: ((words: string) => void) | null; of: number }
 
 const RetryContext = createContext<Retry>({ onRetry: null, of: 0 })
 
-/** Around pictures whose failures can be tried again one by one. `onRetry` says so to the director; null while it is at work. `of`: how many have failed. */
+/** Around pictures of which those that failed or were stopped can be tried again one by one. `onRetry` says so to the director; null while it is at work. `of`: how many there are of them. */
 export function RetryProvider({ onRetry, of, children }: Retry & { children: ReactNode }) {
   return <RetryContext value={{ onRetry, of }}>{children}</RetryContext>
 }

@@ -30,7 +30,13 @@ export function ShootHeader({ session, view, spentUsd, budgetUsd }: ShootHeaderP
           </PageHeading>
           <p className="shrink-0 text-soft">Shoot · started {moment(session.createdAt)}</p>
         </div>
-        <SpendLine sessionId={session.id} spentUsd={spentUsd} budgetUsd={budgetUsd} free={free} />
+        <SpendLine
+          sessionId={session.id}
+          assets={Object.keys(view.assets).length}
+          spentUsd={spentUsd}
+          budgetUsd={budgetUsd}
+          free={free}
+        />
         <div className="-my-1.5 -mr-2 -ml-1 self-start">
           <DownloadButton session={session} view={view} />
         </div>

@@ -3,6 +3,7 @@ import { PickMark } from '../decide/PickMark.tsx'
 import { staleWords } from '../looking/assetWords.ts'
 import { type BoardView, isWorking, ratioOf } from './boardPlan.ts'
 import { SlotMedia } from './SlotMedia.tsx'
+import { SlotPrice } from './SlotPrice.tsx'
 import { SlotProgress } from './SlotProgress.tsx'
 import { StaleMark } from './StaleMark.tsx'
 import { shortState, slotState } from './slotState.ts'
@@ -44,7 +45,7 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
           <span className="max-sm:hidden">{caption.words}</span>
         </figcaption>
       )}
-      {!asset && caption && <EmptyCaption view={view} slot={slot} large={large} />}
+      {!asset && (large || caption) && <EmptyCaption view={view} slot={slot} large={large} />}
       {stale !== null && <StaleMark words={stale} large={large} />}
       {large && asset && <PickMark slot={slot} />}
       {large && (
@@ -53,15 +54,20 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
             isFilm ? 'top-0 [--edge:to_top]' : 'bottom-0 [--edge:to_bottom]'
           } ${asset && isWorking(view, slot) ? 'edge-shade' : ''}`}
         >
-          {several && (
-            <VersionMarks
-              view={view}
-              slot={slot}
-              held={held}
-              on="picture"
-              disabled={view.running}
-              onActivate={onActivate}
-            />
+          {asset && (
+            <div className="flex flex-wrap items-center gap-2">
+              {several && (
+                <VersionMarks
+                  view={view}
+                  slot={slot}
+                  held={held}
+                  on="picture"
+                  disabled={view.running}
+                  onActivate={onActivate}
+                />
+              )}
+              <SlotPrice view={view} slot={slot} className="rounded-inner bg-shade/60 px-1.5 py-0.5 text-white" />
+            </div>
           )}
           <SlotProgress view={view} slot={slot} onPicture={asset !== undefined} />
         </div>
@@ -70,15 +76,22 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
   )
 }
 
-/** What will be there; on a small one, what goes on with it, since it has no bar. */
+/** What will be there: on a large one above what goes on with it; a small one, which has no room for both, says that in its place. */
 function EmptyCaption({ view, slot, large }: { view: BoardView; slot: Slot; large: boolean }) {
   const caption = slotCaption(slot)
   const stage = stageOfSlot(slot)
-  const going = large ? '' : shortState(slotState(view, stage, slot))
-  const words = large || stage === 'clips' ? caption?.words : caption?.number
+  if (large) {
+    return (
+      <figcaption className="absolute inset-x-0 top-0 flex flex-wrap justify-between gap-x-3 p-2.5 text-small text-soft">
+        <span>{caption?.words}</span>
+        <SlotPrice view={view} slot={slot} />
+      </figcaption>
+    )
+  }
+  const going = shortState(slotState(view, stage, slot))
   return (
     <figcaption className="absolute inset-0 grid place-items-center p-1 text-center text-small text-soft">
-      {going === '' ? words : going}
+      {going === '' ? (stage === 'clips' ? caption?.words : caption?.number) : going}
     </figcaption>
   )
 }

@@ -5,6 +5,8 @@ import { RetryButton } from './RetryProvider.tsx'
 import { slotState } from './slotState.ts'
 import { slotTitle } from './stageWords.ts'
 
+const ENDED = 'flex flex-wrap items-baseline justify-between gap-x-3'
+
 /** How far the making of what comes into a slot is, or how it ended without anything. */
 export function SlotProgress({ view, slot, onPicture }: { view: BoardView; slot: Slot; onPicture: boolean }) {
   const state = slotState(view, stageOfSlot(slot), slot)
@@ -18,10 +20,15 @@ export function SlotProgress({ view, slot, onPicture }: { view: BoardView; slot:
     case 'working':
       return <ProgressBar label={`Making ${slotTitle(slot)}`} progress={state.progress} onPicture={onPicture} />
     case 'stopped':
-      return <p className={look}>Stopped</p>
+      return (
+        <div className={`${look} ${ENDED}`}>
+          <p>Stopped</p>
+          <RetryButton slot={slot} />
+        </div>
+      )
     case 'failed':
       return (
-        <div className={`${look} flex flex-wrap items-baseline justify-between gap-x-3`}>
+        <div className={`${look} ${ENDED}`}>
           <p>Failed: {state.reason}</p>
           <RetryButton slot={slot} />
         </div>

@@ -4,6 +4,12 @@ import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 
 const BudgetPopover = lazy(() => import('./BudgetPopover.tsx').then((module) => ({ default: module.BudgetPopover })))
 
+type SpendLineProps = Spend & {
+  sessionId: string
+  /** How many assets the shoot has. */
+  assets: number
+}
+
 type Spend = {
   spentUsd: number
   budgetUsd: number
@@ -11,8 +17,8 @@ type Spend = {
   free: boolean
 }
 
-/** What the shoot has cost and may cost; a press opens the budget, whose code is loaded with the first. */
-export function SpendLine({ sessionId, ...spend }: Spend & { sessionId: string }) {
+/** What the shoot has cost and may cost; a press opens the bill and the budget, whose code is loaded with the first. */
+export function SpendLine({ sessionId, assets, ...spend }: SpendLineProps) {
   const [asked, setAsked] = useState(false)
   const closed = <SpendButton {...spend} aria-haspopup="dialog" aria-expanded={false} onClick={() => setAsked(true)} />
   if (!asked) return closed
@@ -20,6 +26,7 @@ export function SpendLine({ sessionId, ...spend }: Spend & { sessionId: string }
     <Suspense fallback={closed}>
       <BudgetPopover
         sessionId={sessionId}
+        assets={assets}
         budgetUsd={spend.budgetUsd}
         free={spend.free}
         trigger={<SpendButton {...spend} />}

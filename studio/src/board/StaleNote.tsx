@@ -1,19 +1,19 @@
 import { activeAsset, type Stage } from '@fashion-shoot/protocol'
 import { staleWords } from '../looking/assetWords.ts'
-import { usd } from '../shared/format.ts'
+import { useMoney } from '../money/MoneyProvider.tsx'
+import { aboutUsd } from '../money/prices.ts'
 import { type BoardView, slotsOf } from './boardPlan.ts'
 
 type StaleNoteProps = {
   view: BoardView
   stage: Stage
-  /** USD that the whole stage is likely to cost; undefined until that is known. */
-  stageUsd: number | undefined
   /** Absent where a decision comes first: making a later stage again would approve what waits for it. */
   onAgain: ((words: string) => void) | undefined
 }
 
 /** How much of a stage rests on what has been replaced since, what making it again is likely to cost, and the way to it. */
-export function StaleNote({ view, stage, stageUsd, onAgain }: StaleNoteProps) {
+export function StaleNote({ view, stage, onAgain }: StaleNoteProps) {
+  const { prices } = useMoney()
   const slots = slotsOf(view, stage)
   const reasons = slots.flatMap((slot) => {
     const asset = activeAsset(view, slot)
@@ -23,14 +23,14 @@ export function StaleNote({ view, stage, stageUsd, onAgain }: StaleNoteProps) {
   const stale = reasons.map(({ slot }) => slot)
   if (stale.length === 0) return null
   const why = reasons.every((one) => one.why === reasons[0]?.why) ? reasons[0]?.why : undefined
-  const price = stageUsd === undefined ? undefined : (stageUsd / slots.length) * stale.length
+  const price = prices && (prices[stage] / slots.length) * stale.length
   const numbers = stale.map((slot) => slot.split('_').at(-1)).join(', ')
   return (
     <>
       <p className="text-soft">
         {slots.length === 1 ? 'stale' : `${stale.length} of ${slots.length} stale`}
         {why && `: ${why}`}
-        {price !== undefined && ` · ${price === 0 ? 'free' : `about ${usd(price)}`} to make again`}
+        {price !== undefined && ` · ${aboutUsd(price)} to make again`}
       </p>
       {onAgain && (
         <button

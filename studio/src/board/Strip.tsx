@@ -6,6 +6,7 @@ import { Picture } from '../shared/Picture.tsx'
 import { type BoardView, ratioOf, slotsOf } from './boardPlan.ts'
 import type { FoldIn } from './FoldIn.tsx'
 import { SlotPicture } from './SlotPicture.tsx'
+import { SpentOn } from './SpentOn.tsx'
 import { STAGE_WORDS } from './stageWords.ts'
 import { VersionMarks } from './VersionMarks.tsx'
 
@@ -95,16 +96,19 @@ function StripStage({
       id={`stage-${stage}`}
       title={STAGE_WORDS[stage].title}
       aside={
-        marks && (
-          <VersionMarks
-            view={view}
-            slot={first}
-            held={held}
-            on="paper"
-            disabled={view.running}
-            onActivate={onActivate}
-          />
-        )
+        <>
+          {marks && (
+            <VersionMarks
+              view={view}
+              slot={first}
+              held={held}
+              on="paper"
+              disabled={view.running}
+              onActivate={onActivate}
+            />
+          )}
+          <SpentOn slots={slots} />
+        </>
       }
     >
       {slots.map((slot) => (

@@ -82,6 +82,11 @@ export function ratioOf(view: BoardView, slot: Slot): number {
   return frame === undefined ? 3 / 2 : frame.width / frame.height
 }
 
+/** True when the last try to make something for the slot failed, or was stopped. */
+export function hasEndedInVain({ slots }: Pick<BoardView, 'slots'>, slot: Slot): boolean {
+  return slots[slot]?.progress?.state !== undefined
+}
+
 export type StageState = 'made' | 'now' | 'ahead'
 
 /** How far a stage is, for the rail. */

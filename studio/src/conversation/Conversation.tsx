@@ -25,12 +25,7 @@ export function Conversation({ session, view, connection }: ConversationProps) {
       className="border-line max-wide:border-t wide:col-start-3 wide:row-start-2 wide:flex wide:min-h-0 wide:flex-col wide:border-l wide:bg-sheet"
     >
       <Suspense fallback={<div className="grow" />}>
-        <ConversationList
-          sessionId={sessionId}
-          view={view}
-          budgetUsd={view.budgetUsd ?? session.budgetUsd}
-          onRetry={() => saying.mutate(RETRY_WORDS)}
-        />
+        <ConversationList sessionId={sessionId} view={view} onRetry={() => saying.mutate(RETRY_WORDS)} />
       </Suspense>
       <div
         {...MESSAGE_BAR}

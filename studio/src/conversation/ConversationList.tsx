@@ -13,13 +13,11 @@ import { useFollowing } from './useFollowing.ts'
 type ConversationListProps = {
   sessionId: string
   view: SessionView
-  /** USD that the shoot may spend */
-  budgetUsd: number
   onRetry(): void
 }
 
 /** What was said and done, in order; of a long talk the end, and the rest as one goes back. It follows the newest words unless the person has scrolled back. */
-export function ConversationList({ sessionId, view, budgetUsd, onRetry }: ConversationListProps) {
+export function ConversationList({ sessionId, view, onRetry }: ConversationListProps) {
   const box = useRef<HTMLDivElement>(null)
   const { conversation, running } = view
   const earlier = useEarlier(box, conversation)
@@ -43,7 +41,6 @@ export function ConversationList({ sessionId, view, budgetUsd, onRetry }: Conver
             item={row.item}
             newest={row.newest}
             sessionId={sessionId}
-            budgetUsd={budgetUsd}
             onRetry={row.retry ? onRetry : undefined}
           />
         )

@@ -5,6 +5,7 @@ import { Button } from '../shared/Button.tsx'
 import { WordsField } from '../shared/WordsField.tsx'
 import { useChange } from './ChangeProvider.tsx'
 import { changeItself, withWords } from './changeSentence.ts'
+import { LikelyPrice } from './LikelyPrice.tsx'
 
 const QuickChips = lazy(() => import('./QuickChips.tsx').then((module) => ({ default: module.QuickChips })))
 
@@ -12,6 +13,8 @@ type ChangeFormProps = {
   stage: Stage
   /** True while it cannot be sent. */
   blocked: boolean
+  /** What it is likely to cost, in words; undefined while that is not known. */
+  price: string | undefined
   /** True when the person has asked for the field just now: it takes the focus. */
   focus: boolean
   onSend(sentence: string): void
@@ -19,7 +22,7 @@ type ChangeFormProps = {
 }
 
 /** Where the person writes what to change, with what is often asked for. */
-export function ChangeForm({ stage, blocked, focus, onSend, onCancel }: ChangeFormProps) {
+export function ChangeForm({ stage, blocked, price, focus, onSend, onCancel }: ChangeFormProps) {
   const { sentence, setSentence } = useChange()
   const field = useRef<HTMLTextAreaElement>(null)
   const tooLong = sentence.trim().length > LIMITS.promptCharacters
@@ -57,7 +60,7 @@ export function ChangeForm({ stage, blocked, focus, onSend, onCancel }: ChangeFo
           Cancel
         </Button>
         <Button look="primary" disabled={!sendable} onClick={send}>
-          Send change
+          Send change {price !== undefined && <LikelyPrice>{price}</LikelyPrice>}
         </Button>
       </div>
       {tooLong && (

@@ -1,5 +1,5 @@
 import { LIMITS } from '@fashion-shoot/protocol'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { useBudget } from '../api/mutations.ts'
 import { Button } from './Button.tsx'
 import { ProblemNote } from './ProblemNote.tsx'
@@ -17,9 +17,11 @@ type BudgetFormProps = {
 /** What the shoot may spend, to be set anew. */
 export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetFormProps) {
   const [text, setText] = useState(String(suggestedUsd))
+  const flawId = useId()
   const budget = useBudget(sessionId)
   const budgetUsd = Number(text.replace(',', '.'))
-  const valid = text.trim() !== '' && budgetUsd > 0 && budgetUsd <= LIMITS.budgetUsd
+  const flaw = flawOf(text, budgetUsd)
+  const valid = text.trim() !== '' && flaw === null
 
   function save(event: FormEvent) {
     event.preventDefault()
@@ -33,6 +35,8 @@ export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetF
           <span className="text-soft">$</span>
           <input
             aria-label="Budget of this shoot in USD"
+            aria-invalid={flaw !== null}
+            aria-describedby={flawId}
             inputMode="decimal"
             value={text}
             onChange={(event) => setText(event.target.value)}
@@ -43,7 +47,18 @@ export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetF
           {action}
         </Button>
       </div>
+      <p id={flawId} role="status" className="text-accent text-small not-empty:mt-2">
+        {flaw}
+      </p>
       {budget.error && <ProblemNote problem={budget.error.problem} className="mt-3" />}
     </form>
   )
+}
+
+/** Why an amount is no budget; null where it is one, or nothing is entered. */
+function flawOf(text: string, budgetUsd: number): string | null {
+  if (text.trim() === '') return null
+  if (Number.isNaN(budgetUsd)) return 'A budget is a number.'
+  if (budgetUsd <= 0) return 'A budget is more than $0.'
+  return budgetUsd > LIMITS.budgetUsd ? `A budget is at most $${LIMITS.budgetUsd.toLocaleString('en-US')}.` : null
 }

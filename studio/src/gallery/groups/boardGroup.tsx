@@ -8,6 +8,7 @@ import { SlotPicture } from '../../board/SlotPicture.tsx'
 import { StageGrid } from '../../board/StageGrid.tsx'
 import { Strip } from '../../board/Strip.tsx'
 import { ChangeProvider } from '../../decide/ChangeProvider.tsx'
+import { MoneyProvider } from '../../money/MoneyProvider.tsx'
 import { type Exhibit, type ExhibitGroup, exhibit, wideExhibit } from '../exhibits.ts'
 
 const nothing = () => {}
@@ -60,5 +61,10 @@ function decision(name: string, fixture: string, waiting: boolean): Exhibit {
 
 function WholeBoard({ name }: { name: string }) {
   const view = fixtureView(name)
-  return <Board key={planBoard(view).focus} session={fixtureSummary(name)} view={view} />
+  const session = fixtureSummary(name)
+  return (
+    <MoneyProvider session={session} view={view}>
+      <Board key={planBoard(view).focus} session={session} view={view} />
+    </MoneyProvider>
+  )
 }

@@ -9,6 +9,8 @@ import { ErrorItem } from '../../conversation/ErrorItem.tsx'
 import { PersonWords } from '../../conversation/PersonWords.tsx'
 import { StatusLine } from '../../conversation/StatusLine.tsx'
 import { Thinking } from '../../conversation/Thinking.tsx'
+import { TroubleNote } from '../../conversation/TroubleNote.tsx'
+import { MoneyProvider } from '../../money/MoneyProvider.tsx'
 import { type Exhibit, type ExhibitGroup, exhibit } from '../exhibits.ts'
 
 const nothing = () => {}
@@ -51,14 +53,18 @@ export const conversationGroup = {
       'Activity, taken up again',
       <ActivityLine tools={[{ ...tool, state: 'ok', durationMs: 19_200 }]} resumed onRetry={undefined} />,
     ),
-    exhibit('Error', <ErrorItem item={error} newest sessionId="none" budgetUsd={2} onRetry={nothing} />),
+    exhibit('Error', <ErrorItem item={error} newest sessionId="none" onRetry={nothing} />),
     exhibit(
       'Error, over budget',
-      <ErrorItem item={{ ...error, code: 'over_budget' }} newest sessionId="none" budgetUsd={2} onRetry={nothing} />,
+      <ErrorItem item={{ ...error, code: 'over_budget' }} newest sessionId="none" onRetry={nothing} />,
     ),
     exhibit(
       'Error, once the person has gone on',
-      <ErrorItem item={error} newest={false} sessionId="none" budgetUsd={2} onRetry={undefined} />,
+      <ErrorItem item={error} newest={false} sessionId="none" onRetry={undefined} />,
+    ),
+    exhibit(
+      'Trouble, at the top of a phone',
+      <TroubleNote sessionId="none" trouble={{ ...error, code: 'provider_down' }} />,
     ),
     exhibit('Status, at work', <StatusLine view={fixtureView('setup')} connection="live" />),
     exhibit('Status, waiting', <StatusLine view={fixtureView('hero')} connection="live" />),
@@ -79,9 +85,12 @@ function activity(name: string, change: Pick<ToolItem, 'state'> & Partial<ToolIt
 }
 
 function Whole({ view, name }: { view: SessionView; name: string }) {
+  const session = fixtureSummary(name)
   return (
     <div className="flex h-120 flex-col *:grow">
-      <Conversation session={fixtureSummary(name)} view={view} connection="live" />
+      <MoneyProvider session={session} view={view}>
+        <Conversation session={session} view={view} connection="live" />
+      </MoneyProvider>
     </div>
   )
 }

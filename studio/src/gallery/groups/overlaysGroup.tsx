@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import { fixtureSession } from '../../../dev/fixtureShoot.ts'
 import { SpendLine } from '../../board/SpendLine.tsx'
 import { Button } from '../../shared/Button.tsx'
 import { ContextMenu } from '../../shared/ui/ContextMenu.tsx'
@@ -19,8 +20,14 @@ export const overlaysGroup = {
   id: 'overlays',
   title: 'Overlays',
   exhibits: [
-    exhibit('Popover, of the budget', <SpendLine sessionId="none" spentUsd={0.32} budgetUsd={10} free={false} />),
-    exhibit('Popover, where nothing charges', <SpendLine sessionId="none" spentUsd={0.32} budgetUsd={10} free />),
+    exhibit(
+      'Popover, of the budget',
+      <SpendLine sessionId={fixtureSession('film')} assets={0} spentUsd={0.32} budgetUsd={10} free={false} />,
+    ),
+    exhibit(
+      'Popover, where nothing charges',
+      <SpendLine sessionId={fixtureSession('film')} assets={0} spentUsd={0.32} budgetUsd={10} free />,
+    ),
     exhibit('Dialog', <Asked />),
     exhibit('Menu', <Menu items={ITEMS} trigger={<Button>More</Button>} />),
     exhibit(

@@ -1,0 +1,18 @@
+import type { Slot } from '@fashion-shoot/protocol'
+import { useMoney } from '../money/MoneyProvider.tsx'
+import { slotPrice } from '../money/prices.ts'
+import type { BoardView } from './boardPlan.ts'
+
+type SlotPriceProps = { view: BoardView; slot: Slot; className?: string }
+
+/** What a slot has cost, or is likely to; nothing while neither is known. */
+export function SlotPrice({ view, slot, className = '' }: SlotPriceProps) {
+  const { prices, jobs } = useMoney()
+  const words = slotPrice(view, slot, prices, jobs)
+  if (words === undefined) return null
+  return (
+    <span title="What it has cost, with all its versions" className={`text-small tabular-nums ${className}`}>
+      {words}
+    </span>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ConversationItem, SessionView } from '@fashion-shoot/protocol'
+import { wasStopped } from './toolEnds.ts'
+import { toolWords } from './toolWords.ts'
+
+type ErrorItem = Extract<ConversationItem, { kind: 'error' }>
+
+/** What keeps a shoot from going on until the person does something. */
+export type Trouble = Pick<ErrorItem, 'message' | 'hint' | 'retryable'> & { code: string | undefined }
+
+/** What went wrong last, or was stopped; null while the director is at work, and once the person has gone on. */
+export function troubleNow({ conversation, running }: Pick<SessionView, 'conversation' | 'running'>): Trouble | null {
+  if (running) return null
+  const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person') + 1)
+  const error = turn.findLast((item) => item.kind === 'error')
+  if (error?.kind === 'error') return error
+  const last = turn.findLast((item) => item.kind === 'tool')
+  if (last?.kind !== 'tool' || !wasStopped(last)) return null
+  return {
+    message: `${toolWords(last.tool)}: stopped.`,
+    hint: 'Say how to go on, or try again.',
+    retryable: true,
+    code: undefined,
+  }
+}

@@ -1,0 +1,35 @@
+import type { SessionSummary, SessionView, Spend } from '@fashion-shoot/protocol'
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useMemo } from 'react'
+import { estimateQuery, spendQuery } from '../api/queries.ts'
+import { leftUsd, type StagePrices } from './prices.ts'
+
+/** What is known of a shoot's money, in USD; what has to be asked for is undefined until then. */
+export type Money = {
+  spentUsd: number
+  budgetUsd: number
+  prices?: StagePrices | undefined
+  jobs?: Spend['jobs'] | undefined
+  left?: ReturnType<typeof leftUsd> | undefined
+}
+
+const MoneyContext = createContext<Money>({ spentUsd: 0, budgetUsd: Number.POSITIVE_INFINITY })
+
+type MoneyProviderProps = { session: SessionSummary; view: SessionView; children: ReactNode }
+
+/** Around all that tells what something has cost, or will. */
+export function MoneyProvider({ session, view, children }: MoneyProviderProps) {
+  const prices = useQuery(estimateQuery(session)).data?.stages
+  // A price is no reason to trouble anybody: where it can't be had, none is shown.
+  const jobs = useQuery({ ...spendQuery(session.id, Object.keys(view.assets).length), retry: false }).data?.jobs
+  const { spend, slots, assets } = view
+  const spentUsd = spend.sessionUsd
+  const budgetUsd = view.budgetUsd ?? session.budgetUsd
+  const left = useMemo(() => prices && leftUsd({ slots, assets }, prices), [slots, assets, prices])
+  const money = useMemo(() => ({ spentUsd, budgetUsd, prices, jobs, left }), [spentUsd, budgetUsd, prices, jobs, left])
+  return <MoneyContext value={money}>{children}</MoneyContext>
+}
+
+export function useMoney(): Money {
+  return use(MoneyContext)
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { fixtureSpend, fixtureView } from '../../dev/fixtureShoot.ts'
+import { changeUsd, leftUsd, slotPrice, suggestedBudgetUsd } from './prices.ts'
+
+const prices = { hero: 0.15, contact_sheet: 0.15, frames: 0, clips: 1.75, film: 0 }
+
+test('a slot says what it has cost, and before that what it is likely to', () => {
+  const view = fixtureView('clips')
+  const { jobs } = fixtureSpend('clips')
+  const shown = (['hero', 'frame_1', 'clip_1', 'clip_2', 'film'] as const).map((slot) =>
+    slotPrice(view, slot, prices, jobs),
+  )
+  expect(shown).toEqual(['$0.30', 'free', '$0.35', 'about $0.35', 'free'])
+  expect(slotPrice(view, 'hero')).toBeUndefined()
+  expect(slotPrice(view, 'clip_2')).toBeUndefined()
+})
+
+test.each([
+  ['setup', { all: 2.05, next: 0.15 }],
+  ['sheet', { all: 1.75, next: 0.35 }],
+  ['over-budget', { all: 1.05, next: 0.35 }],
+  ['stale', { all: 0.7, next: 0.35 }],
+  ['done', { all: 0, next: 0 }],
+])('%s: what is missing or stale is left to pay', (fixture, expected) => {
+  const left = leftUsd(fixtureView(fixture), prices)
+  expect(left.all).toBeCloseTo(expected.all)
+  expect(left.next).toBeCloseTo(expected.next)
+})
+
+test('a budget that is suggested suffices for what is left, and is never less than what there is', () => {
+  expect(suggestedBudgetUsd(1.7, 1.05, 2)).toBe(4)
+  expect(suggestedBudgetUsd(0.2, 0, 10)).toBe(11)
+})
+
+test.each([
+  ['hero', [], { usd: 0.15, each: false }],
+  ['frames', [], { usd: 0.15, each: true }],
+  ['frames', [2, 5], { usd: 0.3, each: false }],
+  ['clips', [1, 3], { usd: 0.7, each: false }],
+  ['film', [], { usd: 0, each: false }],
+] as const)('a change of %s %j has the price of what is made again', (stage, picked, expected) => {
+  expect(changeUsd(prices, stage, [...picked])).toEqual(expected)
+})

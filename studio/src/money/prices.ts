@@ -1,0 +1,75 @@
+import {
+  activeAsset,
+  CLIP_COUNT,
+  clipSlot,
+  type Estimate,
+  FRAME_COUNT,
+  isStale,
+  LOOP_CLIP,
+  type SessionView,
+  SLOTS,
+  type Slot,
+  type Spend,
+  type Stage,
+  stageOfSlot,
+} from '@fashion-shoot/protocol'
+import { usd } from '../shared/format.ts'
+
+type Made = Pick<SessionView, 'slots' | 'assets'>
+/** USD that each stage is likely to cost, made once. */
+export type StagePrices = Estimate['stages']
+
+/** USD that is added to what a shoot still needs where a budget is suggested: for the director's words, and a change or two. */
+const SPARE_USD = 1
+
+/** How many pieces of work a stage is. */
+const PIECES: Record<Stage, number> = { hero: 1, contact_sheet: 1, frames: FRAME_COUNT, clips: CLIP_COUNT, film: 1 }
+
+/** USD that one slot is likely to cost, made once. */
+function pieceUsd(prices: StagePrices, slot: Slot): number {
+  const stage = stageOfSlot(slot)
+  return prices[stage] / PIECES[stage]
+}
+
+/** An amount that is only likely: `about $0.35`, or `free`. */
+export function aboutUsd(amount: number): string {
+  return amount === 0 ? 'free' : `about ${usd(amount)}`
+}
+
+/** What slots have cost, with all their versions: `$0.70`, or `free`; undefined while that is not known. */
+export function spentOn(slots: readonly Slot[], jobs: Spend['jobs'] | undefined): string | undefined {
+  if (jobs === undefined) return undefined
+  const spentUsd = jobs.reduce((sum, job) => (slots.includes(job.slot) ? sum + job.spentUsd : sum), 0)
+  return spentUsd === 0 ? 'free' : usd(spentUsd)
+}
+
+/** What a slot has cost; before anything is in it, what is likely. Undefined while that is not known. */
+export function slotPrice(view: Made, slot: Slot, prices?: StagePrices, jobs?: Spend['jobs']): string | undefined {
+  const isMade = activeAsset(view, slot) !== undefined
+  return isMade ? spentOn([slot], jobs) : prices && aboutUsd(pieceUsd(prices, slot))
+}
+
+/** The slots that are missing or stale, in the order in which they are made; a loop that is not closed misses nothing. */
+function slotsLeft(view: Made): Slot[] {
+  return SLOTS.filter((slot) => {
+    const active = activeAsset(view, slot)
+    return active === undefined ? slot !== clipSlot(LOOP_CLIP) : isStale(view, active)
+  })
+}
+
+/** USD that is likely to be spent until the shoot is complete; and, `next`, on the first piece of it. */
+export function leftUsd(view: Made, prices: StagePrices): { all: number; next: number } {
+  const left = slotsLeft(view).map((slot) => pieceUsd(prices, slot))
+  return { all: left.reduce((sum, one) => sum + one, 0), next: left.find((one) => one > 0) ?? 0 }
+}
+
+/** A budget in whole USD that suffices for what is left, and is more than the one that does not. */
+export function suggestedBudgetUsd(spentUsd: number, allLeftUsd: number, budgetUsd: number): number {
+  return Math.ceil(Math.max(spentUsd + allLeftUsd + SPARE_USD, budgetUsd + SPARE_USD))
+}
+
+/** What a change is likely to cost: each picked frame is a picture of its own, each clip a clip. `each` where nobody knows yet of how many. */
+export function changeUsd(prices: StagePrices, stage: Stage, picked: number[]): { usd: number; each: boolean } {
+  const one = stage === 'frames' ? prices.contact_sheet : prices[stage] / PIECES[stage]
+  return { usd: one * Math.max(1, picked.length), each: PIECES[stage] > 1 && picked.length === 0 }
+}
