@@ -1,5 +1,9 @@
 import type { Health } from '@fashion-shoot/protocol'
 import { healthWords } from './healthWords.ts'
+import { KeysButton } from './KeysButton.tsx'
+import { waitsForKey } from './waitsForKey.ts'
+
+const PROVIDERS = ['director', 'images', 'clips'] as const
 
 /** Says which parts are stand-ins, which are live, and which don't work. Nothing when there is nothing to say. */
 export function HealthBanner({ health, className = '' }: { health: Health | null; className?: string }) {
@@ -18,6 +22,7 @@ export function HealthBanner({ health, className = '' }: { health: Health | null
           {trouble}
         </p>
       ))}
+      {PROVIDERS.some((part) => waitsForKey(health, part)) && <KeysButton health={health} />}
     </aside>
   )
 }

@@ -1,0 +1,69 @@
+import type { Health } from '@fashion-shoot/protocol'
+import { type ReactElement, useState } from 'react'
+import { Popover } from './ui/Popover.tsx'
+import { waitsForKey } from './waitsForKey.ts'
+
+/** The parts that a key makes real, and by which settings. */
+const KEYS = [
+  { part: 'director', name: 'Director', keys: ['ANTHROPIC_API_KEY'] },
+  { part: 'images', name: 'Pictures', keys: ['FAL_KEY'] },
+  { part: 'clips', name: 'Clips', keys: ['KLING_ACCESS_KEY', 'KLING_SECRET_KEY'], or: 'FAL_KEY' },
+] as const
+
+/** Which key each part waits for, and where it goes; open from the start. */
+export function KeysPopover({ health, trigger }: { health: Health; trigger: ReactElement }) {
+  const [open, setOpen] = useState(true)
+  const waiting = KEYS.filter(({ part }) => waitsForKey(health, part))
+  const isDeployed = waiting.some(({ part }) => health.parts[part].mode === 'live')
+  return (
+    <Popover trigger={trigger} label="Use real models" open={open} onOpenChange={setOpen}>
+      <div className="w-72 text-left text-body">
+        <p>Each part turns real with its key:</p>
+        <dl className="mt-2 grid gap-2">
+          {waiting.map(({ name, keys, ...rest }) => (
+            <div key={name}>
+              <dt className="font-medium">{name}</dt>
+              <dd className="text-soft">
+                {keys.map((key, index) => (
+                  <span key={key}>
+                    {index > 0 && ' and '}
+                    <Setting name={key} />
+                  </span>
+                ))}
+                {'or' in rest && (
+                  <>
+                    , or <Setting name={rest.or} />
+                  </>
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-3 text-soft">{isDeployed ? <ToDeployment /> : <ToLocal />}</p>
+      </div>
+    </Popover>
+  )
+}
+
+function ToLocal() {
+  return (
+    <>
+      Put them into a file <Setting name=".dev.vars" /> beside the project’s <Setting name="package.json" />, one{' '}
+      <Setting name="NAME=value" /> a line, and start it again. <Setting name="npm run doctor" /> says whether they
+      serve. Shoots that are there stay as they are.
+    </>
+  )
+}
+
+function ToDeployment() {
+  return (
+    <>
+      <Setting name="npm run setup:cloudflare" />, in the project from which this was deployed, asks for what is
+      missing; it counts from then on. Shoots that are there stay as they are.
+    </>
+  )
+}
+
+function Setting({ name }: { name: string }) {
+  return <code className="break-all text-ink text-small">{name}</code>
+}
