@@ -76,25 +76,26 @@ async function copy(env: Env, owner: string, sessionId: string, photo: Asset): P
     .values({ ...asset, owner })
   const customMetadata = fileNote({ owner, fileName: asset.fileName, sessionId })
   try {
-    await copyFile(env.STORAGE, photo.id, asset.id, { sha256: asset.sha256, customMetadata })
-    if (photo.hasPreview) {
-      await copyFile(env.STORAGE, companionOf(photo.id, 'preview'), companionOf(asset.id, 'preview'), {
-        customMetadata,
-      })
-    }
+    const isThere = await copyFile(env.STORAGE, photo.id, asset.id, { sha256: asset.sha256, customMetadata })
+    if (!isThere) throw new ProblemError('unknown_reference', `The reference photo ${photo.id} is not here any more.`)
+    if (!photo.hasPreview) return asset
+    const [from, to] = [companionOf(photo.id, 'preview'), companionOf(asset.id, 'preview')]
+    // One that was lost is made anew.
+    return { ...asset, hasPreview: await copyFile(env.STORAGE, from, to, { customMetadata }) }
   } catch (error) {
     await deleteKeys(env.STORAGE, assetKeys(asset.id))
     await database(env).delete(assets).where(eq(assets.id, asset.id))
     throw error
   }
-  return asset
 }
 
-async function copyFile(bucket: R2Bucket, from: string, to: string, options: R2PutOptions): Promise<void> {
+/** False when there is nothing to copy. */
+async function copyFile(bucket: R2Bucket, from: string, to: string, options: R2PutOptions): Promise<boolean> {
   const file = await bucket.get(assetKey(from))
-  if (file === null) throw new ProblemError('unknown_reference', `The reference photo ${from} is not here any more.`)
+  if (file === null) return false
   const { httpMetadata } = file
   await bucket.put(assetKey(to), file.body, { ...options, ...(httpMetadata && { httpMetadata }) })
+  return true
 }
 
 function database(env: Env) {

@@ -7,6 +7,7 @@ import {
   SLOTS,
   slotFileName,
 } from '@fashion-shoot/protocol'
+import { cutText } from '../cutText.ts'
 
 /** Characters of a person's file name that are kept. */
 const NAME_LENGTH = 80
@@ -38,11 +39,8 @@ export function archiveFiles(view: SessionView, isAllWanted: boolean): Manifest[
 
 /** `01-red coat.jpg`: no two alike, in their order, and with nothing in it that leads out of a folder or that a file system refuses. */
 function referenceFileName({ fileName, contentType }: Asset, number: number): string {
-  const stem = fileName
-    .replace(/\.\w+$/, '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: what file systems refuse
-    .replaceAll(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, '_')
-    .slice(0, NAME_LENGTH)
-    .trim()
+  // Control characters, those among them that turn the direction of text round and so can hide what a file is, and signs of paths.
+  const plain = fileName.replace(/\.\w+$/, '').replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069/\\:*?"<>|]/gu, '_')
+  const stem = cutText(plain, NAME_LENGTH).trim()
   return `${String(number).padStart(2, '0')}-${stem.replace(/\.+$/, '') || 'photo'}.${FILE_EXTENSIONS[contentType]}`
 }

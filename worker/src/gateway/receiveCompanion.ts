@@ -11,8 +11,8 @@ type Companion = {
   name: string
   contentType: ContentType
   mostBytes: number
-  /** Asked before it is stored. Throws what speaks against it. */
-  open(): Promise<FileNote>
+  /** Asked before it is stored; null where what is there stays. Throws what speaks against it. */
+  open(): Promise<FileNote | null>
   /** Told once it is stored. A refusal takes it away again: the shoot was deleted meanwhile. */
   confirm(): Promise<void>
 }
@@ -24,11 +24,15 @@ export async function receiveCompanion(c: Context<GatewayApp>, companion: Compan
   if (headers.contentType !== contentType || headers.bytes > mostBytes) {
     throw new ProblemError('invalid_request', `This is wanted as ${contentType} of at most ${mostBytes} bytes.`)
   }
-  const note = fileNote(await open())
+  const of = await open()
+  if (of === null) {
+    await c.req.raw.body?.cancel()
+    return
+  }
   const key = assetKey(name)
   const known = await c.env.STORAGE.head(key)
   if (known?.checksums.toJSON().sha256 === headers.sha256) await c.req.raw.body?.cancel()
-  else await storeBody(c, key, headers, note)
+  else await storeBody(c, key, headers, fileNote(of))
   await confirm().catch(async (error: unknown) => {
     if (isProblemError(error)) await c.env.STORAGE.delete(key)
     throw error

@@ -53,7 +53,10 @@ describe('a preview', () => {
       expect(new Uint8Array(await answer.arrayBuffer())).toEqual(webp)
       expect((await read(id, '')).headers.get('content-type')).toBe('image/png')
     }
-    expect((await put(turn, hero)).status).toBe(204)
+    // Browsers keep the first one for ever.
+    const other = webp.slice(0, 1000)
+    expect((await put(turn, hero, other, { 'x-thumbhash': 'B'.repeat(28) })).status).toBe(204)
+    expect(new Uint8Array(await (await read(hero)).arrayBuffer())).toEqual(webp)
     expect((await view(turn.sessionId)).lastSeq).toBe(shown.lastSeq)
     expect(await coverHasPreview(turn.sessionId)).toBe(true)
     const { results } = await (await worker.database())
@@ -101,6 +104,10 @@ describe('a preview', () => {
     expect(assets[copy]).toMatchObject({ thumbhash: THUMBHASH, hasPreview: true })
     expect(await sharp(await (await read(copy)).arrayBuffer()).metadata()).toMatchObject({ format: 'webp', width: 512 })
     await other.end()
+    await (await worker.bucket()).delete(assetKey(companionOf(photo, 'preview')))
+    const without = await openTurn('go', undefined, [photo])
+    expect(Object.values((await view(without.sessionId)).assets)).toMatchObject([{ hasPreview: false }])
+    await without.end()
   })
 
   it('stays as long as its shoot does, and goes with it', async () => {

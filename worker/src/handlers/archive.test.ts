@@ -24,7 +24,14 @@ async function put(turn: OpenTurn, slot: string, bytes: Uint8Array): Promise<Ass
 describe('the archive of a shoot', () => {
   it('holds what counts, the photos, and a manifest, under the names that the terminal gives them', async () => {
     const picture = new Uint8Array(await photo(300, 400, 'jpeg'))
-    const names = ['../../Mäntel & “co”.JPG', 'same.jpg', 'same.jpg', '.jpg']
+    const names = [
+      '../../Mäntel & “co”.JPG',
+      'same.jpg',
+      'same.jpg',
+      '.jpg',
+      '\u202egnp.exe',
+      `${'x'.repeat(79)}😀.jpg`,
+    ]
     const sent = await upload(
       worker.url,
       names.map((name) => ({ bytes: picture, name })),
@@ -49,6 +56,8 @@ describe('the archive of a shoot', () => {
       'references/02-same.jpg',
       'references/03-same.jpg',
       'references/04-photo.jpg',
+      'references/05-_gnp.jpg',
+      `references/06-${'x'.repeat(79)}.jpg`,
     ])
     expect(files['hero.png']).toEqual(heroes[1])
     expect(files['references/02-same.jpg']).toEqual(picture)

@@ -1,5 +1,6 @@
 import { LIMITS } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
+import { cutText } from '../cutText.ts'
 import { giveReferences } from '../db/references.ts'
 import { type OwnedApp, sessionStub } from '../http.ts'
 
@@ -16,7 +17,7 @@ export const duplicateSession = createFactory<OwnedApp>().createHandlers(async (
     id,
     owner,
     // Without a title it gets one from its own first words.
-    title: title && title.slice(0, LIMITS.titleCharacters - MARK.length) + MARK,
+    title: title && cutText(title, LIMITS.titleCharacters - MARK.length) + MARK,
     ...{ stops, imageModel, clipModel, budgetUsd },
     createdAt: new Date().toISOString(),
   })

@@ -135,10 +135,14 @@ export class ShootGateway {
     return { owner, sessionId: about.require().id, fileName: slotFileName(slot, 'image/jpeg') }
   }
 
-  /** Before an asset's preview is sent, which no turn has to run for: whose it is. */
-  openPreview(assetId: string): FileNote {
+  /**
+   * Before an asset's preview is sent, which no turn has to run for: whose it is; null where there is one, which browsers keep for
+   * ever.
+   */
+  openPreview(assetId: string): FileNote | null {
     const { versions, about } = this.#parts
-    const { fileName } = versions.require(assetId)
+    const { fileName, hasPreview } = versions.require(assetId)
+    if (hasPreview) return null
     return { owner: about.owner, sessionId: about.require().id, fileName: fileName.replace(/(\.\w+)?$/, '.webp') }
   }
 

@@ -64,8 +64,7 @@ export class Versions {
   /** Notes that the bucket holds a preview of an asset. Throws `unknown_asset`. */
   addPreview(assetId: string, thumbhash: string): void {
     const { log, projection } = this.#parts
-    const known = this.require(assetId)
-    if (known.hasPreview && known.thumbhash === thumbhash) return
+    if (this.require(assetId).hasPreview) return
     log.transaction(() => {
       log.append({ type: 'preview', assetId, thumbhash })
       projection.mark('asset', assetId)
