@@ -50,10 +50,10 @@ it('knows of shoots from before what is kept with them now', async () => {
     await database.exec(SHOOT.replace("'kept'", "'plain'"))
     await database.exec(ASSET)
     await applyMigrations(database, migrations)
-    const { results } = await database.prepare('SELECT id, cover_has_preview FROM sessions').all()
+    const { results } = await database.prepare('SELECT id, title_key, cover_has_preview FROM sessions').all()
     expect(results).toEqual([
-      { id: 'kept', cover_has_preview: 1 },
-      { id: 'plain', cover_has_preview: 0 },
+      { id: 'kept', title_key: 'A SHOOT', cover_has_preview: 1 },
+      { id: 'plain', title_key: 'A SHOOT', cover_has_preview: 0 },
     ])
   })
 })

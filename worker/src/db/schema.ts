@@ -10,7 +10,6 @@ import type {
   Stage,
   Stops,
 } from '@fashion-shoot/protocol'
-import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -24,6 +23,8 @@ export const sessions = sqliteTable(
     /** Whose it is; what is from before there were owners is of local mode. */
     owner: text().notNull().default('local'),
     title: text().notNull(),
+    /** By `foldTitle`. */
+    titleKey: text().notNull().default(''),
     stops: text().$type<Stops>().notNull(),
     stage: text().$type<Stage>(),
     coverAssetId: text(),
@@ -38,10 +39,10 @@ export const sessions = sqliteTable(
     updatedAt: text().notNull(),
   },
   // One for each order in which a list comes, so that a page of it reads its own rows and no others.
-  ({ owner, archived, updatedAt, createdAt, title, spentUsd, id }) => [
+  ({ owner, archived, updatedAt, createdAt, titleKey, spentUsd, id }) => [
     index('sessions_by_update').on(owner, archived, updatedAt, id),
     index('sessions_by_creation').on(owner, archived, createdAt, id),
-    index('sessions_by_title').on(owner, archived, sql`${title} collate nocase`, id),
+    index('sessions_by_title').on(owner, archived, titleKey, id),
     index('sessions_by_spend').on(owner, archived, spentUsd, id),
   ],
 )

@@ -1,6 +1,7 @@
 import { Problem, SessionList, SessionSort, type SessionSummary, STAGES } from '@fashion-shoot/protocol'
 import { drizzle } from 'drizzle-orm/d1'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { post } from '../../test/client.ts'
 import { type RunningWorker, startWorker } from '../../test/startWorker.ts'
 import { sessionPage } from '../db/sessionPage.ts'
 
@@ -8,9 +9,9 @@ const COUNT = 2000
 /** Half of what stands in the table is somebody else's. Much is alike, so that places among equals matter; no order is that of ids. */
 const SEED = `
   WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${2 * COUNT - 1})
-  INSERT INTO sessions (id, owner, title, stops, stage, spent_usd, running, archived, created_at, updated_at)
+  INSERT INTO sessions (id, owner, title, title_key, stops, stage, spent_usd, running, archived, created_at, updated_at)
   SELECT printf('00000000-0000-4000-8000-%012d', (i * 7919) % 10007), iif(i % 2, 'else', 'local'),
-    iif(i % 3, 'Coat ', 'coat ') || (i % 401), 'every_stage', ${STAGES.map((stage, at) => `iif(i % 7 = ${at}, '${stage}', `).join('')}
+    iif(i % 3, 'Coat ', 'coat ') || (i % 401), 'COAT ' || (i % 401), 'every_stage', ${STAGES.map((stage, at) => `iif(i % 7 = ${at}, '${stage}', `).join('')}
     NULL${')'.repeat(STAGES.length)}, (i % 97) / 100.0, 0, i % 50 = 0,
     strftime('%Y-%m-%dT%H:%M:%fZ', 1700000000 + (i * 31) % 1009, 'unixepoch'),
     strftime('%Y-%m-%dT%H:%M:%fZ', 1710000000 + (i * 37) % 1511, 'unixepoch')
@@ -91,5 +92,23 @@ describe('a list of 2,000 shoots', () => {
     expect(plan).toEqual([
       expect.stringMatching(/^SEARCH sessions USING INDEX sessions_by_\w+ \(owner=\? AND archived=\? AND \w+[<>]\?\)$/),
     ])
+  })
+
+  it('takes a title for what it says, in any script, whatever signs are in it', async () => {
+    const titles = ['Zebra %_', 'Ärmel', 'apfel', 'STRASSE', 'Öl & Straße', 'ガラス', '한복']
+    for (const title of titles) expect((await post(`${worker.url}/api/sessions`, { title })).status).toBe(201)
+    const found = async (q: string) => {
+      const { sessions } = SessionList.parse(await (await ask(`sort=title&q=${encodeURIComponent(q)}`)).json())
+      return sessions.map(({ title }) => title)
+    }
+    for (const title of titles) await expect.poll(() => found(title), { timeout: 10_000 }).toContain(title)
+    expect(await found('ärmel')).toEqual(['Ärmel'])
+    expect(await found('ARM')).toEqual(['Ärmel'])
+    expect(await found('straße')).toEqual(['Öl & Straße', 'STRASSE'])
+    expect(await found('カラス')).toEqual([])
+    expect(await found('%')).toEqual(['Zebra %_'])
+    expect(await found('_')).toEqual(['Zebra %_'])
+    const inOrder = (await all('sort=title')).map(({ title }) => title).filter((title) => titles.includes(title))
+    expect(inOrder).toEqual(['apfel', 'Ärmel', 'Öl & Straße', 'STRASSE', 'Zebra %_', '한복', 'ガラス'])
   })
 })

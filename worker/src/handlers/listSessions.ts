@@ -44,7 +44,7 @@ export const listSessions = createFactory<OwnedApp>().createHandlers(valid('quer
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const answer: SessionList = {
-    sessions: page,
+    sessions: page.map(({ titleKey: _, ...session }) => session),
     nextCursor: rows.length > limit && last ? Cursor.encode(placeOf(wanted.sort, last)) : null,
   }
   return c.json(answer)

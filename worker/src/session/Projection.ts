@@ -1,5 +1,6 @@
 import type { Asset, Checkpoint, SessionSummary } from '@fashion-shoot/protocol'
 import { drizzle } from 'drizzle-orm/d1'
+import { foldTitle } from '../db/foldTitle.ts'
 import { assets, checkpoints, jobs, sessions } from '../db/schema.ts'
 import type { Env } from '../env.ts'
 import { leaveClaim, leaveSessionTrace } from '../files/traces.ts'
@@ -144,7 +145,8 @@ export class Projection {
     const sessionId = session().id
     switch (kind) {
       case 'session': {
-        const row = { ...session(), owner }
+        const summary = session()
+        const row = { ...summary, titleKey: foldTitle(summary.title), owner }
         return this.#database.insert(sessions).values(row).onConflictDoUpdate({ target: sessions.id, set: row })
       }
       case 'asset': {
