@@ -39,7 +39,7 @@ const BudgetUsd = z
   .number()
   .check(
     z.positive('A budget is more than 0 USD.'),
-    z.maximum(LIMITS.budgetUsd, `A budget is at most ${LIMITS.budgetUsd} USD.`),
+    z.maximum(LIMITS.budgetUsd, `A budget is at most ${LIMITS.budgetUsd.toLocaleString('en')} USD.`),
   )
 
 const Title = z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.titleCharacters))

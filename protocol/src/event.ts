@@ -9,6 +9,19 @@ import { Slot } from './vocabulary.ts'
 export const MessageType = z.enum(['text', 'thinking'])
 export type MessageType = z.infer<typeof MessageType>
 
+/** What a shoot's budget falls short by, all in USD. */
+export const Shortfall = z.object({
+  /** What was refused costs, with what is wanted together with it. */
+  neededUsd: z.number(),
+  /** With what is under way. */
+  spentUsd: z.number(),
+  budgetUsd: z.number(),
+  leftUsd: z.number(),
+  /** A budget in whole USD that is likely to suffice up to the film. */
+  enoughUsd: z.number(),
+})
+export type Shortfall = z.infer<typeof Shortfall>
+
 /** An error in words: what happened and was kept, and what to do next. */
 export const ErrorEvent = z.object({
   type: z.literal('error'),
@@ -16,6 +29,8 @@ export const ErrorEvent = z.object({
   message: z.string(),
   hint: z.string(),
   retryable: z.boolean(),
+  /** With `over_budget`. */
+  shortfall: z.optional(Shortfall),
 })
 export type ErrorEvent = z.infer<typeof ErrorEvent>
 

@@ -3,7 +3,7 @@ import { Asset, Thumbhash } from './asset.ts'
 import { Checkpoint } from './checkpoint.ts'
 import { AssetId } from './ids.ts'
 import { Job } from './job.ts'
-import { ClipModel, ImageModel, Slot, Stage, Stops } from './vocabulary.ts'
+import { ClipModel, ImageModel, Resolution, Slot, Stage, Stops } from './vocabulary.ts'
 
 /**
  * The gateway's HTTP interface: all that the container may ask of the outside. Every call wants
@@ -43,6 +43,8 @@ export const ShootState = z.object({
   jobs: z.array(Job),
   imageModel: ImageModel,
   clipModel: ClipModel,
+  /** In which the next hero or sheet is ordered where nobody asks for another. */
+  resolution: Resolution,
   /** USD */
   spentUsd: z.number(),
   /** USD */

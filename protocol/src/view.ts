@@ -1,6 +1,6 @@
 import type { Asset } from './asset.ts'
 import type { Checkpoint } from './checkpoint.ts'
-import type { ErrorEvent, LoggedEvent, MessageType, SessionEvent } from './event.ts'
+import type { ErrorEvent, LoggedEvent, MessageType, SessionEvent, Shortfall } from './event.ts'
 import type { Progress } from './runnerLine.ts'
 import { SLOTS, type Slot } from './vocabulary.ts'
 
@@ -21,6 +21,7 @@ export type ConversationItem =
       usd?: number
     }
   | { kind: 'checkpoint'; checkpointId: string }
+  /** Its `shortfall` is that of the budget as it is now, also after it was set anew. */
   | ({ kind: 'error' } & Omit<ErrorEvent, 'type'>)
 
 type ToolState = 'running' | 'ok' | 'failed'
@@ -121,7 +122,7 @@ function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionVie
     case 'cost':
       return withCost(view, event, owned)
     case 'budget':
-      return { ...view, budgetUsd: event.budgetUsd }
+      return withBudget(view, event.budgetUsd, owned)
     case 'error': {
       const { type: _, ...error } = event
       return say(view, { kind: 'error', ...error }, owned)
@@ -203,6 +204,19 @@ function withCost(view: SessionView, { item, usd, turnUsd, sessionUsd }: Cost, o
   })
 }
 
+/** What the shoot stopped for want of is measured anew. */
+function withBudget(view: SessionView, budgetUsd: number, owned: Owned): SessionView {
+  const set = { ...view, budgetUsd }
+  const at = view.conversation.findLastIndex((item) => item.kind === 'error' && item.shortfall !== undefined)
+  const item = view.conversation[at]
+  if (item?.kind !== 'error' || item.shortfall === undefined) return set
+  const leftUsd = Math.max(0, Math.round((budgetUsd - item.shortfall.spentUsd) * 1e6) / 1e6)
+  const shortfall = { ...item.shortfall, budgetUsd, leftUsd }
+  return withConversation(set, owned, (conversation) => {
+    conversation[at] = { ...item, shortfall }
+  })
+}
+
 function withSlot(view: SessionView, slot: Slot, change: (slot: SlotView) => SlotView): SessionView {
   return { ...view, slots: { ...view.slots, [slot]: change(view.slots[slot] ?? { activeId: null, versions: [] }) } }
 }
@@ -258,6 +272,13 @@ function unreachable(event: never): never {
 /** The checkpoint that waits for a decision, if one does. */
 export function pendingCheckpoint(view: SessionView): Checkpoint | undefined {
   return view.checkpoints.findLast(({ state }) => state === 'pending')
+}
+
+/** By how much the budget falls short of what the latest turn wanted; undefined where it suffices, as after it was raised. */
+export function openShortfall({ conversation }: Pick<SessionView, 'conversation'>): Shortfall | undefined {
+  const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
+  const shortfall = turn.flatMap((item) => (item.kind === 'error' && item.shortfall) || []).at(-1)
+  return shortfall !== undefined && shortfall.leftUsd < shortfall.neededUsd ? shortfall : undefined
 }
 
 /** The active version in a slot, if there is one. */

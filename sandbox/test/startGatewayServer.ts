@@ -88,6 +88,10 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       jobs: [...jobs.values()].map(({ job }) => job),
       imageModel: 'nano-banana-pro',
       clipModel: 'kling-v2-6',
+      resolution: [...jobs.values()].reduce(
+        (last, { request }) => (request.kind === 'image' ? request.resolution : last),
+        '2K',
+      ),
       spentUsd: jobs.size * JOB_USD,
       budgetUsd,
     })

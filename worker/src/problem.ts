@@ -76,6 +76,11 @@ const PROBLEMS = {
     'This shoot has reached its budget.',
     'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
   ],
+  budget_too_low: [
+    409,
+    'More than this is spent already.',
+    'Name a budget that is at least as much as has been spent.',
+  ],
   daily_cap: [
     402,
     'This studio has spent what it may spend in a day.',

@@ -31,7 +31,7 @@ export const generateContactSheet = ({ angles }: Presets) =>
           inputs: [hero.id, ...references.map(({ id }) => id)],
           // Three cells of 3:2 beside each other and two above each other come closest to it.
           aspectRatio: '21:9',
-          resolution,
+          resolution: resolution ?? shoot.resolution,
         },
         context,
       )

@@ -65,7 +65,14 @@ export const generateHero = ({ poses, backgrounds, looks, glassesNote, defaults 
                 look: look === undefined ? undefined : findPreset(looks, look),
               }),
             }
-      const request = { kind: 'image', slot: 'hero', ...picture, aspectRatio, resolution, outputFormat } as const
+      const request = {
+        kind: 'image',
+        slot: 'hero',
+        ...picture,
+        aspectRatio,
+        resolution: resolution ?? shoot.resolution,
+        outputFormat,
+      } as const
       const assetId = await runJob(request, context)
       return finishStage('hero', `The hero image is stored as ${assetId}.`, context)
     },

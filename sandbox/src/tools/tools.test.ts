@@ -212,6 +212,15 @@ describe('what is beyond the budget', () => {
 })
 
 describe('generate_contact_sheet', () => {
+  it('is made in the resolution of the hero, as it is estimated', async () => {
+    await shoot.call('generate_hero', { direction: 'Dusk.', resolution: '4K' })
+    await shoot.call('generate_contact_sheet')
+    expect(shoot.gateway.jobRequests()).toMatchObject([
+      { slot: 'hero', resolution: '4K' },
+      { slot: 'contact_sheet', resolution: '4K' },
+    ])
+  })
+
   it('needs a hero, and puts it first', async () => {
     expect((await shoot.call('generate_contact_sheet')).text).toContain('Call generate_hero first')
     const hero = await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#111'))

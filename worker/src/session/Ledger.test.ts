@@ -4,6 +4,7 @@ import { createLogger } from '../telemetry/Logger.ts'
 import { Metrics } from '../telemetry/Metrics.ts'
 import type { EventLog } from './EventLog.ts'
 import { Ledger } from './Ledger.ts'
+import { Shortage } from './Shortage.ts'
 
 /** A ledger over an empty log; `latest` is the turn that began last. */
 function openLedger(latest: string) {
@@ -22,7 +23,11 @@ function openLedger(latest: string) {
   }
   const metrics = new Metrics(undefined, 'session', createLogger({}))
   const budget = { usd: 1 }
-  const ledger = new Ledger({ log, metrics, latestTurn: () => latest, budgetUsd: () => budget.usd })
+  const shortage = new Shortage({
+    unmade: () => ['clip_1', 'clip_2', 'clip_3', 'clip_4', 'clip_5'],
+    restUsd: (stage) => (stage === 'hero' ? 0.15 : 0),
+  })
+  const ledger = new Ledger({ log, metrics, latestTurn: () => latest, budgetUsd: () => budget.usd, shortage })
   return { ledger, costs, budget, append, spend: () => view.spend, errors: () => errorsOf(view) }
 }
 
@@ -33,16 +38,18 @@ it('has room up to the last cent of the budget, and says once a turn that there 
   const { ledger, budget, append, errors } = openLedger('turn')
   append({ type: 'user_message', turnId: 'turn', text: 'Go.', at: new Date(0).toISOString() })
   ledger.charge('hero', 0.65, 'turn')
-  ledger.requireRoom('The clip 1', 0.35)
+  ledger.requireRoom('clip_1', 0.35)
   ledger.charge('clip_1', 0.35, 'turn')
-  for (const clip of ['The clip 2', 'The clip 3']) {
-    expect(() => ledger.requireRoom(clip, 0.35)).toThrow(`${clip} would take this shoot over its budget`)
-  }
-  expect(errors()).toEqual([
-    'The clip 2 would take this shoot over its budget: 1.00 of 1.00 USD are spent, and it costs 0.35 USD.',
-  ])
+  const words = "Five clips cost $1.75; nothing of this shoot's budget is left."
+  for (const clip of ['clip_2', 'clip_3'] as const) expect(() => ledger.requireRoom(clip, 0.35)).toThrow(words)
+  expect(errors()).toEqual([words])
+  expect(() => ledger.requireRoom('clip_6', 0.35)).toThrow('Six clips cost $2.10')
+  budget.usd = 1.0749
+  expect(() => ledger.requireRoom('frame_2', 0.075)).toThrow(
+    "Frame 2 costs $0.075; $0.07 of this shoot's budget is left",
+  )
   budget.usd = 1.35
-  ledger.requireRoom('The clip 2', 0.35)
+  ledger.requireRoom('clip_2', 0.35)
 })
 
 it('says sums that are those of its entries, to the micro-dollar, whatever fractions were spent', () => {

@@ -1,9 +1,10 @@
-import type { SessionEvent } from '@fashion-shoot/protocol'
+import type { SessionEvent, Slot } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
 import { roundUsd } from '../roundUsd.ts'
 import type { Metrics } from '../telemetry/Metrics.ts'
 import type { EventLog } from './EventLog.ts'
 import { refuse } from './refuse.ts'
+import type { Shortage } from './Shortage.ts'
 
 type Parts = {
   log: Pick<EventLog, 'append' | 'view'>
@@ -11,6 +12,7 @@ type Parts = {
   latestTurn: () => string | undefined
   /** What the shoot may spend, USD. */
   budgetUsd: () => number
+  shortage: Shortage
 }
 type Item = Extract<SessionEvent, { type: 'cost' }>['item']
 
@@ -25,24 +27,18 @@ export class Ledger {
   /**
    * Throws `over_budget` where `usd` more would take the shoot over its budget, and has the log say so: once a turn, since several
    * jobs are asked for at a time. Prices of what is under way count as spent.
-   *
-   * @param what in the words of a sentence's beginning, such as `The clip 3`
    */
-  requireRoom(what: string, usd: number): void {
-    const { spentUsd, budgetUsd } = this.#state()
-    if (roundUsd(spentUsd + usd) <= budgetUsd) return
-    this.#refuse(
-      `${what} would take this shoot over its budget: ${inUsd(spentUsd)} of ${inUsd(budgetUsd)} USD are spent, and it costs ${inUsd(usd)} USD.`,
-    )
+  requireRoom(slot: Slot, usd: number): void {
+    const amounts = this.#amounts()
+    if (roundUsd(amounts.spentUsd + usd) <= amounts.budgetUsd) return
+    this.#refuse(this.#parts.shortage.ofJob(slot, usd, amounts))
   }
 
   /** The same where the price is known only afterwards: throws once the budget is spent. */
   requireRest(): void {
-    const { spentUsd, budgetUsd } = this.#state()
-    if (spentUsd < budgetUsd) return
-    this.#refuse(
-      `The director stops here, because this shoot has spent its budget: ${inUsd(spentUsd)} of ${inUsd(budgetUsd)} USD.`,
-    )
+    const amounts = this.#amounts()
+    if (amounts.spentUsd < amounts.budgetUsd) return
+    this.#refuse(this.#parts.shortage.ofAnswer(amounts))
   }
 
   /**
@@ -72,18 +68,13 @@ export class Ledger {
     log.append({ type: 'cost', item, usd: 0, turnUsd: roundUsd(turnUsd + price), sessionUsd })
   }
 
-  #state(): { spentUsd: number; budgetUsd: number } {
+  #amounts(): { spentUsd: number; budgetUsd: number } {
     const { log, budgetUsd } = this.#parts
     return { spentUsd: log.view.spend.sessionUsd, budgetUsd: budgetUsd() }
   }
 
-  #refuse(message: string): never {
-    refuse(this.#parts.log, new ProblemError('over_budget', message))
+  #refuse({ message, shortfall }: ReturnType<Shortage['ofAnswer']>): never {
+    const hint = `Raise the budget to $${shortfall.enoughUsd}, which is likely to suffice for the rest, and say “go on”. Everything made so far is kept.`
+    refuse(this.#parts.log, new ProblemError('over_budget', message, hint), shortfall)
   }
-}
-
-/** As people write it: `0.35`, and `0.075` where cents do not suffice. */
-function inUsd(usd: number): string {
-  const digits = Number.isInteger(roundUsd(usd * 100)) ? 2 : 3
-  return usd.toFixed(digits)
 }

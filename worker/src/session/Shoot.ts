@@ -23,6 +23,7 @@ import { PLACE_SCHEDULE } from './jobs/JobPlaces.ts'
 import { resultId } from './jobs/loadResult.ts'
 import { Projection } from './Projection.ts'
 import { Removal } from './Removal.ts'
+import { requireBudgetFor } from './requireBudgetFor.ts'
 import { ShootGateway } from './ShootGateway.ts'
 import { type ShootParts, shootParts } from './shootParts.ts'
 import { slotsOfStage } from './stages.ts'
@@ -151,6 +152,7 @@ export class Shoot {
     const { about, log } = this.#parts
     const facts = about.require()
     const changed = { ...facts, ...changes }
+    if (changed.budgetUsd !== facts.budgetUsd) requireBudgetFor(this.view.spend.sessionUsd, changed.budgetUsd)
     log.transaction(() => {
       about.update(changed)
       if (changed.budgetUsd !== facts.budgetUsd) log.append({ type: 'budget', budgetUsd: changed.budgetUsd })

@@ -19,6 +19,7 @@ import type { FileNote } from '../files/fileNote.ts'
 import { ProblemError } from '../problem.ts'
 import { publicJob } from './jobs/JobBook.ts'
 import type { ShootParts } from './shootParts.ts'
+import { shootResolution } from './shootResolution.ts'
 import { requireReachable } from './stages.ts'
 import type { TranscriptBook } from './TranscriptBook.ts'
 import type { NewFile } from './Versions.ts'
@@ -55,6 +56,7 @@ export class ShootGateway {
         return { slot, active, versions, stale: isStale(view, active) }
       }),
       checkpoints: view.checkpoints,
+      resolution: shootResolution(jobs.all().map(({ request }) => request)),
       jobs: jobs.all().map(publicJob),
       spentUsd: view.spend.sessionUsd,
       budgetUsd,

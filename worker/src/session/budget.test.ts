@@ -1,4 +1,4 @@
-import { Estimate, SessionSummary, Spend } from '@fashion-shoot/protocol'
+import { Estimate, openShortfall, SessionSummary, Spend } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { photo, post } from '../../test/client.ts'
 import { begin, finish, hero, type JobStage, startJobStage } from '../../test/startJobStage.ts'
@@ -30,14 +30,29 @@ it('refuses what would pass the budget before anything is ordered, says so once,
   for (const prompt of ['three', 'four']) {
     const refused = await turn.send('/jobs', { ...hero, prompt })
     expect(refused.status).toBe(402)
-    expect(await refused.json()).toMatchObject({ code: 'over_budget', detail: expect.stringContaining('0.30 of 0.40') })
+    expect(await refused.json()).toMatchObject({
+      code: 'over_budget',
+      detail: "The hero costs $0.15; $0.10 of this shoot's budget is left.",
+    })
   }
   expect(stage.photographer.books().requests.length).toBe(ordered)
   const told = async () =>
     (await stage.view(id)).conversation.filter((item) => item.kind === 'error' && item.code === 'over_budget')
-  expect(await told()).toMatchObject([{ hint: expect.stringContaining('Raise the budget'), retryable: true }])
+  // What is spent, the hero that was refused, a sheet, five clips, and what the director says of them.
+  const shortfall = { neededUsd: 0.15, spentUsd: 0.3, budgetUsd: 0.4, leftUsd: 0.1, enoughUsd: 3 }
+  expect(await told()).toMatchObject([
+    { hint: expect.stringContaining('Raise the budget to $3'), retryable: true, shortfall },
+  ])
+  expect(openShortfall(await stage.view(id))).toEqual(shortfall)
+  expect(await (await patch(id, { budgetUsd: 0.29 })).json()).toMatchObject({
+    code: 'budget_too_low',
+    detail: '$0.30 is spent already, with what is under way: a budget is at least that.',
+  })
+  expect((await patch(id, { budgetUsd: 0.3 })).status).toBe(200)
   expect((await patch(id, { budgetUsd: 0.45 })).status).toBe(200)
   expect((await stage.view(id)).budgetUsd).toBe(0.45)
+  expect(await told()).toMatchObject([{ shortfall: { budgetUsd: 0.45, leftUsd: 0.15 } }])
+  expect(openShortfall(await stage.view(id))).toBeUndefined()
   expect(await finish(turn, await begin(turn, { ...hero, prompt: 'three' }))).toMatchObject({ state: 'stored' })
   await turn.end()
 })
@@ -72,6 +87,10 @@ it('says at a checkpoint what the next stage is likely to cost, with the models 
   await turn.send('/stops', { stops: 'never' })
   await turn.put('hero', await photo(480, 320))
   expect(await nextUsd('hero')).toBe(0.12)
+  await finish(turn, await begin(turn, hero))
+  expect(await nextUsd('hero')).toBe(0.08)
+  // As the sheet is then ordered.
+  expect(await (await turn.call('/shoot')).json()).toMatchObject({ resolution: '1K' })
   await turn.put('contact_sheet', await photo(480, 320))
   expect(await nextUsd('contact_sheet')).toBe(0)
   for (const n of [1, 2, 3, 4, 5, 6]) await turn.put(`frame_${n}`, await photo(480, 320))
@@ -85,5 +104,9 @@ it('says what a whole shoot costs before there is one, and takes no budget that 
   expect((await read('?resolution=4K')).stages.hero).toBe(0.3)
   expect((await read('?clipModel=kling-v3')).stages.clips).toBeCloseTo(2.8)
   const { id } = await create({})
-  for (const budgetUsd of [0, -1, 1e9, 'ten']) expect((await patch(id, { budgetUsd })).status).toBe(400)
+  for (const budgetUsd of [0, -1, 'ten']) expect((await patch(id, { budgetUsd })).status).toBe(400)
+  expect(await (await patch(id, { budgetUsd: 1e9 })).json()).toMatchObject({
+    code: 'invalid_request',
+    detail: expect.stringContaining('A budget is at most 10,000 USD.'),
+  })
 })

@@ -1,4 +1,4 @@
-import { type Asset, pendingCheckpoint, type SessionSummary } from '@fashion-shoot/protocol'
+import { type Asset, pendingCheckpoint, type SessionSummary, STAGES, type Stage } from '@fashion-shoot/protocol'
 import { reachDispatcher } from '../dispatch/reachDispatcher.ts'
 import type { Env } from '../env.ts'
 import { hookUrl } from '../hooks/hookUrl.ts'
@@ -19,12 +19,14 @@ import { JobReports } from './jobs/JobReports.ts'
 import { Jobs } from './jobs/Jobs.ts'
 import { Ledger } from './Ledger.ts'
 import { ModelSpend } from './ModelSpend.ts'
-import { nextStageUsd } from './nextStageUsd.ts'
 import { Projection, type Sources } from './Projection.ts'
 import { Schedule } from './Schedule.ts'
+import { Shortage } from './Shortage.ts'
+import { stageRestUsd } from './stageRestUsd.ts'
 import { TranscriptBook } from './TranscriptBook.ts'
 import { TurnReports } from './turns/TurnReports.ts'
 import { Turns } from './turns/Turns.ts'
+import { unmadeSlots } from './unmadeSlots.ts'
 import { Versions } from './Versions.ts'
 
 /** The parts of a Session object, which the person's side and the container's side of a shoot share. */
@@ -67,11 +69,18 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const projection = new Projection(storage.sql, schedule, env, sources, logger)
   const metrics = new Metrics(env.METRICS, sessionId, logger)
   const versions = new Versions({ sessionId, log, projection })
+  const requests = () => jobs.all().map(({ request }) => request)
+  const restUsd = (stage: Stage) => stageRestUsd(stage, log.view, about.require(), requests())
+  const shortage = new Shortage({
+    unmade: (stage) => unmadeSlots(stage, log.view).filter((slot) => !jobs.openSlots().includes(slot)),
+    restUsd,
+  })
   const ledger = new Ledger({
     log,
     metrics,
     latestTurn: () => turns.latest(),
     budgetUsd: () => about.require().budgetUsd,
+    shortage,
   })
   const shared = { sessionId, storage, log, ledger, schedule, projection }
   const askAboutStage = (turnId: string, since: number) => checkpoints.openLeft(turnId, since, about.require().stops)
@@ -114,10 +123,10 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     askAboutStage,
     awaitedSlots: () => jobs.openSlots(),
   })
-  const requests = () => jobs.all().map(({ request }) => request)
-  const checkpoints = new Checkpoints(log, projection, logger, (stage) =>
-    nextStageUsd(stage, log.view, about.require(), requests()),
-  )
+  const checkpoints = new Checkpoints(log, projection, logger, (stage) => {
+    const next = STAGES[STAGES.indexOf(stage) + 1]
+    return next === undefined ? null : restUsd(next)
+  })
   const isPaid = !settings.DEMO_PARTS.includes('director')
   const answers = new AnswerBook(storage.sql)
   const modelSpend = new ModelSpend({ log, answers, dispatcher, isPaid, logger })

@@ -1,4 +1,4 @@
-import { isJobOver, type JobRequest, newId, type Slot, slotName } from '@fashion-shoot/protocol'
+import { isJobOver, type JobRequest, newId, type Slot } from '@fashion-shoot/protocol'
 import type { Order } from '../../providers/Order.ts'
 import { findSameEdit } from './findSameEdit.ts'
 import { JobBook, type JobRecord } from './JobBook.ts'
@@ -76,7 +76,7 @@ export class Jobs {
     if (edit !== undefined) return edit
     const left = all.find((job) => isLeftFor(order, job))
     if (left !== undefined) return this.#states.takenOver(left, turnId, fingerprint)
-    ledger.requireRoom(`The ${slotName(request.slot)}`, priceUsd)
+    ledger.requireRoom(request.slot, priceUsd)
     const job: JobRecord = {
       id: newId('job'),
       fingerprint,

@@ -171,7 +171,9 @@ it('that arrives when its shoot has been deleted is not left in the bucket', asy
   await reached.promise
   expect((await fetch(`${stage.worker.url}/api/sessions/${turn.sessionId}`, { method: 'DELETE' })).status).toBe(204)
   release.resolve()
-  await expect.poll(() => stage.worker.lines.some((line) => line.includes('result_unwanted'))).toBe(true)
+  await expect
+    .poll(() => stage.worker.lines.some((line) => line.includes('result_unwanted')), { timeout: 20_000 })
+    .toBe(true)
   expect(await (await stage.worker.bucket()).head(assetKey(resultId(job.id)))).toBeNull()
 })
 

@@ -1,0 +1,14 @@
+import { activeAsset, type JobRequest, type SessionView, type Stage } from '@fashion-shoot/protocol'
+import { estimateStages } from '../providers/estimateStages.ts'
+import type { Models } from '../providers/Order.ts'
+import { roundUsd } from '../roundUsd.ts'
+import { shootResolution } from './shootResolution.ts'
+import { slotsOfStage } from './stages.ts'
+import { unmadeSlots } from './unmadeSlots.ts'
+
+/** USD that a stage is likely to cost still: what waits to be made there. `requests` are those of the shoot so far, oldest first. */
+export function stageRestUsd(stage: Stage, view: SessionView, models: Models, requests: readonly JobRequest[]): number {
+  const references = [activeAsset(view, 'hero') ?? [], ...view.references.map((id) => view.assets[id] ?? [])].flat()
+  const whole = estimateStages(models, shootResolution(requests), references)[stage]
+  return roundUsd((whole * unmadeSlots(stage, view).length) / slotsOfStage(stage).length)
+}
