@@ -62,7 +62,7 @@ it('holds the active version of every slot and a manifest, and fetches only what
     stored('contact_sheet', 'sheet', 3),
     stored('clip_1', 'clip', 4),
   ]
-  const target = new ShootFolder(folder)
+  const target = new ShootFolder(folder, 'npx shoot')
   target.claim(null)
   expect(await target.save(api, summary, viewOf(assets))).toEqual(['hero.png', 'contact-sheet.png', 'clip-1.mp4'])
   expect(await target.save(api, summary, viewOf(assets))).toEqual([])
@@ -74,27 +74,29 @@ it('holds the active version of every slot and a manifest, and fetches only what
     ['contact-sheet.png', assets[2]?.id],
     ['clip-1.mp4', assets[3]?.id],
   ])
-  expect(() => new ShootFolder(folder).claim(SESSION)).not.toThrow()
-  expect(() => new ShootFolder(folder).claim(null)).toThrow(
-    `holds another shoot (${SESSION}). Choose another folder with --out, or go on with that shoot:\nshoot --resume ${SESSION} --out "${folder}"`,
+  expect(() => new ShootFolder(folder, 'npx shoot').claim(SESSION)).not.toThrow()
+  expect(() => new ShootFolder(folder, 'npx shoot').claim(null)).toThrow(
+    `holds another shoot (${SESSION}). Choose another folder with --out, or go on with that shoot:\nnpx shoot --resume ${SESSION} --out ${folder}`,
   )
 })
 
 it('keeps nothing of a file that is not what was stored', async () => {
   const asset = stored('hero', 'right', 1)
   contents.set(asset.id, 'wrong')
-  await expect(new ShootFolder(folder).save(api, summary, viewOf([asset]))).rejects.toThrow('hero.png was damaged')
+  await expect(new ShootFolder(folder, 'npx shoot').save(api, summary, viewOf([asset]))).rejects.toThrow(
+    'hero.png was damaged',
+  )
   expect(readdirSync(folder)).toEqual([])
 })
 
 it('never replaces files that are not its own', () => {
   writeFileSync(join(folder, 'hero.png'), 'mine')
-  expect(() => new ShootFolder(folder).claim(null)).toThrow('would replace')
+  expect(() => new ShootFolder(folder, 'npx shoot').claim(null)).toThrow('would replace')
 })
 
 it('leaves no empty folder behind', async () => {
   const path = join(folder, 'new')
-  const target = new ShootFolder(path)
+  const target = new ShootFolder(path, 'npx shoot')
   target.claim(null)
   expect(existsSync(path)).toBe(true)
   expect(await target.save(api, summary, emptyView)).toEqual([])

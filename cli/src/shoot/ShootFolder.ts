@@ -17,23 +17,27 @@ import {
 import { makeFolder } from '../makeFolder.ts'
 import { UserError } from '../UserError.ts'
 import type { Api } from './Api.ts'
+import { shellWord } from './shootCommand.ts'
 
 /** The folder that a shoot's files go to: one file a slot, and a manifest. */
 export class ShootFolder {
   readonly path: string
+  readonly #command: string
   /** What lies in the folder, by file name. */
   readonly #saved = new Map<string, string>()
   #made = false
 
-  constructor(path: string) {
+  /** @param command how this program is started, for words that say how to go on */
+  constructor(path: string, command: string) {
     this.path = path
+    this.#command = command
   }
 
   /** @throws UserError with exit code 2 when the folder holds files that are not this session's (null: a new one's) */
   claim(sessionId: string | null): void {
     const owner = this.#owner()
     if (owner !== null && owner !== sessionId) {
-      const goOn = `shoot --resume ${owner} --out ${JSON.stringify(this.path)}`
+      const goOn = `${this.#command} --resume ${owner} --out ${shellWord(this.path)}`
       throw new UserError(
         `${this.path} holds another shoot (${owner}). Choose another folder with --out, or go on with that shoot:\n${goOn}`,
         2,

@@ -1,5 +1,5 @@
 import { isCancel, text } from '@clack/prompts'
-import { type Checkpoint, LIMITS, STAGE_NAMES } from '@fashion-shoot/protocol'
+import { type Checkpoint, LIMITS, Options, type Shortfall, STAGE_NAMES } from '@fashion-shoot/protocol'
 import { usd } from './spendWords.ts'
 
 export type Answer = { kind: 'approve' } | { kind: 'change'; note: string } | { kind: 'stop' }
@@ -34,6 +34,21 @@ export async function askWords(message: string, initialValue = ''): Promise<stri
     validate: (value) => (value?.trim() ? tooLong(value) : 'Say it in a line, or press Ctrl-C to stop.'),
   })
   return isCancel(words) ? null : words.trim()
+}
+
+/** Asks what the shoot may spend from now on, USD; null when the person would rather stop. */
+export async function askBudget({ enoughUsd, spentUsd }: Shortfall): Promise<number | null> {
+  const read = (typed: string | undefined) => Options.shape.budgetUsd.safeParse(Number(typed?.replace(/^\$/, ''))).data
+  const typed = await text({
+    message: 'What may this shoot spend in all, in USD?',
+    initialValue: String(enoughUsd),
+    validate: (value) => {
+      const budgetUsd = read(value)
+      if (budgetUsd !== undefined && budgetUsd > spentUsd) return undefined
+      return `A number above ${usd(spentUsd)}, which is spent, and at most ${usd(LIMITS.budgetUsd)}.`
+    },
+  })
+  return isCancel(typed) ? null : (read(typed) ?? null)
 }
 
 function tooLong(value: string | undefined): string | undefined {

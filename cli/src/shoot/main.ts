@@ -1,23 +1,30 @@
 /** @module `shoot`: the whole pipeline from a terminal. */
 import { UserError } from '../UserError.ts'
 import { type Connection, connect } from './connect.ts'
+import { howToGoOn } from './howToGoOn.ts'
 import { jsonScreen } from './jsonScreen.ts'
 import { liveScreen } from './liveScreen.ts'
 import { plainScreen } from './plainScreen.ts'
 import { readArguments, type ShootArguments } from './readArguments.ts'
 import { type RunState, runShoot } from './runShoot.ts'
 import { ShootFolder } from './ShootFolder.ts'
+import { shootCommand } from './shootCommand.ts'
 
 const { stdin, stdout, stderr } = process
+const command = shootCommand({ program: process.argv[1] ?? '', env: process.env, cwd: process.cwd() })
 
 async function shoot(args: ShootArguments): Promise<number> {
   const screen = args.json ? jsonScreen(stdout, stderr) : stdout.isTTY ? liveScreen(stdout) : plainScreen(stdout)
   const interrupt = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort(signal))
-  const folder = new ShootFolder(args.out)
+  const folder = new ShootFolder(args.out, command)
   folder.claim(args.resume)
   let connection: Connection | undefined
   let state: RunState | null = null
+  const goOn = () => {
+    const server = connection === undefined || connection.own !== null ? null : connection.api.url
+    return howToGoOn({ command, out: args.out, server, state })
+  }
   try {
     connection = await connect({ server: args.server, token: args.token, env: process.env, note: screen.note })
     const outcome = await Promise.race([
@@ -40,12 +47,14 @@ async function shoot(args: ShootArguments): Promise<number> {
       screen.note(`The film is made: ${args.out}/film.mp4`)
       return 0
     }
-    stderr.write(`${outcome.reason}\n${howToGoOn(args, state, connection)}`)
+    // What stands on the screen already is not said twice.
+    if (args.json || !outcome.isShown) stderr.write(`${outcome.reason}\n`)
+    stderr.write(goOn())
     return 1
   } catch (error) {
     screen.rest()
     stderr.write(`${interrupt.signal.aborted ? interrupted(connection) : explain(error)}\n`)
-    stderr.write(howToGoOn(args, state, connection))
+    stderr.write(goOn())
     return error instanceof UserError ? error.exitCode : 1
   } finally {
     interrupt.abort()
@@ -60,16 +69,6 @@ function interrupted(connection: Connection | undefined): string {
   return 'Stopped, and the studio of this run with it. What was made is kept.'
 }
 
-function howToGoOn(args: ShootArguments, state: RunState | null, connection: Connection | undefined): string {
-  if (state === null) return ''
-  const server = connection !== undefined && connection.own === null ? ` --server ${connection.api.url}` : ''
-  const again = `shoot --resume ${state.sessionId} --out ${JSON.stringify(args.out)}${server}`
-  const choices = state.waits
-    ? 'with one of: --approve · --yes (approves all) · "what to change"'
-    : 'if you like with --yes (approves all), or with words for the director'
-  return `Go on with: ${again}\nand ${choices}\n`
-}
-
 function explain(error: unknown): string {
   if (error instanceof UserError) return error.message
   if (error instanceof TypeError && error.cause instanceof Error)
@@ -78,7 +77,7 @@ function explain(error: unknown): string {
 }
 
 try {
-  const args = readArguments(process.argv.slice(2))
+  const args = readArguments(process.argv.slice(2), command)
   if (args !== null) process.exitCode = await shoot(args)
 } catch (error) {
   if (!(error instanceof UserError)) throw error

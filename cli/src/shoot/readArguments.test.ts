@@ -20,7 +20,7 @@ const SESSION = '0b2f0f2e-43c1-4c39-9a55-7d1c35d2f9a4'
 
 it('reads a whole command line', () => {
   const args = ['--ref', `model=${photo}`, '--ref', `garment=${photo}`, 'an editorial', '--out', './o', '--yes']
-  expect(readArguments([...args, '--server', 'http://127.0.0.1:8787/'])).toEqual({
+  expect(readArguments([...args, '--server', 'http://127.0.0.1:8787/'], 'npx shoot')).toEqual({
     prompt: 'an editorial',
     references: [
       { role: 'model', file: photo },
@@ -39,7 +39,7 @@ it('reads a whole command line', () => {
     clipModel: null,
   })
   const chosen = ['--budget', '2.5', '--image-model', 'nano-banana-2', '--clip-model', 'kling-v3']
-  expect(readArguments([...args, ...chosen])).toMatchObject({
+  expect(readArguments([...args, ...chosen], 'npx shoot')).toMatchObject({
     budgetUsd: 2.5,
     imageModel: 'nano-banana-2',
     clipModel: 'kling-v3',
@@ -68,13 +68,15 @@ describe('wrong use', () => {
     ['--approve goes with --resume', ['x', '--approve']],
     ['not both', ['x', '--approve', '--resume', SESSION]],
     ['a number of USD', ['x', '--ref', `model=${photo}`, '--budget', 'ten']],
+    ['at most 10,000', ['x', '--ref', `model=${photo}`, '--budget', '1e9']],
+    ['See: npx shoot --help', []],
     ['one of nano-banana-pro', ['x', '--ref', `model=${photo}`, '--image-model', 'crayon']],
     ['go with a new one', ['--resume', SESSION, '--clip-model', 'kling-v3']],
     ['what the new photos are for', ['--resume', SESSION, '--ref', `model=${photo}`]],
   ])('%s', (words, args) => {
     const error = (() => {
       try {
-        return readArguments(args)
+        return readArguments(args, 'npx shoot')
       } catch (thrown) {
         return thrown
       }

@@ -46,21 +46,31 @@ export type ShootArguments = {
   approve: boolean
 }
 
-const EXAMPLES = `
+const examples = (shoot: string) => `
 Examples:
-  shoot --ref model=photo.png --ref garment=jacket.png "confident streetwear editorial" --out ./my-shoot
-  shoot --resume <session> --out ./my-shoot "warmer light"      change what waits for a decision
-  shoot --resume <session> --out ./my-shoot --approve           approve it
+  ${shoot} --ref model=photo.png --ref garment=jacket.png "confident streetwear editorial" --out ./my-shoot
+  ${shoot} --resume <session> --out ./my-shoot "warmer light"      change what waits for a decision
+  ${shoot} --resume <session> --out ./my-shoot --approve           approve it
 
 Exit codes: 0 film made · 1 failed or stopped, with the reason in words · 2 wrong use`
 
 /**
  * Reads the command line. `null` when it only asked for help or the version, which then has been printed.
  *
+ * @param shoot how this program is started
  * @throws UserError with exit code 2 for wrong use
  */
-export function readArguments(args: readonly string[]): ShootArguments | null {
-  const command = new Command('shoot')
+export function readArguments(args: readonly string[], shoot: string): ShootArguments | null {
+  try {
+    return parseArguments(args, shoot)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(`${error.message}\nSee: ${shoot} --help`, error.exitCode)
+  }
+}
+
+function parseArguments(args: readonly string[], shoot: string): ShootArguments | null {
+  const command = new Command(shoot)
     .description('From a few reference photos and one line of direction to an approved editorial film.')
     .argument('[prompt]', 'the direction, in one line')
     .option('--ref <role=file>', `a reference photo; role: ${ROLES.join(', ')} (repeat it)`, collect, [])
@@ -75,7 +85,7 @@ export function readArguments(args: readonly string[]): ShootArguments | null {
     .option('--clip-model <name>', `who makes the clips: ${CLIP_MODELS.join(', ')}`)
     .option('--resume <session>', 'go on with a shoot')
     .option('--approve', 'approve the stage that waits in the resumed shoot, and none that comes later', false)
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples(shoot))
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
   try {
@@ -164,7 +174,8 @@ function isPhoto(file: string): boolean {
 
 function readBudget(text: string): number {
   const budget = Options.shape.budgetUsd.safeParse(Number(text))
-  if (!budget.success) throw wrongUse(`--budget ${text}: a number of USD, at most ${LIMITS.budgetUsd}.`)
+  if (!budget.success)
+    throw wrongUse(`--budget ${text}: a number of USD above 0, at most ${LIMITS.budgetUsd.toLocaleString('en')}.`)
   return budget.data
 }
 
@@ -189,5 +200,5 @@ function readServer(text: string | undefined): string | null {
 }
 
 function wrongUse(message: string): UserError {
-  return new UserError(`${message}\nSee: shoot --help`, 2)
+  return new UserError(message, 2)
 }

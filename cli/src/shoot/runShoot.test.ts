@@ -9,6 +9,7 @@ import { PassThrough } from 'node:stream'
 import type { SessionSummary } from '@fashion-shoot/protocol'
 import { describe, expect, it } from 'vitest'
 import { Api } from './Api.ts'
+import { howToGoOn } from './howToGoOn.ts'
 import { plainScreen } from './plainScreen.ts'
 import { type RunState, runShoot } from './runShoot.ts'
 import { ShootFolder } from './ShootFolder.ts'
@@ -60,7 +61,7 @@ async function runOver(log: unknown[], { past = log.length, approve = false } = 
   try {
     const outcome = await runShoot({
       api: new Api(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, fetch),
-      folder: new ShootFolder(folder),
+      folder: new ShootFolder(folder, 'npx shoot'),
       screen: plainScreen(out),
       arguments: { resume: SESSION, prompt: null, references: [], yes: false, approve, runToEnd: false, ...NONE },
       interactive: false,
@@ -82,7 +83,28 @@ it('resumes a shoot whose log ends with events that only a newer program knows',
     { type: 'complete', awaitingInput: false },
     { type: 'applause' },
   ])
-  expect(outcome).toEqual({ film: false, reason: 'It broke. Try again.' })
+  expect(outcome).toEqual({ film: false, reason: 'It broke. Try again.', isShown: false })
+})
+
+it('says what a shoot lacks that has stopped for want of a budget, once, and how to go on with enough', async () => {
+  const shortfall = { neededUsd: 1.75, spentUsd: 0.3, budgetUsd: 0.45, leftUsd: 0.15, enoughUsd: 3 }
+  const message = "Five clips cost $1.75; $0.15 of this shoot's budget is left."
+  const error = { type: 'error', code: 'over_budget', message, hint: 'Raise it.', retryable: true, shortfall }
+  const turnId = 'turn_00000000-0000-4000-8000-000000000001'
+  const stopped = [
+    { type: 'session_init', sessionId: SESSION, turnId },
+    { type: 'user_message', turnId, text: 'Go.', at },
+    error,
+    { type: 'complete', awaitingInput: false },
+  ]
+  const { outcome, words, states } = await runOver(stopped, { past: 1 })
+  expect(words.split(message)).toHaveLength(2)
+  expect(outcome).toMatchObject({ film: false, isShown: true })
+  const goOn = (state: RunState | undefined) =>
+    howToGoOn({ command: 'npx shoot', out: 'my shoot', server: null, state: state ?? null })
+  expect(goOn(states.at(-1))).toBe(`Go on with:\n  npx shoot --resume ${SESSION} --out 'my shoot' --budget 3 "go on"\n`)
+  const raised = await runOver([...stopped, { type: 'budget', budgetUsd: 3 }])
+  expect(goOn(raised.states.at(-1))).toContain('"try again"')
 })
 
 it('says what was made from versions that no longer count', async () => {

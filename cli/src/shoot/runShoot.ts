@@ -4,6 +4,7 @@ import {
   type DecisionRequest,
   emptyView,
   type Options,
+  openShortfall,
   pendingCheckpoint,
   reduce,
   type SessionView,
@@ -13,7 +14,7 @@ import {
 } from '@fashion-shoot/protocol'
 import type { Api } from './Api.ts'
 import { ApiProblem } from './ApiProblem.ts'
-import { askDecision, askWords } from './askPerson.ts'
+import { askBudget, askDecision, askWords } from './askPerson.ts'
 import { followEvents } from './followEvents.ts'
 import type { ShootArguments } from './readArguments.ts'
 import type { Screen } from './Screen.ts'
@@ -39,14 +40,17 @@ export type RunState = {
   sessionId: string
   /** True when a stage waits for a decision. */
   waits: boolean
+  /** A budget that suffices, USD, where the shoot has stopped for want of one. */
+  enoughUsd: number | null
 }
 
-/** How a run ended: with a film, or with the reason in words why there is none. */
-export type Outcome = { film: true } | { film: false; reason: string }
+/** How a run ended: with a film, or with the reason in words why there is none; `isShown` where those stand on the screen. */
+export type Outcome = { film: true } | { film: false; reason: string; isShown: boolean }
 
 type Move =
   | { kind: 'decide'; checkpoint: Checkpoint; decision: DecisionRequest }
   | { kind: 'say'; words: string }
+  | { kind: 'raise'; budgetUsd: number }
   | Outcome
 
 /**
@@ -63,7 +67,7 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
   if (known === null) await tellEstimate(run)
   const session = known?.session ?? (await api.createSession(optionsOf(run.arguments)))
   if (known !== null && run.arguments.budgetUsd !== null) await api.setBudget(session.id, run.arguments.budgetUsd)
-  run.onState({ sessionId: session.id, waits: false })
+  run.onState({ sessionId: session.id, waits: false, enoughUsd: null })
 
   let words = run.arguments.prompt
   let view = emptyView
@@ -73,11 +77,12 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
   let approved: Checkpoint | undefined
 
   const act = async (): Promise<Outcome | null> => {
-    const move = await nextMove(run, view, words, approved)
+    const move = await nextMove(run, view, words, { approved, isNew: view.lastSeq > past })
     words = null
     if ('film' in move) return move
-    if (move.kind === 'say') await api.startTurn(session.id, move.words, photos.splice(0))
-    else await decide(run, session.id, move)
+    if (move.kind === 'decide') await decide(run, session.id, move)
+    else if (move.kind === 'say') await api.startTurn(session.id, move.words, photos.splice(0))
+    else await raise(run, session.id, move.budgetUsd)
     return null
   }
 
@@ -89,7 +94,8 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
     if (event !== null) {
       view = reduce(view, { seq, event })
       if (seq > past) screen.show({ seq, event }, view)
-      run.onState({ sessionId: session.id, waits: !view.running && pendingCheckpoint(view) !== undefined })
+      const waits = !view.running && pendingCheckpoint(view) !== undefined
+      run.onState({ sessionId: session.id, waits, enoughUsd: openShortfall(view)?.enoughUsd ?? null })
     }
     if (seq === past && run.arguments.approve) {
       approved = pendingCheckpoint(view)
@@ -127,18 +133,25 @@ async function tellEstimate({ api, screen, demo, arguments: { budgetUsd, imageMo
   screen.note(estimateWords({ ...estimate, budgetUsd: budgetUsd ?? estimate.budgetUsd }, demo))
 }
 
+type Seen = {
+  /** What `--approve` is for. */
+  approved: Checkpoint | undefined
+  /** True when something has happened since the run began. */
+  isNew: boolean
+}
+
 /** What comes next in a session that waits: from the command line first, then from the person. */
 async function nextMove(
   run: ShootRun,
   view: SessionView,
   words: string | null,
-  approved: Checkpoint | undefined,
+  { approved, isNew }: Seen,
 ): Promise<Move> {
   const pending = pendingCheckpoint(view)
   if (pending === undefined) {
     if (words !== null) return { kind: 'say', words }
     if (activeAsset(view, 'film') !== undefined) return { film: true }
-    return await afterFailure(run, view)
+    return await afterFailure(run, view, isNew)
   }
   const decide = (decision: DecisionRequest): Move => ({ kind: 'decide', checkpoint: pending, decision })
   if (words !== null) return decide({ decision: 'revise', note: words })
@@ -149,21 +162,33 @@ async function nextMove(
     return {
       film: false,
       reason: `A decision is needed on the ${STAGE_NAMES[pending.stage]}, and nobody is here to ask.`,
+      isShown: false,
     }
   }
   const answer = await askDecision(pending)
   if (answer.kind === 'approve') return decide({ decision: 'approve' })
   if (answer.kind === 'change') return decide({ decision: 'revise', note: answer.note })
-  return filmMade ? { film: true } : { film: false, reason: 'Stopped here. Everything is kept.' }
+  return filmMade ? { film: true } : { film: false, reason: 'Stopped here. Everything is kept.', isShown: false }
 }
 
 /** A turn ended without a checkpoint and without a film: something failed, or the director asks something. */
-async function afterFailure(run: ShootRun, view: SessionView): Promise<Move> {
+async function afterFailure(run: ShootRun, view: SessionView, isNew: boolean): Promise<Move> {
   const last = view.conversation.findLast(({ kind }) => kind === 'error' || kind === 'director')
   const reason = last?.kind === 'error' ? `${last.message} ${last.hint}` : 'The director ended without a film.'
-  if (!run.interactive) return { film: false, reason }
+  const ended: Move = { film: false, reason, isShown: isNew && last?.kind === 'error' }
+  if (!run.interactive) return ended
+  const shortfall = openShortfall(view)
+  if (shortfall !== undefined) {
+    const budgetUsd = await askBudget(shortfall)
+    return budgetUsd === null ? ended : { kind: 'raise', budgetUsd }
+  }
   const words = await askWords('What should the director do?', last?.kind === 'error' ? 'Try again' : '')
-  return words === null ? { film: false, reason } : { kind: 'say', words }
+  return words === null ? ended : { kind: 'say', words }
+}
+
+async function raise({ api }: ShootRun, sessionId: string, budgetUsd: number): Promise<void> {
+  await api.setBudget(sessionId, budgetUsd)
+  await api.startTurn(sessionId, 'go on', [])
 }
 
 async function decide(run: ShootRun, sessionId: string, move: Extract<Move, { kind: 'decide' }>): Promise<void> {
