@@ -152,6 +152,12 @@ export async function activateVersion(sessionId: string, slot: Slot, version: nu
   await send(`/api/sessions/${sessionId}/slots/${slot}/active`, json({ version }))
 }
 
+/** Whether an address has something to be saved: no more of it is read than its beginning. */
+export async function lookAt(path: string): Promise<void> {
+  const answer = await send(path, { headers: { range: 'bytes=0-0' } })
+  await answer.body?.cancel()
+}
+
 async function call<S extends z.ZodMiniType>(schema: S, path: string, init?: RequestInit): Promise<z.output<S>> {
   return read(schema, await send(path, init))
 }

@@ -53,6 +53,7 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
         {film && (
           <a
             href={`${mediaUrl(film.id)}?download`}
+            download
             className="ml-2 text-soft underline-offset-4 hover:underline max-sm:hidden"
           >
             Download the film

@@ -2,7 +2,9 @@ import { activeAsset, CLIP_COUNT, clipSlot, LOOP_CLIP, type SessionView } from '
 import { type RefObject, useRef, useState } from 'react'
 import { useSay } from '../api/mutations.ts'
 import { mediaUrl } from '../api/studioApi.ts'
+import { useMoney } from '../money/MoneyProvider.tsx'
 import { Button } from '../shared/Button.tsx'
+import { usd } from '../shared/format.ts'
 import { IconButton } from '../shared/IconButton.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { Dialog } from '../shared/ui/Dialog.tsx'
@@ -41,6 +43,8 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
     canvas,
   )
   const [first] = clips
+  const { prices } = useMoney()
+  const clipPrice = prices === undefined ? '' : `, about ${usd(prices.clips / CLIP_COUNT)}`
   const loopMissing = curve.loop && loopClip === undefined
 
   function change(part: Partial<SpeedCurve>) {
@@ -53,9 +57,9 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
     <Dialog title="Speed curve" wide open returnTo={returnTo} onOpenChange={onClose}>
       <IconButton icon="close" label="Close" onClick={onClose} className="absolute top-2.5 right-2.5" />
       <div className="grid gap-x-8 gap-y-5 wide:grid-cols-[minmax(0,1fr)_20rem]">
-        {/* On a phone the preview stays in sight while the curve below it is moved. */}
+        {/* On a phone the preview stays in sight while the curve below it is moved; where the window is low, nothing else would be. */}
         <div className="grid min-w-0 content-start gap-4 max-wide:contents">
-          <div className="min-w-0 max-wide:sticky max-wide:-top-5 max-wide:z-10 max-wide:-mx-5 max-wide:bg-sheet max-wide:px-5 max-wide:pt-2">
+          <div className="min-w-0 max-wide:tall:sticky max-wide:-top-5 max-wide:z-10 max-wide:-mx-5 max-wide:bg-sheet max-wide:px-5 max-wide:pt-2">
             <PreviewScreen
               canvas={canvas}
               preview={preview}
@@ -75,7 +79,7 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
           <CurvePresets handles={curve.handles} onChoose={(handles) => change({ handles })} />
         </div>
       </div>
-      <div className="sticky -bottom-5 -mx-5 mt-5 -mb-5 border-line border-t bg-sheet px-5 py-3 max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <div className="tall:sticky -bottom-5 -mx-5 mt-5 -mb-5 border-line border-t bg-sheet px-5 py-3 max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]">
         {say.error && <ProblemNote problem={say.error.problem} className="mb-3" />}
         <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
           <p className="min-w-0 grow text-small text-soft max-sm:hidden">“{stitchWords(curve)}”</p>
@@ -88,7 +92,7 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
             {view.running ? 'The director is at work…' : 'Stitch with this curve'}
             {!view.running && (
               <span className="whitespace-nowrap font-normal opacity-80">
-                {loopMissing ? 'makes clip 6 first' : 'costs nothing'}
+                {loopMissing ? `makes clip 6 first${clipPrice}` : 'costs nothing'}
               </span>
             )}
           </Button>

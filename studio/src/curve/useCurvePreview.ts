@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { isStill } from '../shared/isStill.ts'
-import { type ClipPicture, openClip } from './openClip.ts'
+import { type ClipPicture, type OpenClip, openClip } from './openClip.ts'
 import { PreviewPlayer } from './PreviewPlayer.ts'
 import type { SpeedCurve } from './SpeedCurve.ts'
 
@@ -24,7 +24,7 @@ export function useCurvePreview(
     const stop = new AbortController()
     let made: PreviewPlayer<ClipPicture> | undefined
     async function load() {
-      const clips = await Promise.all(all.split('\n').map((url) => openClip(url, stop.signal)))
+      const clips = await openAll(all.split('\n'), stop.signal)
       made = new PreviewPlayer(clips, curve, (picture) => draw(picture, canvas.current))
       if (stop.signal.aborted) return made.close()
       if (!isStill()) made.play()
@@ -56,6 +56,16 @@ export function useCurvePreview(
   }, [player])
 
   return preview
+}
+
+/** Opens all, or none. */
+async function openAll(urls: string[], signal: AbortSignal): Promise<OpenClip[]> {
+  const tried = await Promise.allSettled(urls.map((url) => openClip(url, signal)))
+  const opened = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const failed = tried.find((one) => one.status === 'rejected')
+  if (failed === undefined) return opened
+  for (const clip of opened) clip.close()
+  throw failed.reason
 }
 
 function draw(picture: ClipPicture, canvas: HTMLCanvasElement | null): void {

@@ -17,7 +17,7 @@ type DownloadMenuProps = {
 /** What of the shoot can be saved; open from the start. */
 export function DownloadMenu({ session, view, trigger }: DownloadMenuProps) {
   const films = filmChoices(view).map(({ film, label }): MenuItem => {
-    return { label, onSelect: () => save(`${mediaUrl(film.id)}?download`) }
+    return { label, onSelect: () => void save(`${mediaUrl(film.id)}?download`) }
   })
   const items: MenuItem[] = [
     ...films,
@@ -29,7 +29,7 @@ export function DownloadMenu({ session, view, trigger }: DownloadMenuProps) {
     {
       label: 'Everything, as one zip',
       disabled: Object.keys(view.assets).length === 0,
-      onSelect: () => save(`/api/sessions/${session.id}/archive.zip`),
+      onSelect: () => void save(`/api/sessions/${session.id}/archive.zip`),
     },
   ]
   return <Menu trigger={trigger} items={items} defaultOpen />

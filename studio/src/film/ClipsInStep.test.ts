@@ -83,3 +83,15 @@ test('what was stopped meanwhile does not begin, and rests at its start', async 
   await begun
   expect([one.paused, two.paused, one.currentTime]).toEqual([true, true, 0])
 })
+
+test('tells whether they play, whoever has told them to', () => {
+  const { clips } = row()
+  const told: boolean[] = []
+  const leave = clips.onPlaying(() => told.push(clips.isPlaying()))
+  void clips.play()
+  clips.stop()
+  leave()
+  void clips.play()
+  expect(told).toEqual([true, false])
+  expect(clips.isPlaying()).toBe(true)
+})

@@ -15,6 +15,17 @@ export class ClipsInStep {
   readonly #videos = new Set<StepVideo>()
   /** Ends with each play, and with each stop. */
   #run = new AbortController()
+  #playing = false
+  readonly #listeners = new Set<() => void>()
+
+  /** Whether they have been told to play, and not to stop since. */
+  readonly isPlaying = (): boolean => this.#playing
+
+  /** Calls back when that changes, until the returned function is called. */
+  readonly onPlaying = (changed: () => void): (() => void) => {
+    this.#listeners.add(changed)
+    return () => this.#listeners.delete(changed)
+  }
 
   /** Takes a clip in until the returned function is called. */
   join(video: StepVideo): () => void {
@@ -24,7 +35,7 @@ export class ClipsInStep {
 
   /** Begins once all can play, or after a while with those that can; who comes later joins in where the others are. */
   async play(): Promise<void> {
-    const signal = this.#next()
+    const signal = this.#next(true)
     const videos = [...this.#videos]
     const ready = Promise.all(videos.map((video) => canPlay(video, signal)))
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
@@ -42,16 +53,18 @@ export class ClipsInStep {
 
   /** All rest where they began. */
   stop(): void {
-    this.#next()
+    this.#next(false)
     for (const video of this.#videos) {
       video.pause()
       video.currentTime = 0
     }
   }
 
-  #next(): AbortSignal {
+  #next(playing: boolean): AbortSignal {
     this.#run.abort()
     this.#run = new AbortController()
+    this.#playing = playing
+    for (const listener of this.#listeners) listener()
     return this.#run.signal
   }
 

@@ -41,7 +41,7 @@ export function FilmPlayer(props: FilmPlayerProps) {
   function press(event: KeyboardEvent): boolean {
     wake()
     if (player === null) return false
-    if (event.key !== 'f' || event.ctrlKey || event.metaKey) return pressPlayerKey(player, event)
+    if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey) return pressPlayerKey(player, event)
     toggle()
     return true
   }
@@ -67,12 +67,14 @@ export function FilmPlayer(props: FilmPlayerProps) {
   return (
     <section
       ref={box}
+      // A press on the picture brings the keys here.
+      tabIndex={-1}
       aria-label={`Player: ${name}`}
       onPointerMove={wake}
       onKeyDown={(event) => {
         if (!event.defaultPrevented && press(event.nativeEvent)) event.preventDefault()
       }}
-      className={`group relative size-full overflow-hidden ${frame ? 'flex flex-col gap-2' : ''}`}
+      className={`group relative size-full overflow-hidden outline-none ${frame ? 'flex flex-col gap-2' : ''}`}
     >
       <div className="relative size-full min-h-0">
         {frame ? frame(element) : element}

@@ -18,7 +18,7 @@ const KEYS: Record<string, (player: PlayerStore) => void> = {
 export function pressPlayerKey(player: PlayerStore, { key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey) return false
   if (key === ' ' && target instanceof Element && target.closest('button, a, select') !== null) return false
-  const press = KEYS[key]
+  const press = KEYS[key.toLowerCase()]
   press?.(player)
   return press !== undefined
 }

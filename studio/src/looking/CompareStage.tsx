@@ -1,7 +1,7 @@
 import type { Asset } from '@fashion-shoot/protocol'
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { BoardView } from '../board/boardPlan.ts'
-import { ClipRow } from '../film/ClipRow.tsx'
+import { ClipsTogether } from '../film/ClipRow.tsx'
 import type { KeyTaker } from '../shared/KeyTaker.ts'
 import { ToggleGroup } from '../shared/ui/ToggleGroup.tsx'
 import { CompareSlider } from './CompareSlider.tsx'
@@ -32,14 +32,16 @@ export function CompareStage({ view, left, right, keys }: CompareStageProps) {
   const Way = way === 'slider' ? CompareSlider : SideBySide
   const plays = left.contentType === 'video/mp4' && right.contentType === 'video/mp4'
   return (
-    <ClipRow className="flex size-full flex-col gap-3">
-      <div className="relative min-h-0 grow">
-        <Way view={view} left={left} right={right} keys={pictures} />
+    <ClipsTogether>
+      <div className="flex size-full flex-col gap-3">
+        <div className="relative min-h-0 grow">
+          <Way view={view} left={left} right={right} keys={pictures} />
+        </div>
+        <div className="flex items-center justify-center gap-2">
+          <ToggleGroup label="How to compare" value={way} options={WAYS} onChange={setChosen} />
+          {plays && <PlayTogether keys={clips} />}
+        </div>
       </div>
-      <div className="flex items-center justify-center gap-2">
-        <ToggleGroup label="How to compare" value={way} options={WAYS} onChange={setChosen} />
-        {plays && <PlayTogether keys={clips} />}
-      </div>
-    </ClipRow>
+    </ClipsTogether>
   )
 }

@@ -55,7 +55,7 @@ export function Lightbox({ sessionId, view, asset, beside, onLook, onClose }: Li
     if (metaKey || ctrlKey || altKey) return false
     if (key === 'ArrowRight') step(1)
     else if (key === 'ArrowLeft') step(-1)
-    else if (key === 'c') toggleCompare()
+    else if (key.toLowerCase() === 'c') toggleCompare()
     else return false
     return true
   }

@@ -34,6 +34,7 @@ export function LightboxBar({ asset, beside, comparing, onCompare }: LightboxBar
       )}
       <a
         href={`${mediaUrl(asset.id)}?download`}
+        download
         aria-label="Download"
         title="Download"
         className="grid size-10 place-items-center rounded-card transition hover:bg-well"

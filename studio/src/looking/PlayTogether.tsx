@@ -1,4 +1,4 @@
-import { type Ref, useImperativeHandle, useState } from 'react'
+import { type Ref, useImperativeHandle, useSyncExternalStore } from 'react'
 import { useClipRow } from '../film/ClipRow.tsx'
 import { IconButton } from '../shared/IconButton.tsx'
 import type { KeyTaker } from '../shared/KeyTaker.ts'
@@ -6,13 +6,12 @@ import type { KeyTaker } from '../shared/KeyTaker.ts'
 /** Plays the clips of the row around it, all from their beginning; so does the space bar. */
 export function PlayTogether({ keys }: { keys: Ref<KeyTaker> }) {
   const clips = useClipRow(null)
-  const [playing, setPlaying] = useState(false)
+  const playing = useSyncExternalStore(clips.onPlaying, clips.isPlaying)
   useImperativeHandle(keys, () => ({ press }))
 
   function toggle() {
     if (playing) clips.stop()
     else void clips.play()
-    setPlaying(!playing)
   }
 
   function press({ key, target }: KeyboardEvent): boolean {

@@ -34,7 +34,10 @@ export function usePaneGestures(zoom: PaneZoom, { onSwipe, doubleTap }: PaneGest
   useGesture(
     {
       onDrag({ xy: [x, y], delta, movement: [movedX, movedY], swipe, tap: tapped, last, pinching, cancel, event }) {
-        if (pinching) return cancel()
+        if (pinching) {
+          setAside(0)
+          return cancel()
+        }
         if (tapped) return tap(fromCentre(zoom.pane, x, y), event.timeStamp)
         if (!zoom.fits) return zoom.moveBy({ x: delta[0], y: delta[1] })
         if (onSwipe === undefined || !('pointerType' in event) || event.pointerType !== 'touch') return

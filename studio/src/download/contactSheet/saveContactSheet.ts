@@ -1,5 +1,5 @@
 import type { SessionSummary, SessionView } from '@fashion-shoot/protocol'
-import { save } from '../save.ts'
+import { saveAs } from '../save.ts'
 import { paperOf } from './paper.ts'
 import { pictureWords } from './pictureWords.ts'
 import { printPicture } from './printPicture.ts'
@@ -15,7 +15,7 @@ export async function saveContactSheet(
   const content = sheetContent(session, view)
   const pdf = await writeContactSheet(content, paperOf(navigator.language), { printPicture, pictureWords })
   const url = URL.createObjectURL(new Blob([pdf as BlobPart], { type: 'application/pdf' }))
-  save(url, sheetFileName(content.title))
+  saveAs(url, sheetFileName(content.title))
   // The browser takes the file from the address a moment after the press.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
