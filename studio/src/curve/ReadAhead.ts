@@ -45,7 +45,11 @@ export class ReadAhead<P> {
     if (this.#reading || this.#closed) return
     this.#reading = true
     try {
-      while (!this.#closed && this.#ready.length < FRAMES_AHEAD) this.#ready.push((await this.#frames.next()).value)
+      while (!this.#closed && this.#ready.length < FRAMES_AHEAD) {
+        const { value } = await this.#frames.next()
+        // Only now is it known which frames are left: some may have been taken meanwhile.
+        this.#ready.push(value)
+      }
     } catch (error) {
       if (!this.#closed) this.#onFailure(error)
       this.#closed = true
