@@ -38,6 +38,24 @@ test('stale words name what was replaced, and how it got into what stands at the
   expect(staleWords(view(frame.id), { ...clip, madeFrom: [fresh.id] })).toBe('made from another frame 2')
 })
 
+test('stale words of what is made through several others name the one that came from what was replaced', () => {
+  const chain = (['hero', 'contact_sheet', 'frame_1', 'clip_1', 'film'] as const).map((slot, index, slots) => ({
+    ...asset(slot, { second: index }),
+    id: slot as string,
+    madeFrom: slots.slice(0, index).slice(-1),
+  }))
+  const shoot = {
+    assets: Object.fromEntries(chain.map((one) => [one.id, one])),
+    slots: Object.fromEntries(chain.map(({ id }) => [id, { activeId: id, versions: [id] }])),
+  }
+  shoot.slots.hero = { activeId: 'another', versions: ['hero', 'another'] }
+  expect(chain.map((one) => staleWords(shoot, one))).toEqual([
+    null,
+    'made from another hero',
+    ...Array(3).fill('its contact sheet was made from another hero'),
+  ])
+})
+
 test('there are stale words exactly where the reducer calls a version stale', () => {
   for (const active of [frame.id, fresh.id]) {
     for (const one of all) expect(staleWords(view(active), one) !== null).toBe(isStale(view(active), one))

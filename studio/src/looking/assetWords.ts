@@ -16,23 +16,33 @@ export function versionTitle(asset: Asset): string {
 }
 
 /**
- * Why a version is stale, as in “made from an older frame 2”: what was replaced, and through what it got here. Null for one that is not.
+ * Why a version is stale, as in “made from an older frame 2”: what was replaced, and into which of the shoot's parts it went. Null for one
+ * that is not.
  */
 export function staleWords(view: Pick<BoardView, 'slots' | 'assets'>, asset: Asset): string | null {
-  const sources = asset.madeFrom.flatMap((id) => view.assets[id] ?? [])
-  const own = sources.filter((source) => source.slot !== asset.slot && isReplaced(view, source))
+  const own = replacedSources(view, asset)
   if (own.length > 0) return `made from ${list(own.map((source) => replacedName(view, source)))}`
-  const through = sources.flatMap((source) => {
+  const through = sourcesOf(view, asset).flatMap((source) => {
     const why = staleWords(view, source)
-    return why === null || source.slot === null
-      ? []
-      : [{ name: slotName(source.slot), why, same: source.slot === asset.slot }]
+    if (why === null || source.slot === null) return []
+    const isNext = source.slot !== asset.slot && replacedSources(view, source).length > 0
+    return [{ name: slotName(source.slot), why, isNext }]
   })
-  const [first] = through
+  const first = through.find(({ isNext }) => isNext) ?? through[0]
   if (first === undefined) return null
-  if (first.same) return first.why
-  const alike = through.filter(({ why }) => why === first.why)
+  // From further off, what it says of itself holds here too: a shoot has one of each.
+  if (!first.isNext) return first.why
+  const alike = through.filter(({ why, isNext }) => isNext && why === first.why)
   return `its ${list(alike.map(({ name }) => name))} ${alike.length === 1 ? 'was' : 'were'} ${first.why}`
+}
+
+function sourcesOf({ assets }: Pick<BoardView, 'assets'>, { madeFrom }: Asset): Asset[] {
+  return madeFrom.flatMap((id) => assets[id] ?? [])
+}
+
+/** What an asset was made from itself, and is not active any more. */
+function replacedSources(view: Pick<BoardView, 'slots' | 'assets'>, asset: Asset): Asset[] {
+  return sourcesOf(view, asset).filter((source) => source.slot !== asset.slot && isReplaced(view, source))
 }
 
 function isReplaced(view: Pick<BoardView, 'slots' | 'assets'>, { id, slot }: Asset): boolean {
