@@ -19,6 +19,8 @@ export type Asset = {
   durationSeconds: number | null
   thumbhash: string | null
   hasPreview: boolean
+  /** The ids of the assets that it was made from. */
+  madeFrom: string[]
 }
 export type Checkpoint = { id: string; stage: string; state: string; assetIds: string[] }
 export type View = {
