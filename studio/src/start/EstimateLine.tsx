@@ -13,11 +13,19 @@ type EstimateLineProps = {
 /** What a shoot is likely to cost, before it begins. Its room is there before its words. */
 export function EstimateLine({ estimate, options, free }: EstimateLineProps) {
   return (
-    <p className="min-h-8 text-small text-soft tabular-nums">
+    <div className="text-small text-soft tabular-nums">
       {/* Where it cannot be had, starting says why. */}
-      {estimate !== undefined && words(estimate, options, free)}
-    </p>
+      <p className="min-h-8">{estimate !== undefined && words(estimate, options, free)}</p>
+      <Shortage estimate={estimate} options={options} />
+    </div>
   )
+}
+
+/** That what it may spend does not suffice for all of it, and what to do. */
+function Shortage({ estimate, options }: Pick<EstimateLineProps, 'estimate' | 'options'>) {
+  const budgetUsd = options.budgetUsd ?? estimate?.budgetUsd
+  if (estimate === undefined || budgetUsd === undefined || budgetUsd >= estimate.totalUsd) return null
+  return <p className="text-ink">Its budget of {usd(budgetUsd)} ends before the film does. Raise it under Options.</p>
 }
 
 function words({ stages, totalUsd, budgetUsd }: Estimate, options: Options, free: boolean): string {

@@ -1,5 +1,6 @@
+import type { Choice } from '@fashion-shoot/protocol'
 import { expect, test } from 'vitest'
-import { type Choice, readChoice, withChoice } from './direction.ts'
+import { readChoice, withChoice } from './direction.ts'
 
 const LINE = 'Confident streetwear editorial, city at dusk'
 

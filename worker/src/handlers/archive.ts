@@ -1,4 +1,4 @@
-import { type Asset, assetKey, type Manifest, type SessionSummary } from '@fashion-shoot/protocol'
+import { type Asset, assetKey, type Manifest, type SessionSummary, shootFileName } from '@fashion-shoot/protocol'
 import { makeZip, predictLength } from 'client-zip'
 import { createFactory } from 'hono/factory'
 import type { Env } from '../env.ts'
@@ -20,7 +20,7 @@ export const archive = createFactory<OwnedApp>().createHandlers(async (c) => {
   const headers = {
     'content-type': 'application/zip',
     'content-length': String(length),
-    'content-disposition': attachment(`${session.title || 'Shoot'}.zip`),
+    'content-disposition': attachment(`${shootFileName(session.title)}.zip`),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   }

@@ -1,10 +1,11 @@
+import { withoutChoices } from '@fashion-shoot/protocol'
 import { cutText } from '../cutText.ts'
 
 const LONGEST = 60
 
-/** A title from the person's first words: one line, cut at a word. */
+/** A title from the person's first words, without what was chosen by a press: one line, cut at a word. */
 export function titleOf(prompt: string): string {
-  const line = prompt.replaceAll(/\s+/g, ' ').trim()
+  const line = withoutChoices(prompt).replaceAll(/\s+/g, ' ').trim()
   if (line.length <= LONGEST) return line
   return `${cutText(line, LONGEST).replace(/\s\S*$/, '')}…`
 }

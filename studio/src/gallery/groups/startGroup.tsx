@@ -84,6 +84,10 @@ export const startGroup = {
     ),
     wideExhibit('Start, under way', <StartBar shoot={{ ...bar, starting: true }} estimate={estimate} free />),
     wideExhibit('Start, failed', <StartBar shoot={{ ...bar, problem: UNREACHABLE }} estimate={estimate} free />),
+    exhibit(
+      'Estimate, above the budget',
+      <EstimateLine estimate={{ ...estimate, budgetUsd: 1 }} options={{}} free={false} />,
+    ),
     exhibit('Estimate, not known yet', <EstimateLine estimate={undefined} options={{}} free={false} />),
     exhibit(
       'First visit',
