@@ -20,6 +20,7 @@ import { health } from './handlers/health.ts'
 import { listSessions } from './handlers/listSessions.ts'
 import { me } from './handlers/me.ts'
 import { media } from './handlers/media.ts'
+import { openApi } from './handlers/openApi.ts'
 import { patchSession } from './handlers/patchSession.ts'
 import { readSession } from './handlers/readSession.ts'
 import { readSpend } from './handlers/readSpend.ts'
@@ -51,6 +52,7 @@ const app = new Hono<OwnedApp>()
   .route('/gateway', gateway)
   // All that follows is for those alone who can be made out.
   .use(requireIdentity)
+  .get('/api/openapi.json', ...openApi)
   .get('/api/me', ...me)
   .post('/api/generate', ...generate)
   .post('/api/upload', ...upload)
