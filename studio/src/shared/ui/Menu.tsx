@@ -1,6 +1,7 @@
 import { DropdownMenu as Radix } from 'radix-ui'
-import { type ReactElement, useRef } from 'react'
-import { MENU, type MenuItem, menuItemLook } from './menuItem.ts'
+import type { ReactElement } from 'react'
+import type { MenuItem } from './menuItem.ts'
+import { useMenuContent } from './useMenuContent.tsx'
 
 type MenuProps = {
   trigger: ReactElement
@@ -11,35 +12,12 @@ type MenuProps = {
 
 /** What can be done with a thing, in a menu that hangs from a button. */
 export function Menu({ trigger, items, defaultOpen = false }: MenuProps) {
-  const focusMoves = useRef(false)
+  const content = useMenuContent(items, Radix.Item)
   return (
     <Radix.Root defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={16}
-          className={MENU}
-          onCloseAutoFocus={(event) => {
-            if (focusMoves.current) event.preventDefault()
-            focusMoves.current = false
-          }}
-        >
-          {items.map((item) => (
-            <Radix.Item
-              key={item.label}
-              disabled={item.disabled ?? false}
-              onSelect={() => {
-                focusMoves.current = item.movesFocus ?? false
-                item.onSelect()
-              }}
-              className={menuItemLook(item)}
-            >
-              {item.label}
-            </Radix.Item>
-          ))}
-        </Radix.Content>
+        <Radix.Content align="end" sideOffset={4} {...content} />
       </Radix.Portal>
     </Radix.Root>
   )
