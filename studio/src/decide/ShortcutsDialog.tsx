@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { Dialog } from '../shared/ui/Dialog.tsx'
+import { areCharacterKeysOn, switchCharacterKeys } from './characterKeys.ts'
 
 /** What each key does; where somebody writes, keys are words. */
 const SHORTCUTS = [
@@ -15,8 +17,9 @@ const SHORTCUTS = [
   ['?', 'This list'],
 ] as const
 
-/** The keys of the page. */
+/** The keys of the page, and the switch for those that can be pressed by chance. */
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
+  const [on, setOn] = useState(areCharacterKeysOn)
   return (
     <Dialog title="Keyboard shortcuts" open onOpenChange={(open) => open || onClose()}>
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2.5">
@@ -31,6 +34,23 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
           </div>
         ))}
       </dl>
+      <label className="mt-4 flex gap-2.5 border-line border-t pt-4">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={({ target }) => {
+            setOn(target.checked)
+            switchCharacterKeys(target.checked)
+          }}
+          className="mt-1 size-4 shrink-0 accent-ink"
+        />
+        <span>
+          Single letters, digits and signs
+          <span className="block text-small text-soft">
+            Off, only Enter and Esc do something outside of a picture that is looked at. This browser remembers it.
+          </span>
+        </span>
+      </label>
     </Dialog>
   )
 }

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { isKeyFree } from './isKeyFree.ts'
+import { areCharacterKeysOn } from './characterKeys.ts'
+import { pressedAt } from './pressedAt.ts'
+import { shortcutOf } from './shortcutOf.ts'
 
 /** Calls back when a key is pressed that nothing on the page wants for itself; `onKey` null is no shortcut for now. */
 export function useShortcut(keys: readonly string[], onKey: ((key: string) => void) | null): void {
@@ -10,10 +12,10 @@ export function useShortcut(keys: readonly string[], onKey: ((key: string) => vo
   useEffect(() => {
     function pressed(event: KeyboardEvent) {
       const { keys, onKey } = latest.current
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-      if (onKey === null || !keys.includes(key) || !isKeyFree(event)) return
+      const key = onKey && shortcutOf(event, pressedAt(event), keys, areCharacterKeysOn())
+      if (key === null) return
       event.preventDefault()
-      onKey(key)
+      onKey?.(key)
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { KeptWords } from './KeptWords.ts'
 
 type Draft = {
   words: string
@@ -7,37 +8,22 @@ type Draft = {
   sent(words: string): void
 }
 
+const drafts = new KeptWords(() => localStorage)
+
 /**
  * Words that were typed and not sent yet: they outlive a reload. Empty words leave nothing behind. Where the browser keeps nothing, they
  * live as long as the page.
  */
 export function useDraft(name: string): Draft {
   const key = `draft:${name}`
-  const [held, setHeld] = useState(() => ({ key, words: kept(key) ?? '' }))
+  const [held, setHeld] = useState(() => ({ key, words: drafts.read(key) ?? '' }))
   // Another name has other words.
-  if (held.key !== key) setHeld({ key, words: kept(key) ?? '' })
+  if (held.key !== key) setHeld({ key, words: drafts.read(key) ?? '' })
 
   function setWords(words: string) {
     setHeld({ key, words })
-    keep(key, words)
+    drafts.write(key, words)
   }
 
-  return { words: held.words, setWords, sent: (words) => (kept(key) ?? words) === words && setWords('') }
-}
-
-function kept(key: string): string | undefined {
-  try {
-    return localStorage.getItem(key) ?? undefined
-  } catch {
-    return undefined
-  }
-}
-
-function keep(key: string, words: string): void {
-  try {
-    if (words === '') localStorage.removeItem(key)
-    else localStorage.setItem(key, words)
-  } catch {
-    // They are in the field all the same.
-  }
+  return { words: held.words, setWords, sent: (words) => (drafts.read(key) ?? words) === words && setWords('') }
 }
