@@ -7,6 +7,7 @@ import { StageRail } from './board/StageRail.tsx'
 import { ConnectionNote } from './conversation/ConnectionNote.tsx'
 import { TroubleNote } from './conversation/TroubleNote.tsx'
 import { troubleNow } from './conversation/troubleNow.ts'
+import { ModelsProvider } from './decide/ModelsProvider.tsx'
 import { PhoneBarProvider } from './decide/PhoneBar.tsx'
 import { Looking } from './looking/Looking.tsx'
 import { useLookAddress } from './looking/useLookAddress.ts'
@@ -17,6 +18,7 @@ import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
 import { SignInLink } from './shared/SignInLink.tsx'
 import { useHealth } from './shared/useHealth.ts'
+import { useIsWide } from './shared/useIsWide.ts'
 import { usePageTitle } from './shared/usePageTitle.ts'
 
 /** Comes while the shoot itself is asked for. */
@@ -31,6 +33,7 @@ export function ShootPage() {
   const { phase, session, view, connection, problem, reopen } = useSession(sessionId)
   const health = useHealth()
   const { at, onLook } = useLookAddress()
+  const isWide = useIsWide()
   usePageTitle(session?.title ?? 'Shoot')
 
   if (phase === 'gone') {
@@ -64,31 +67,33 @@ export function ShootPage() {
   const plan = planBoard(view)
   const states = Object.fromEntries(STAGES.map((stage) => [stage, stageState(view, plan, stage)]))
   return (
-    <MoneyProvider session={session} view={view}>
-      <PhoneBarProvider checkpointId={pendingCheckpoint(view)?.id}>
-        <div className="max-wide:pb-36 wide:grid wide:h-dvh wide:grid-rows-[auto_minmax(0,1fr)] wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)]">
-          <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
-          <div className="sticky top-0 z-20 wide:hidden">
-            <ConnectionNote connection={connection} />
-            {trouble && <TroubleNote key={trouble.message} sessionId={sessionId} trouble={trouble} />}
+    <ModelsProvider session={session} onChanged={reopen}>
+      <MoneyProvider session={session} view={view}>
+        <PhoneBarProvider checkpointId={pendingCheckpoint(view)?.id}>
+          <div className="max-wide:pb-36 wide:grid wide:h-dvh wide:grid-rows-[auto_minmax(0,1fr)] wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)]">
+            <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
+            <div className="sticky top-0 z-20 wide:hidden">
+              <ConnectionNote connection={connection} />
+              {trouble && !isWide && <TroubleNote key={trouble.message} sessionId={sessionId} trouble={trouble} />}
+            </div>
+            <HealthBanner
+              health={health}
+              className="border-line max-wide:px-4 max-wide:pt-4 wide:col-start-3 wide:row-start-1 wide:border-b wide:border-l wide:bg-sheet wide:px-5 wide:py-2.5"
+            />
+            {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
+            <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
+              <Looking sessionId={sessionId} view={view} at={at} onLook={onLook}>
+                <Board session={session} view={view} />
+              </Looking>
+            </div>
+            <Suspense
+              fallback={<aside className="border-line wide:col-start-3 wide:row-start-2 wide:border-l wide:bg-sheet" />}
+            >
+              <Conversation session={session} view={view} connection={connection} />
+            </Suspense>
           </div>
-          <HealthBanner
-            health={health}
-            className="border-line max-wide:px-4 max-wide:pt-4 wide:col-start-3 wide:row-start-1 wide:border-b wide:border-l wide:bg-sheet wide:px-5 wide:py-2.5"
-          />
-          {/* Positioned, as the conversation's list is: else the words for screen readers in it would stretch the document. */}
-          <div className="relative wide:col-start-2 wide:row-span-2 wide:row-start-1 wide:min-h-0 wide:overflow-y-auto">
-            <Looking sessionId={sessionId} view={view} at={at} onLook={onLook}>
-              <Board session={session} view={view} />
-            </Looking>
-          </div>
-          <Suspense
-            fallback={<aside className="border-line wide:col-start-3 wide:row-start-2 wide:border-l wide:bg-sheet" />}
-          >
-            <Conversation session={session} view={view} connection={connection} />
-          </Suspense>
-        </div>
-      </PhoneBarProvider>
-    </MoneyProvider>
+        </PhoneBarProvider>
+      </MoneyProvider>
+    </ModelsProvider>
   )
 }

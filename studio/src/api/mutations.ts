@@ -1,11 +1,16 @@
 import type { Decision, Slot } from '@fashion-shoot/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { SESSIONS_KEY } from './queries.ts'
-import { activateVersion, cancelTurn, decide, setBudget, startTurn } from './studioApi.ts'
+import { activateVersion, cancelTurn, decide, type Models, setBudget, setOptions, startTurn } from './studioApi.ts'
 
 /** Sets what a shoot may spend, USD. The new budget comes back as an event of the shoot. */
 export function useBudget(sessionId: string) {
   return useListed((budgetUsd: number) => setBudget(sessionId, budgetUsd))
+}
+
+/** Sets which models make the shoot from now on. No event tells of it. */
+export function useModelChange(sessionId: string) {
+  return useListed((models: Pick<Models, 'imageModel' | 'clipModel'>) => setOptions(sessionId, models))
 }
 
 /** Makes a version the one that counts. It comes back as an event of the shoot. */

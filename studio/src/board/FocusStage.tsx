@@ -43,18 +43,20 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
         checkpoint ? 'border-line bg-sheet shadow-lift' : 'border-transparent'
       }`}
     >
-      <div className="mb-3 flex flex-wrap items-baseline gap-x-2.5">
-        <h2 ref={heading} id="focus-title" tabIndex={-1} className="font-medium text-body outline-none">
-          {checkpoint ? words.ready : words.title}
-        </h2>
-        <p className="text-soft">{checkpoint ? ASKED[stage] : stageNow(view, stage)}</p>
-        <StaleNote view={view} stage={stage} onAgain={checkpoint || view.running ? undefined : onRetry} />
+      <div className="mb-3 flex items-baseline gap-x-4">
+        <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-2.5">
+          <h2 ref={heading} id="focus-title" tabIndex={-1} className="font-medium text-body outline-none">
+            {checkpoint ? words.ready : words.title}
+          </h2>
+          <p className="text-soft">{checkpoint ? ASKED[stage] : stageNow(view, stage)}</p>
+          <StaleNote view={view} stage={stage} onAgain={checkpoint || view.running ? undefined : onRetry} />
+        </div>
         {(stage === 'clips' || stage === 'film') && <SpeedCurveButton sessionId={sessionId} view={view} />}
         {film && (
           <a
             href={`${mediaUrl(film.id)}?download`}
             download
-            className="ml-2 text-soft underline-offset-4 hover:underline max-sm:hidden"
+            className="shrink-0 text-soft underline-offset-4 hover:underline max-sm:hidden"
           >
             Download the film
           </a>

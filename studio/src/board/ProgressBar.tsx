@@ -9,8 +9,10 @@ export function ProgressBar({ label, progress, onPicture }: ProgressBarProps) {
   const percent = fraction === undefined ? undefined : Math.round(fraction * 100)
   return (
     <div>
-      <div className={`mb-1.5 flex justify-between gap-2 text-small ${onPicture ? 'on-picture' : 'text-soft'}`}>
-        <span className="truncate first-letter:uppercase" title={message}>
+      <div
+        className={`mb-1.5 flex flex-wrap justify-between gap-x-2 text-small ${onPicture ? 'on-picture' : 'text-soft'}`}
+      >
+        <span className="line-clamp-2 first-letter:uppercase" title={message}>
           {message}
         </span>
         <span className="shrink-0 tabular-nums">{etaMs === undefined ? '' : left(etaMs)}</span>

@@ -29,7 +29,9 @@ export function SlotProgress({ view, slot, onPicture }: { view: BoardView; slot:
     case 'failed':
       return (
         <div className={`${look} ${ENDED}`}>
-          <p>Failed: {state.reason}</p>
+          <p title={state.reason} className="line-clamp-3">
+            Failed: {state.reason}
+          </p>
           <RetryButton slot={slot} />
         </div>
       )

@@ -56,7 +56,7 @@ export const ActivityLine = memo(function ActivityLine({ tools, resumed, onRetry
         <p className="ml-4 text-small">Stopped.{onRetry && ' Say how to go on, or press Try again.'}</p>
       )}
       {state === 'stopped' && onRetry && (
-        <Button className="mt-2 mb-1 ml-4 max-wide:hidden" onClick={onRetry}>
+        <Button className="mt-2 mb-1 ml-4" onClick={onRetry}>
           Try again
         </Button>
       )}

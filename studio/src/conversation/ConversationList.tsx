@@ -1,6 +1,7 @@
 import type { SessionView } from '@fashion-shoot/protocol'
 import { useMemo, useRef } from 'react'
 import { Button } from '../shared/Button.tsx'
+import { useIsWide } from '../shared/useIsWide.ts'
 import { ActivityLine } from './ActivityLine.tsx'
 import { type ConversationRow, conversationRows } from './conversationRows.ts'
 import { DirectorWords } from './DirectorWords.tsx'
@@ -19,6 +20,8 @@ type ConversationListProps = {
 /** What was said and done, in order; of a long talk the end, and the rest as one goes back. It follows the newest words unless the person has scrolled back. */
 export function ConversationList({ sessionId, view, onRetry }: ConversationListProps) {
   const box = useRef<HTMLDivElement>(null)
+  // Elsewhere the way on from a trouble is at the top of the window.
+  const isWide = useIsWide()
   const { conversation, running } = view
   const earlier = useEarlier(box, conversation)
   const { from } = earlier
@@ -34,14 +37,16 @@ export function ConversationList({ sessionId, view, onRetry }: ConversationListP
       case 'thinking':
         return <Thinking items={row.items} />
       case 'activity':
-        return <ActivityLine tools={row.tools} resumed={row.resumed} onRetry={row.retry ? onRetry : undefined} />
+        return (
+          <ActivityLine tools={row.tools} resumed={row.resumed} onRetry={row.retry && isWide ? onRetry : undefined} />
+        )
       case 'error':
         return (
           <ErrorItem
             item={row.item}
             newest={row.newest}
             sessionId={sessionId}
-            onRetry={row.retry ? onRetry : undefined}
+            onRetry={row.retry && isWide ? onRetry : undefined}
           />
         )
     }

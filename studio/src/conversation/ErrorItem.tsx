@@ -10,7 +10,7 @@ type ErrorItemProps = {
   onRetry: (() => void) | undefined
 }
 
-/** What went wrong, what to do, and where it helps a way to try again; that, a phone has at the top of its window. */
+/** What went wrong, what to do, and where it helps a way to try again. */
 export function ErrorItem({ item, newest, sessionId, onRetry }: ErrorItemProps) {
   return (
     <div
@@ -20,7 +20,7 @@ export function ErrorItem({ item, newest, sessionId, onRetry }: ErrorItemProps) 
       <p className={newest ? 'text-body' : ''}>{item.message}</p>
       {newest && <p className="mt-1 text-soft">{item.hint}</p>}
       {onRetry && (
-        <div className="mt-3 max-wide:hidden">
+        <div className="mt-3">
           <RecoverActions sessionId={sessionId} code={item.code} onRetry={onRetry} />
         </div>
       )}

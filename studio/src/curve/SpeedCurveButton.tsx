@@ -23,7 +23,7 @@ export function SpeedCurveButton({ sessionId, view }: SpeedCurveButtonProps) {
         type="button"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        className="ml-auto rounded-inner text-soft underline-offset-4 hover:underline"
+        className="shrink-0 rounded-inner text-soft underline-offset-4 hover:underline"
       >
         Speed curve…
       </button>

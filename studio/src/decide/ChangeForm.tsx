@@ -6,7 +6,9 @@ import { WordsField } from '../shared/WordsField.tsx'
 import { useChange } from './ChangeProvider.tsx'
 import { changeItself, withWords } from './changeSentence.ts'
 import { LikelyPrice } from './LikelyPrice.tsx'
+import { useModels } from './ModelsProvider.tsx'
 
+const ModelChoice = lazy(() => import('./ModelChoice.tsx').then((module) => ({ default: module.ModelChoice })))
 const QuickChips = lazy(() => import('./QuickChips.tsx').then((module) => ({ default: module.QuickChips })))
 
 type ChangeFormProps = {
@@ -24,6 +26,7 @@ type ChangeFormProps = {
 /** Where the person writes what to change, with what is often asked for. */
 export function ChangeForm({ stage, blocked, price, focus, onSend, onCancel }: ChangeFormProps) {
   const { sentence, setSentence } = useChange()
+  const models = useModels()
   const field = useRef<HTMLTextAreaElement>(null)
   const tooLong = sentence.trim().length > LIMITS.promptCharacters
   const sendable = changeItself(sentence).trim() !== '' && !tooLong && !blocked
@@ -63,6 +66,11 @@ export function ChangeForm({ stage, blocked, price, focus, onSend, onCancel }: C
           Send change {price !== undefined && <LikelyPrice>{price}</LikelyPrice>}
         </Button>
       </div>
+      {models && stage !== 'film' && (
+        <Suspense fallback={<div className="min-h-8" />}>
+          <ModelChoice stage={stage} models={models} />
+        </Suspense>
+      )}
       {tooLong && (
         <p className="text-accent text-small">
           {sentence.trim().length} characters; {LIMITS.promptCharacters} is the limit.

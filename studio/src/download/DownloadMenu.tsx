@@ -36,11 +36,11 @@ export function DownloadMenu({ session, view, trigger }: DownloadMenuProps) {
 }
 
 async function makeSheet(session: SessionSummary, view: DownloadMenuProps['view']): Promise<void> {
-  showToast('The contact sheet is being made.')
+  showToast('The PDF for the client is being made.')
   try {
     const { saveContactSheet } = await import('./contactSheet/saveContactSheet.ts')
     await saveContactSheet(session, view)
   } catch {
-    showToast('The contact sheet could not be made: a picture did not load. Nothing was lost; try again.')
+    showToast('The PDF for the client could not be made: a picture did not load. Nothing was lost; try again.')
   }
 }

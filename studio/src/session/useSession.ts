@@ -1,16 +1,17 @@
-import { startTransition, useEffect, useMemo, useState } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useState } from 'react'
 import { createSessionStore, type SessionSnapshot } from './sessionStore.ts'
 
 /**
- * One session, live. `reopen` tries again after it could not be loaded. What the log brings is shown as a transition: however much it is,
+ * One session, live. `reopen` loads it anew: after it could not be loaded, or when something has changed that no event tells. What the log brings is shown as a transition: however much it is,
  * React makes it in small steps, between which a key or a press is answered.
  */
 export function useSession(sessionId: string): SessionSnapshot & { reopen(): void } {
   const store = useMemo(() => createSessionStore(sessionId), [sessionId])
   const [snapshot, setSnapshot] = useState(store.snapshot)
   const [attempt, setAttempt] = useState(0)
+  const reopen = useCallback(() => setAttempt((n) => n + 1), [])
   useEffect(() => store.subscribe(() => startTransition(() => setSnapshot(store.snapshot()))), [store])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the store anew.
   useEffect(() => store.open(), [store, attempt])
-  return { ...snapshot, reopen: () => setAttempt((n) => n + 1) }
+  return { ...snapshot, reopen }
 }

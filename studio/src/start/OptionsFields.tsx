@@ -7,10 +7,10 @@ import {
   type Stops,
 } from '@fashion-shoot/protocol'
 import type { ReactNode } from 'react'
+import { ModelSelect } from '../shared/ModelSelect.tsx'
 import { ToggleGroup } from '../shared/ui/ToggleGroup.tsx'
 import { BudgetField } from './BudgetField.tsx'
 import { readChoice, withChoice } from './direction.ts'
-import { MODEL_NAMES } from './modelNames.ts'
 import type { OptionsFoldProps } from './OptionsFold.tsx'
 import { offeredBy, withinOffer } from './offeredBy.ts'
 import { USUAL_RATIO } from './optionsWords.ts'
@@ -92,34 +92,5 @@ function Field({ label, hint, wide = false, children }: FieldProps) {
       <div className="-m-0.5 overflow-x-auto p-0.5">{children}</div>
       {hint !== undefined && <p className="mt-1 text-small text-soft">{hint}</p>}
     </div>
-  )
-}
-
-type ModelSelectProps<M extends ImageModel | ClipModel> = {
-  label: string
-  models: readonly M[]
-  value: M | undefined
-  onChange(model: M): void
-}
-
-function ModelSelect<M extends ImageModel | ClipModel>({
-  label,
-  models,
-  value = models[0],
-  onChange,
-}: ModelSelectProps<M>) {
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value as M)}
-      className="min-h-10 w-full max-w-64 cursor-pointer rounded-card border border-outline bg-sheet px-3"
-    >
-      {models.map((model) => (
-        <option key={model} value={model}>
-          {MODEL_NAMES[model]}
-        </option>
-      ))}
-    </select>
   )
 }

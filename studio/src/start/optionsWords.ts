@@ -1,7 +1,7 @@
 import { DEFAULT_RESOLUTION, type Estimate, type Options } from '@fashion-shoot/protocol'
 import { usd } from '../shared/format.ts'
+import { MODEL_NAMES } from '../shared/modelNames.ts'
 import { readChoice } from './direction.ts'
-import { MODEL_NAMES } from './modelNames.ts'
 
 /** The shape of pictures where the line asks for none, width:height. */
 export const USUAL_RATIO = '3:2'

@@ -4,16 +4,16 @@ import { dismissToast, type Toast } from './toasts.ts'
 /** ms that a toast stays; time does not pass while the pointer or the focus is on it */
 const STAY = { told: 5000, undoable: 8000 }
 
-/** The toasts, at the foot of the window. F8 goes there from anywhere. */
+/** The toasts, at the foot of the window; on a phone, which has its fields there, at the top. F8 goes there from anywhere. */
 export function Toaster({ toasts }: { toasts: Toast[] }) {
   return (
-    <Radix.Provider swipeDirection="down">
+    <Radix.Provider swipeDirection="right">
       {toasts.map(({ id, words, undo }) => (
         <Radix.Root
           key={id}
           duration={undo ? STAY.undoable : STAY.told}
           onOpenChange={(open) => open || dismissToast(id)}
-          className="flex animate-appear items-center gap-4 rounded-card bg-ink px-4 py-3 text-paper shadow-lift data-[swipe=move]:translate-y-(--radix-toast-swipe-move-y)"
+          className="flex animate-appear items-center gap-4 rounded-card bg-ink px-4 py-3 text-paper shadow-lift data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x)"
         >
           <Radix.Title className="min-w-0 grow">{words}</Radix.Title>
           {undo && (
@@ -35,7 +35,7 @@ export function Toaster({ toasts }: { toasts: Toast[] }) {
           </Radix.Close>
         </Radix.Root>
       ))}
-      <Radix.Viewport className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-2 outline-none" />
+      <Radix.Viewport className="fixed inset-x-4 z-50 mx-auto flex max-w-md flex-col gap-2 outline-none max-wide:top-4 wide:bottom-4" />
     </Radix.Provider>
   )
 }

@@ -1,0 +1,44 @@
+import { CLIP_MODELS, IMAGE_MODELS, type Stage } from '@fashion-shoot/protocol'
+import { useQuery } from '@tanstack/react-query'
+import { useModelChange } from '../api/mutations.ts'
+import { estimateQuery } from '../api/queries.ts'
+import { ModelSelect } from '../shared/ModelSelect.tsx'
+import { ProblemNote } from '../shared/ProblemNote.tsx'
+import type { ShootModels } from './ModelsProvider.tsx'
+
+/** By which model what is made again is made, and all of its kind from then on. */
+export function ModelChoice({ stage, models }: { stage: Exclude<Stage, 'film'>; models: ShootModels }) {
+  const { id, imageModel, clipModel, onChanged } = models
+  const change = useModelChange(id)
+  const offered = useQuery(estimateQuery(models)).data?.choices.clipModels ?? CLIP_MODELS
+  const choose = (chosen: Parameters<typeof change.mutate>[0]) => change.mutate(chosen, { onSuccess: onChanged })
+  const look = { quiet: true, disabled: change.isPending }
+  return (
+    <div className="text-small text-soft">
+      {change.error && <ProblemNote problem={change.error.problem} className="mb-2 text-base" />}
+      {stage === 'clips' ? (
+        <p>
+          <span aria-hidden="true">Clips by</span>
+          <ModelSelect
+            label="Clip model"
+            models={offered}
+            value={clipModel}
+            onChange={(model) => choose({ clipModel: model })}
+            {...look}
+          />
+        </p>
+      ) : (
+        <p>
+          <span aria-hidden="true">Pictures by</span>
+          <ModelSelect
+            label="Image model"
+            models={IMAGE_MODELS}
+            value={imageModel}
+            onChange={(model) => choose({ imageModel: model })}
+            {...look}
+          />
+        </p>
+      )}
+    </div>
+  )
+}

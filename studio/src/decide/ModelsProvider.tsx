@@ -1,0 +1,24 @@
+import type { SessionSummary } from '@fashion-shoot/protocol'
+import { createContext, type ReactNode, use, useMemo } from 'react'
+
+/** What a shoot is made with. */
+export type ShootModels = Pick<SessionSummary, 'id' | 'imageModel' | 'clipModel'> & {
+  /** It is made with others from now on: what is known of the session is old. */
+  onChanged(): void
+}
+
+const ModelsContext = createContext<ShootModels | null>(null)
+
+type ModelsProviderProps = { session: SessionSummary; onChanged(): void; children: ReactNode }
+
+/** Around what offers another model. */
+export function ModelsProvider({ session, onChanged, children }: ModelsProviderProps) {
+  const { id, imageModel, clipModel } = session
+  const models = useMemo(() => ({ id, imageModel, clipModel, onChanged }), [id, imageModel, clipModel, onChanged])
+  return <ModelsContext value={models}>{children}</ModelsContext>
+}
+
+/** Null where nothing offers another model. */
+export function useModels(): ShootModels | null {
+  return use(ModelsContext)
+}
