@@ -165,6 +165,22 @@ const progress = (n: number, change: object): SessionEvent => ({
   ...change,
 })
 
+const overBudget: SessionEvent[] = [
+  ...clipsTurn,
+  { type: 'budget', budgetUsd: 2 },
+  ...clipsWork.slice(0, 1),
+  ...clips.slice(0, 2).flatMap((clip, index) => [cost('clip_1', 0.35, 1.35 + index * 0.35), ...stored(clip)]),
+  {
+    type: 'error',
+    code: 'over_budget',
+    message: 'Three clips cost $1.05; $0.30 of this shoot’s budget is left.',
+    hint: 'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
+    shortfall: { neededUsd: 1.05, spentUsd: 1.7, budgetUsd: 2, leftUsd: 0.3, enoughUsd: 4 },
+    retryable: true,
+  },
+  { type: 'complete', awaitingInput: false },
+]
+
 /** Logs of one shoot at every point that looks different, by name; `streaming` is still being written. */
 export const fixtureLogs: Record<string, SessionEvent[]> = {
   setup: [...opening.slice(0, -5), { type: 'status', message: 'Getting the studio ready' }],
@@ -215,20 +231,8 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
   ],
   /** Approving would pass the budget. */
   tight: [...framesTurn, { type: 'budget', budgetUsd: 1.5 }, stop('frames', 4), complete],
-  'over-budget': [
-    ...clipsTurn,
-    { type: 'budget', budgetUsd: 2 },
-    ...clipsWork.slice(0, 1),
-    ...clips.slice(0, 2).flatMap((clip, index) => [cost('clip_1', 0.35, 1.35 + index * 0.35), ...stored(clip)]),
-    {
-      type: 'error',
-      code: 'over_budget',
-      message: 'The clip 3 would take this shoot over its budget: 1.70 of 2.00 USD are spent, and it costs 0.35 USD.',
-      hint: 'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
-      retryable: true,
-    },
-    { type: 'complete', awaitingInput: false },
-  ],
+  'over-budget': overBudget,
+  'budget-raised': [...overBudget, { type: 'budget', budgetUsd: 4 }],
   'daily-cap': [
     ...clipsTurn,
     ...clipsWork.slice(0, 1),

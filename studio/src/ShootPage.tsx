@@ -5,7 +5,6 @@ import { Board } from './board/Board.tsx'
 import { planBoard, type StageState, stageState } from './board/boardPlan.ts'
 import { StageRail } from './board/StageRail.tsx'
 import { ConnectionNote } from './conversation/ConnectionNote.tsx'
-import { TroubleNote } from './conversation/TroubleNote.tsx'
 import { troubleNow } from './conversation/troubleNow.ts'
 import { ModelsProvider } from './decide/ModelsProvider.tsx'
 import { PhoneBarProvider } from './decide/PhoneBar.tsx'
@@ -24,6 +23,11 @@ import { usePageTitle } from './shared/usePageTitle.ts'
 /** Comes while the shoot itself is asked for. */
 const conversation = import('./conversation/Conversation.tsx').then((module) => ({ default: module.Conversation }))
 const Conversation = lazy(() => conversation)
+
+/** Only a phone has it, and only when there is trouble. */
+const TroubleNote = lazy(() =>
+  import('./conversation/TroubleNote.tsx').then((module) => ({ default: module.TroubleNote })),
+)
 
 const route = getRouteApi('/shoots/$sessionId')
 
@@ -74,7 +78,11 @@ export function ShootPage() {
             <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
             <div className="sticky top-0 z-20 wide:hidden">
               <ConnectionNote connection={connection} />
-              {trouble && !isWide && <TroubleNote key={trouble.message} sessionId={sessionId} trouble={trouble} />}
+              {trouble && !isWide && (
+                <Suspense>
+                  <TroubleNote key={trouble.message} sessionId={sessionId} trouble={trouble} />
+                </Suspense>
+              )}
             </div>
             <HealthBanner
               health={health}

@@ -21,7 +21,7 @@ export function ErrorItem({ item, newest, sessionId, onRetry }: ErrorItemProps) 
       {newest && <p className="mt-1 text-soft">{item.hint}</p>}
       {onRetry && (
         <div className="mt-3">
-          <RecoverActions sessionId={sessionId} code={item.code} onRetry={onRetry} />
+          <RecoverActions sessionId={sessionId} code={item.code} shortfall={item.shortfall} onRetry={onRetry} />
         </div>
       )}
     </div>

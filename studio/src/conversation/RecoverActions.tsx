@@ -1,3 +1,4 @@
+import type { Shortfall } from '@fashion-shoot/protocol'
 import { lazy, Suspense } from 'react'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { suggestedBudgetUsd } from '../money/prices.ts'
@@ -13,26 +14,29 @@ type RecoverActionsProps = {
   sessionId: string
   /** Of the error; undefined where the person has stopped the work. */
   code: string | undefined
+  /** Of the budget as it is now; undefined where it is not known. */
+  shortfall: Shortfall | undefined
   onRetry(): void
 }
 
 /** The way on from a failure: to try again, for which a budget that is spent has to be raised before. */
-export function RecoverActions({ sessionId, code, onRetry }: RecoverActionsProps) {
-  const { spentUsd, budgetUsd, left } = useMoney()
+export function RecoverActions({ sessionId, code, shortfall, onRetry }: RecoverActionsProps) {
+  const { spentUsd, budgetUsd, leftUsd = WHOLE_SHOOT_USD } = useMoney()
   if (code !== 'over_budget') return <Button onClick={onRetry}>Try again</Button>
-  const suggestedUsd = suggestedBudgetUsd(spentUsd, left?.all ?? WHOLE_SHOOT_USD, budgetUsd)
   // Raised meanwhile, by the amount in the header or in another window.
-  const suffices = left !== undefined && budgetUsd > spentUsd && budgetUsd >= spentUsd + left.next
+  if (shortfall !== undefined && shortfall.leftUsd >= shortfall.neededUsd) {
+    return (
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <p>
+          The budget is {usd(budgetUsd)} now: {usd(shortfall.leftUsd)} of it are left.
+        </p>
+        <Button onClick={onRetry}>Go on</Button>
+      </div>
+    )
+  }
+  const suggestedUsd = shortfall?.enoughUsd ?? suggestedBudgetUsd(spentUsd, leftUsd, budgetUsd)
   return (
     <div className="min-h-10">
-      {suffices && (
-        <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
-          <p>
-            The budget is {usd(budgetUsd)} now, of which {usd(spentUsd)} are spent.
-          </p>
-          <Button onClick={onRetry}>Go on</Button>
-        </div>
-      )}
       <Suspense>
         <BudgetForm
           key={suggestedUsd}

@@ -16,7 +16,12 @@ export function TroubleNote({ sessionId, trouble }: { sessionId: string; trouble
         {saying.error && <ProblemNote problem={saying.error.problem} className="mt-2" />}
         {trouble.retryable && (
           <div className="mt-2">
-            <RecoverActions sessionId={sessionId} code={trouble.code} onRetry={() => saying.mutate(RETRY_WORDS)} />
+            <RecoverActions
+              sessionId={sessionId}
+              code={trouble.code}
+              shortfall={trouble.shortfall}
+              onRetry={() => saying.mutate(RETRY_WORDS)}
+            />
           </div>
         )}
       </div>

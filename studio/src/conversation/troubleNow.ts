@@ -5,7 +5,7 @@ import { toolWords } from './toolWords.ts'
 type ErrorItem = Extract<ConversationItem, { kind: 'error' }>
 
 /** What keeps a shoot from going on until the person does something. */
-export type Trouble = Pick<ErrorItem, 'message' | 'hint' | 'retryable'> & { code: string | undefined }
+export type Trouble = Pick<ErrorItem, 'message' | 'hint' | 'retryable' | 'shortfall'> & { code: string | undefined }
 
 /** What went wrong last, or was stopped; null while the director is at work, and once the person has gone on. */
 export function troubleNow({ conversation, running }: Pick<SessionView, 'conversation' | 'running'>): Trouble | null {

@@ -7,9 +7,9 @@ const BudgetForm = lazy(() => import('../shared/BudgetForm.tsx').then((module) =
 
 /** Before something is sent that would be refused, because it is likely to cost `needUsd` and the budget has no room for it: says so, and raises it. */
 export function BudgetWarning({ sessionId, needUsd }: { sessionId: string; needUsd: number }) {
-  const { spentUsd, budgetUsd, left } = useMoney()
+  const { spentUsd, budgetUsd, leftUsd = 0 } = useMoney()
   if (spentUsd + needUsd <= budgetUsd) return null
-  const suggestedUsd = suggestedBudgetUsd(spentUsd, Math.max(needUsd, left?.all ?? 0), budgetUsd)
+  const suggestedUsd = suggestedBudgetUsd(spentUsd, Math.max(needUsd, leftUsd), budgetUsd)
   return (
     <div
       role="status"

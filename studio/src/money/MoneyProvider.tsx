@@ -2,7 +2,7 @@ import type { SessionSummary, SessionView, Spend } from '@fashion-shoot/protocol
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { estimateQuery, spendQuery } from '../api/queries.ts'
-import { leftUsd, type StagePrices } from './prices.ts'
+import { leftUsd as leftUsdOf, type StagePrices } from './prices.ts'
 
 /** What is known of a shoot's money, in USD; what has to be asked for is undefined until then. */
 export type Money = {
@@ -10,7 +10,8 @@ export type Money = {
   budgetUsd: number
   prices?: StagePrices | undefined
   jobs?: Spend['jobs'] | undefined
-  left?: ReturnType<typeof leftUsd> | undefined
+  /** What is likely to be spent until the shoot is complete. */
+  leftUsd?: number | undefined
 }
 
 const MoneyContext = createContext<Money>({ spentUsd: 0, budgetUsd: Number.POSITIVE_INFINITY })
@@ -25,8 +26,11 @@ export function MoneyProvider({ session, view, children }: MoneyProviderProps) {
   const { spend, slots, assets } = view
   const spentUsd = spend.sessionUsd
   const budgetUsd = view.budgetUsd ?? session.budgetUsd
-  const left = useMemo(() => prices && leftUsd({ slots, assets }, prices), [slots, assets, prices])
-  const money = useMemo(() => ({ spentUsd, budgetUsd, prices, jobs, left }), [spentUsd, budgetUsd, prices, jobs, left])
+  const leftUsd = useMemo(() => prices && leftUsdOf({ slots, assets }, prices), [slots, assets, prices])
+  const money = useMemo(
+    () => ({ spentUsd, budgetUsd, prices, jobs, leftUsd }),
+    [spentUsd, budgetUsd, prices, jobs, leftUsd],
+  )
   return <MoneyContext value={money}>{children}</MoneyContext>
 }
 

@@ -57,15 +57,14 @@ function slotsLeft(view: Made): Slot[] {
   })
 }
 
-/** USD that is likely to be spent until the shoot is complete; and, `next`, on the first piece of it. */
-export function leftUsd(view: Made, prices: StagePrices): { all: number; next: number } {
-  const left = slotsLeft(view).map((slot) => pieceUsd(prices, slot))
-  return { all: left.reduce((sum, one) => sum + one, 0), next: left.find((one) => one > 0) ?? 0 }
+/** USD that is likely to be spent until the shoot is complete. */
+export function leftUsd(view: Made, prices: StagePrices): number {
+  return slotsLeft(view).reduce((sum, slot) => sum + pieceUsd(prices, slot), 0)
 }
 
 /** A budget in whole USD that suffices for what is left, and is more than the one that does not. */
-export function suggestedBudgetUsd(spentUsd: number, allLeftUsd: number, budgetUsd: number): number {
-  return Math.ceil(Math.max(spentUsd + allLeftUsd + SPARE_USD, budgetUsd + SPARE_USD))
+export function suggestedBudgetUsd(spentUsd: number, leftUsd: number, budgetUsd: number): number {
+  return Math.ceil(Math.max(spentUsd + leftUsd + SPARE_USD, budgetUsd + SPARE_USD))
 }
 
 /** What a change is likely to cost: each picked frame is a picture of its own, each clip a clip. `each` where nobody knows yet of how many. */
