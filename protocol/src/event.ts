@@ -42,6 +42,8 @@ const SystemEvent = z.discriminatedUnion('subtype', [
     toolUseId: z.string(),
     /** A short rendering of the tool's input for people. */
     input: z.optional(z.string()),
+    /** When it began; older logs do not say. */
+    at: z.optional(z.iso.datetime()),
   }),
   z.object({
     type: z.literal('system'),
@@ -50,6 +52,8 @@ const SystemEvent = z.discriminatedUnion('subtype', [
     ok: z.boolean(),
     durationMs: z.number(),
     error: z.optional(z.string()),
+    /** Where it is not ok, though it did not fail by itself: Stop ended it, or the director went away and takes it up again. */
+    cutShort: z.optional(z.enum(['stopped', 'interrupted'])),
   }),
 ])
 
@@ -60,7 +64,12 @@ export const SessionEvent = z.union([
     z.object({ type: z.literal('session_init'), sessionId: SessionId, turnId: TurnId }),
     /** What the person said to start the turn. */
     z.object({ type: z.literal('user_message'), turnId: TurnId, text: z.string(), at: z.iso.datetime() }),
-    z.object({ type: z.literal('status'), message: z.string() }),
+    z.object({
+      type: z.literal('status'),
+      message: z.string(),
+      /** The director went away and takes the turn up again: from here on it may say and do what it has before. */
+      resumes: z.optional(z.literal(true)),
+    }),
     /** A message begins. One that was still streaming is void: it was cut off. */
     z.object({ type: z.literal('message_type_hint'), messageType: MessageType }),
     z.object({ type: z.literal('text_delta'), text: z.string() }),
@@ -83,6 +92,8 @@ export const SessionEvent = z.union([
       turnUsd: z.number(),
       sessionUsd: z.number(),
     }),
+    /** The shoot has another title. */
+    z.object({ type: z.literal('title'), title: z.string() }),
     /** What the shoot may spend has been set, USD. */
     z.object({ type: z.literal('budget'), budgetUsd: z.number().check(z.positive()) }),
     ErrorEvent,

@@ -64,7 +64,11 @@ const event = fc
   .oneof(
     fc.record({ type: fc.constant('session_init'), sessionId: uuid, turnId: id('turn') }),
     fc.record({ type: fc.constant('user_message'), turnId: id('turn'), text, at }),
-    fc.record({ type: fc.constant('status'), message: text }),
+    fc.record(
+      { type: fc.constant('status'), message: text, resumes: fc.constant(true) },
+      { requiredKeys: ['type', 'message'] },
+    ),
+    fc.record({ type: fc.constant('title'), title: text }),
     fc.record({ type: fc.constant('message_type_hint'), messageType }),
     { arbitrary: delta, weight: 6 },
     fc.record({ type: fc.constant('assistant_message'), text, messageType }, { requiredKeys: ['type', 'text'] }),
@@ -85,8 +89,17 @@ const event = fc
     }),
     fc.record({ type: fc.constant('error'), code: text, message: text, hint: text, retryable: fc.boolean() }),
     fc.record({ type: fc.constant('complete'), awaitingInput: fc.boolean() }),
-    fc.record({ ...tool, subtype: fc.constant('tool_call'), tool: text }),
-    fc.record({ ...tool, subtype: fc.constant('tool_result'), ok: fc.boolean(), durationMs: fc.nat(9) }),
+    fc.record({ ...tool, subtype: fc.constant('tool_call'), tool: text, at }),
+    fc.record(
+      {
+        ...tool,
+        subtype: fc.constant('tool_result'),
+        ok: fc.boolean(),
+        durationMs: fc.nat(9),
+        cutShort: fc.constantFrom('stopped', 'interrupted'),
+      },
+      { requiredKeys: ['type', 'subtype', 'toolUseId', 'ok', 'durationMs'] },
+    ),
   )
   .map((one) => SessionEvent.parse(one))
 

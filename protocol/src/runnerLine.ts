@@ -10,6 +10,8 @@ export const Progress = z.object({
   etaMs: z.optional(z.number().check(z.nonnegative())),
   /** Absent while work goes on. */
   state: z.optional(z.enum(['failed', 'cancelled'])),
+  /** The work has not begun: it waits for a place, and nothing comes nearer meanwhile. */
+  waits: z.optional(z.literal(true)),
   /** For a person: the provider's last log line, or why it failed. */
   message: z.optional(z.string()),
 })
@@ -41,6 +43,8 @@ export const RunnerLine = z.discriminatedUnion('t', [
     ok: z.boolean(),
     ms: z.number(),
     error: z.optional(z.string()),
+    /** It did not fail by itself: Stop ended it. */
+    stopped: z.optional(z.literal(true)),
   }),
   /** A message is complete; `d` replaces its tokens. */
   z.object({ t: z.literal('assistant'), d: z.string(), thinking: z.optional(z.literal(true)) }),

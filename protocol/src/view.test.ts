@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Asset } from './asset.ts'
 import type { LoggedEvent, SessionEvent } from './event.ts'
-import { activeAsset, emptyView, isStale, pendingCheckpoint, reduce, reduceAll, staleSlots } from './view.ts'
+import { isStale, staleSlots } from './staleReason.ts'
+import { activeAsset, emptyView, pendingCheckpoint, reduce, reduceAll } from './view.ts'
 import type { Slot } from './vocabulary.ts'
 
 const SESSION = '7e57d004-2b97-4e7a-b45f-5387367791cd'
@@ -138,6 +139,26 @@ describe('reduce', () => {
     expect(shown.assets).toEqual({
       [id('out', 1)]: { ...asset(1, 'hero'), thumbhash: 'A'.repeat(28), hasPreview: true },
     })
+  })
+
+  it('says of a tool that came to nothing whether it failed by itself', () => {
+    const call = (toolUseId: string) => ({ type: 'system', subtype: 'tool_call', tool: 'edit', toolUseId }) as const
+    const over = { type: 'system', subtype: 'tool_result', ok: false, durationMs: 1 } as const
+    const shown = view(
+      log(
+        call('failed'),
+        call('stopped'),
+        call('interrupted'),
+        call('never came back'),
+        { ...over, toolUseId: 'failed', error: 'Stopped. In words only.' },
+        { ...over, toolUseId: 'stopped', cutShort: 'stopped' },
+        { ...over, toolUseId: 'interrupted', cutShort: 'interrupted' },
+        { type: 'status', message: 'Taken up again.', resumes: true },
+        { type: 'complete', awaitingInput: false },
+      ),
+    )
+    const ends = ['failed', 'stopped', 'interrupted', 'stopped'].map((state) => ({ kind: 'tool', state }))
+    expect(shown.conversation).toMatchObject([...ends, { kind: 'resumption' }])
   })
 
   it('keeps a version that came too late beside the one that counts', () => {

@@ -2,7 +2,7 @@ import type { Asset } from './asset.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { ErrorEvent, LoggedEvent, MessageType, SessionEvent, Shortfall } from './event.ts'
 import type { Progress } from './runnerLine.ts'
-import { SLOTS, type Slot } from './vocabulary.ts'
+import type { Slot } from './vocabulary.ts'
 
 /** One entry of the conversation, in the order in which it happened. */
 export type ConversationItem =
@@ -15,16 +15,21 @@ export type ConversationItem =
       tool: string
       input?: string
       state: ToolState
+      /** When it began; absent in older logs. */
+      at?: string
       durationMs?: number
       error?: string
       /** USD that was booked for jobs while it ran, less what was given back. */
       usd?: number
     }
   | { kind: 'checkpoint'; checkpointId: string }
+  /** The turn was taken up again: what follows may have been said and done before. */
+  | { kind: 'resumption' }
   /** Its `shortfall` is that of the budget as it is now, also after it was set anew. */
   | ({ kind: 'error' } & Omit<ErrorEvent, 'type'>)
 
-type ToolState = 'running' | 'ok' | 'failed'
+/** `stopped` and `interrupted` did not fail by themselves; the latter is taken up again. One whose turn ended before it came back is stopped. */
+type ToolState = 'running' | 'ok' | 'failed' | 'stopped' | 'interrupted'
 
 export type SlotView = {
   /** The version that counts now; null while the first is being made. */
@@ -52,6 +57,8 @@ export type SessionView = {
   spend: { turnUsd: number; sessionUsd: number }
   /** USD; null as long as nobody has changed it. */
   budgetUsd: number | null
+  /** Null as long as it is the one that the shoot was made with. */
+  title: string | null
 }
 
 export const emptyView: SessionView = {
@@ -66,6 +73,7 @@ export const emptyView: SessionView = {
   checkpoints: [],
   spend: { turnUsd: 0, sessionUsd: 0 },
   budgetUsd: null,
+  title: null,
 }
 
 /**
@@ -93,8 +101,10 @@ function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionVie
       return { ...view, sessionId: event.sessionId, running: true, spend: { ...view.spend, turnUsd: 0 } }
     case 'user_message':
       return say(view, { kind: 'person', text: event.text, at: event.at }, owned)
-    case 'status':
-      return { ...view, status: event.message }
+    case 'status': {
+      const told = { ...view, status: event.message }
+      return event.resumes ? say(told, { kind: 'resumption' }, owned) : told
+    }
     case 'message_type_hint': {
       const begun = { kind: 'director', messageType: event.messageType, text: '', streaming: true } as const
       return say(dropStreaming(view, owned), begun, owned)
@@ -121,6 +131,8 @@ function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionVie
       return withCheckpoint(view, event.checkpoint, owned)
     case 'cost':
       return withCost(view, event, owned)
+    case 'title':
+      return { ...view, title: event.title }
     case 'budget':
       return withBudget(view, event.budgetUsd, owned)
     case 'error': {
@@ -177,15 +189,18 @@ type Preview = Extract<SessionEvent, { type: 'preview' }>
 type ToolCall = Extract<SessionEvent, { type: 'system'; subtype: 'tool_call' }>
 type ToolResult = Extract<SessionEvent, { type: 'system'; subtype: 'tool_result' }>
 
-function toolStarted(view: SessionView, { toolUseId, tool, input }: ToolCall, owned: Owned): SessionView {
-  return say(view, { kind: 'tool', toolUseId, tool, state: 'running', ...(input !== undefined && { input }) }, owned)
+function toolStarted(view: SessionView, call: ToolCall, owned: Owned): SessionView {
+  const { toolUseId, tool, input, at } = call
+  const begun = { ...(input !== undefined && { input }), ...(at !== undefined && { at }) }
+  return say(view, { kind: 'tool', toolUseId, tool, state: 'running', ...begun }, owned)
 }
 
-function toolEnded(view: SessionView, { toolUseId, ok, durationMs, error }: ToolResult, owned: Owned): SessionView {
+function toolEnded(view: SessionView, result: ToolResult, owned: Owned): SessionView {
+  const { toolUseId, ok, durationMs, error, cutShort = 'failed' } = result
   const at = view.conversation.findLastIndex((item) => item.kind === 'tool' && item.toolUseId === toolUseId)
   const item = view.conversation[at]
   if (item?.kind !== 'tool') return view
-  const ended = { ...item, state: ok ? 'ok' : 'failed', durationMs, ...(error !== undefined && { error }) } as const
+  const ended = { ...item, state: ok ? 'ok' : cutShort, durationMs, ...(error !== undefined && { error }) } as const
   return withConversation(view, owned, (conversation) => {
     conversation[at] = ended
   })
@@ -259,7 +274,7 @@ function endTurn(view: SessionView): SessionView {
     conversation: view.conversation.flatMap((item): ConversationItem[] => {
       if (item.kind === 'director' && item.streaming)
         return item.text === '' ? [] : [{ ...item, streaming: false, cutOff: true }]
-      if (item.kind === 'tool' && item.state === 'running') return [{ ...item, state: 'failed' }]
+      if (item.kind === 'tool' && item.state === 'running') return [{ ...item, state: 'stopped' }]
       return [item]
     }),
   }
@@ -285,25 +300,4 @@ export function openShortfall({ conversation }: Pick<SessionView, 'conversation'
 export function activeAsset(view: Pick<SessionView, 'slots' | 'assets'>, slot: Slot): Asset | undefined {
   const id = view.slots[slot]?.activeId
   return id == null ? undefined : view.assets[id]
-}
-
-/**
- * True when something that the asset was made from, at any depth, is no longer the active version in its slot. An edit is made
- * from the version before it in its own slot: that one being replaced, by the edit, makes nothing stale.
- */
-export function isStale(view: Pick<SessionView, 'slots' | 'assets'>, asset: Asset): boolean {
-  return asset.madeFrom.some((id) => {
-    const source = view.assets[id]
-    if (source === undefined || source.slot === null) return false
-    const replaced = source.slot !== asset.slot && activeAsset(view, source.slot)?.id !== source.id
-    return replaced || isStale(view, source)
-  })
-}
-
-/** The slots whose active version is stale, in the order in which they are made. */
-export function staleSlots(view: Pick<SessionView, 'slots' | 'assets'>): Slot[] {
-  return SLOTS.filter((slot) => {
-    const active = activeAsset(view, slot)
-    return active !== undefined && isStale(view, active)
-  })
 }

@@ -16,6 +16,7 @@ import { Button } from './shared/Button.tsx'
 import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
 import { SignInLink } from './shared/SignInLink.tsx'
+import { titleOf } from './shared/titleOf.ts'
 import { useHealth } from './shared/useHealth.ts'
 import { useIsWide } from './shared/useIsWide.ts'
 import { usePageTitle } from './shared/usePageTitle.ts'
@@ -38,7 +39,7 @@ export function ShootPage() {
   const health = useHealth()
   const { at, onLook } = useLookAddress()
   const isWide = useIsWide()
-  usePageTitle(session?.title ?? 'Shoot')
+  usePageTitle(session === null ? 'Shoot' : titleOf(session))
 
   if (phase === 'gone') {
     return session === null ? (
@@ -46,7 +47,7 @@ export function ShootPage() {
     ) : (
       <Nothing
         title="This shoot was deleted"
-        words={`“${session.title}” was deleted elsewhere, with all its files. Your other shoots are as they were.`}
+        words={`“${titleOf(session)}” was deleted elsewhere, with all its files. Your other shoots are as they were.`}
       />
     )
   }

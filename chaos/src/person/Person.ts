@@ -88,7 +88,7 @@ export class Person {
     if (this.#hasStopped) return 'continue'
     const { conversation } = this.#tab.view
     const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
-    const wentWrong = turn.some((item) => item.kind === 'error' || (item.kind === 'tool' && item.state === 'failed'))
+    const wentWrong = turn.some((item) => item.kind === 'error' || (item.kind === 'tool' && item.state !== 'ok'))
     return wentWrong ? this.#random.pick(['continue', 'try again']) : 'continue'
   }
 

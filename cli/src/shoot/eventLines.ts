@@ -32,6 +32,7 @@ export function eventLines({ event }: LoggedEvent): string[] {
       return [styleText('dim', `· the budget is ${event.budgetUsd.toFixed(2)} USD now`)]
     case 'error':
       return [styleText('red', `✗ ${event.message}`), `  ${event.hint}`]
+    case 'title':
     case 'session_init':
     case 'status':
     case 'message_type_hint':

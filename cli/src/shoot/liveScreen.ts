@@ -53,6 +53,7 @@ export function liveScreen(out: NodeJS.WriteStream): Screen {
           break
         }
         // What they say is in the rows.
+        case 'title':
         case 'session_init':
         case 'status':
         case 'cost':

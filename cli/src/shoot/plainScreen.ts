@@ -40,6 +40,7 @@ export function plainScreen(out: NodeJS.WritableStream): Screen {
         case 'budget':
         case 'error':
         // Whole messages say it again, and the spend is told at the end of the turn.
+        case 'title':
         case 'session_init':
         case 'message_type_hint':
         case 'text_delta':

@@ -31,6 +31,7 @@ const SHAPES: Record<string, Record<string, unknown>> = {
   checkpoint: {
     checkpoint: expect.objectContaining({ id: text, stage: text, state: text, assetIds: expect.any(Array) }),
   },
+  title: { title: text },
   cost: { item: text, usd: number, turnUsd: number, sessionUsd: number },
   error: { code: text, message: text, hint: text, retryable: boolean },
   complete: { awaitingInput: boolean },

@@ -125,7 +125,9 @@ describe('the agent-runner with the Agent SDK', () => {
     await host.cancel(turnId)
     const lines = await host.said(turnId)
     release()
-    expect(lines).toContainEqual(expect.objectContaining({ t: 'tool_done', ok: false, error: 'Stopped.' }))
+    expect(lines).toContainEqual(
+      expect.objectContaining({ t: 'tool_done', ok: false, error: 'Stopped.', stopped: true }),
+    )
     expect(lines.at(-1)).toEqual({ t: 'done', end: 'interrupted' })
     const next = await turn('what have we got so far?')
     expect(next.at(-1)).toEqual({ t: 'done', end: 'completed' })

@@ -138,7 +138,9 @@ describe('a turn that the person stops', () => {
 
   it('ends the tool that ran, in a word', () => {
     const lines = linesOf('stopped-tool')
-    expect(lines).toContainEqual(expect.objectContaining({ t: 'tool_done', ok: false, error: 'Stopped.' }))
+    expect(lines).toContainEqual(
+      expect.objectContaining({ t: 'tool_done', ok: false, error: 'Stopped.', stopped: true }),
+    )
     expect(lines.at(-1)).toEqual({ t: 'done', end: 'interrupted' })
   })
 })

@@ -104,7 +104,7 @@ function fromUser(before: Translation, message: SDKUserMessage | SDKUserMessageR
     const startedMs = toolStarts[block.tool_use_id] ?? nowMs
     delete toolStarts[block.tool_use_id]
     const done = { t: 'tool_done', id: block.tool_use_id, ms: nowMs - startedMs } as const
-    lines.push(block.is_error === true ? { ...done, ok: false, error: textOf(block.content) } : { ...done, ok: true })
+    lines.push(block.is_error === true ? { ...done, ok: false, ...failureOf(block.content) } : { ...done, ok: true })
   }
   return { next: { ...before, toolStarts }, lines }
 }
@@ -113,12 +113,17 @@ const MAX_ERROR_CHARACTERS = 500
 /** How the SDK begins the result of a tool that Stop ended; the rest speaks to the model. */
 const STOPPED = "The user doesn't want to proceed with this tool use"
 
-function textOf(content: string | readonly { type: string; text?: unknown }[] | undefined): string {
+type Content = string | readonly { type: string; text?: unknown }[] | undefined
+
+/** Why a tool came to nothing. */
+function failureOf(content: Content): { error: string; stopped?: true } {
   const text =
     typeof content === 'string'
       ? content
       : (content ?? []).map((part) => (typeof part.text === 'string' ? part.text : '')).join('\n')
-  return text.startsWith(STOPPED) ? 'Stopped.' : text.slice(0, MAX_ERROR_CHARACTERS)
+  return text.startsWith(STOPPED)
+    ? { error: 'Stopped.', stopped: true }
+    : { error: text.slice(0, MAX_ERROR_CHARACTERS) }
 }
 
 function fromRetry(before: Translation, retry: SDKAPIRetryMessage): Step {

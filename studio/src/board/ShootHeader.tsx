@@ -5,6 +5,7 @@ import { chargesNothing } from '../shared/chargesNothing.ts'
 import { moment } from '../shared/format.ts'
 import { Mark } from '../shared/Mark.tsx'
 import { PageHeading } from '../shared/PageHeading.tsx'
+import { titleOf } from '../shared/titleOf.ts'
 import { useHealth } from '../shared/useHealth.ts'
 import { SpendLine } from './SpendLine.tsx'
 
@@ -25,8 +26,8 @@ export function ShootHeader({ session, view, spentUsd, budgetUsd }: ShootHeaderP
           <Mark />
         </Link>
         <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-3">
-          <PageHeading className="wrap-break-word line-clamp-3 min-w-0 wide:line-clamp-1" title={session.title}>
-            {session.title}
+          <PageHeading className="wrap-break-word line-clamp-3 min-w-0 wide:line-clamp-1" title={titleOf(session)}>
+            {titleOf(session)}
           </PageHeading>
           <p className="shrink-0 text-soft">Shoot · started {moment(session.createdAt)}</p>
         </div>

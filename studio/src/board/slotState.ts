@@ -8,16 +8,13 @@ export type SlotState =
   | { is: 'working'; progress: Progress }
   | { is: 'failed'; reason: string }
 
-/** Messages of work that has not begun: time passes, and nothing comes nearer. */
-const WAITS = /^(?:in the queue|waits for)/i
-
 export function slotState(view: BoardView, stage: Stage, slot: Slot): SlotState {
   const progress = view.slots[slot]?.progress
   if (hasFailed(view, slot)) return { is: 'failed', reason: progress?.message ?? 'no reason was given' }
   if (progress?.state === 'cancelled') return { is: 'stopped' }
   if (progress && isWorking(view, slot)) {
-    const { message = '' } = progress
-    return WAITS.test(message) ? { is: 'waiting', words: capital(message) } : { is: 'working', progress }
+    const { waits, message = 'in the queue' } = progress
+    return waits ? { is: 'waiting', words: capital(message) } : { is: 'working', progress }
   }
   if (activeAsset(view, slot) !== undefined) return { is: 'ready' }
   const othersWork = view.running && slotsOf(view, stage).some((one) => isWorking(view, one))

@@ -1,15 +1,11 @@
 import { memo } from 'react'
-import { toolStart } from '../session/toolStarts.ts'
 import { Button } from '../shared/Button.tsx'
 import { duration, runningTime, usd } from '../shared/format.ts'
 import type { ToolItem } from './conversationRows.ts'
-import { wasInterrupted, wasStopped } from './toolEnds.ts'
 import { toolWords } from './toolWords.ts'
 import { useNow } from './useNow.ts'
 
-type State = ToolItem['state'] | 'stopped' | 'interrupted'
-
-const DOTS: Record<State, string> = {
+const DOTS: Record<ToolItem['state'], string> = {
   running: 'bg-accent animate-breathe',
   ok: 'bg-done',
   failed: 'bg-transparent ring-1 ring-accent ring-inset',
@@ -17,7 +13,7 @@ const DOTS: Record<State, string> = {
   interrupted: 'bg-outline',
 }
 
-const STATE_WORDS: Record<State, string> = {
+const STATE_WORDS: Record<ToolItem['state'], string> = {
   running: 'working',
   ok: 'done',
   failed: 'failed',
@@ -38,7 +34,7 @@ type ActivityLineProps = {
 export const ActivityLine = memo(function ActivityLine({ tools, resumed, onRetry }: ActivityLineProps) {
   const last = tools.at(-1)
   if (last === undefined) return null
-  const state = stateOf(last)
+  const { state } = last
   const inputs = tools.flatMap(({ input }) => input ?? []).join('\n')
   return (
     <div className="py-1 text-soft" {...(inputs !== '' && { title: inputs })}>
@@ -69,19 +65,13 @@ export const ActivityLine = memo(function ActivityLine({ tools, resumed, onRetry
   )
 }, sameLine)
 
-function stateOf(tool: ToolItem): State {
-  if (wasStopped(tool)) return 'stopped'
-  return wasInterrupted(tool) ? 'interrupted' : tool.state
-}
-
-/** `19 s · $0.15`; what runs counts its seconds, as far as the page saw it begin. */
+/** `19 s · $0.15`; what runs counts its seconds. */
 function Figures({ tools }: { tools: ToolItem[] }) {
-  const running = tools.find(({ state }) => state === 'running')
-  const start = running && toolStart(running.toolUseId)
-  const now = useNow(start !== undefined)
+  const begun = tools.find(({ state }) => state === 'running')?.at
+  const now = useNow(begun !== undefined)
   const ms = tools.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)
   const price = tools.reduce((sum, tool) => sum + (tool.usd ?? 0), 0)
-  const time = start !== undefined ? runningTime(Math.max(0, now - start)) : ms > 0 ? duration(ms) : ''
+  const time = begun !== undefined ? runningTime(Math.max(0, now - Date.parse(begun))) : ms > 0 ? duration(ms) : ''
   const words = [time, price > 0 ? usd(price) : ''].filter((part) => part !== '')
   return <span className="shrink-0 text-small tabular-nums">{words.join(' · ')}</span>
 }

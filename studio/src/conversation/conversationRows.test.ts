@@ -17,8 +17,8 @@ const thinks = (text: string): ConversationItem => ({
 })
 const tool = (name: string, change: object = { state: 'ok', durationMs: 10 }) =>
   ({ kind: 'tool', tool: name, toolUseId: name, ...change }) as ConversationItem
-const interrupted = { state: 'failed', durationMs: 0, error: 'Interrupted; it is taken up again.' }
-const stopped = { state: 'failed', durationMs: 900, error: 'Stopped.' }
+const interrupted = { state: 'interrupted', durationMs: 0 }
+const stopped = { state: 'stopped', durationMs: 900 }
 const error: ConversationItem = { kind: 'error', code: 'x', message: 'No.', hint: 'Again.', retryable: true }
 
 const kinds = (...items: ConversationItem[]) => conversationRows(items, false).map(({ kind, at }) => `${kind} ${at}`)
@@ -56,14 +56,16 @@ test('a tool that was interrupted and taken up again is one line', () => {
 })
 
 test('words that an interruption has the director say again stand once, also while they grow', () => {
-  const before = [person('Go'), says('Here is the hero.')]
+  const before: ConversationItem[] = [person('Go'), says('Here is the hero.'), { kind: 'resumption' }]
   expect(kinds(...before, says('Here is', true))).toEqual(['person 0', 'words 1'])
   expect(kinds(...before, says('Here is the hero.'))).toEqual(['person 0', 'words 1'])
-  expect(kinds(...before, says('Here is the sheet.'))).toEqual(['person 0', 'words 1', 'words 2'])
+  expect(kinds(...before, says('Here is the sheet.'))).toEqual(['person 0', 'words 1', 'words 3'])
 })
 
-test('the same words in another turn are said', () => {
+test('the same words are said twice in another turn, and where nothing was interrupted', () => {
   expect(kinds(says('Done.'), person('Again'), says('Done.'))).toHaveLength(3)
+  expect(kinds(person('Go'), says('Done.'), tool('edit_frames'), says('Done.'))).toHaveLength(4)
+  expect(kinds(person('Go'), says('Here is the hero.'), says('Here', true))).toHaveLength(3)
 })
 
 test('the newest trouble can be tried again, unless the director is at work', () => {

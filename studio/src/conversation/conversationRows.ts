@@ -1,5 +1,4 @@
 import type { ConversationItem } from '@fashion-shoot/protocol'
-import { wasInterrupted, wasStopped } from './toolEnds.ts'
 import { toolWords } from './toolWords.ts'
 
 type Of<K extends ConversationItem['kind']> = Extract<ConversationItem, { kind: K }>
@@ -30,6 +29,7 @@ export function conversationRows(
   from = 0,
 ): ConversationRow[] {
   const rows: ConversationRow[] = []
+  let resumedAt = 0
   conversation.slice(from).forEach((item, index) => {
     const at = from + index
     switch (item.kind) {
@@ -38,13 +38,16 @@ export function conversationRows(
         return
       case 'director':
         if (item.messageType === 'thinking') addThinking(rows, item, at)
-        else if (!isSaidAgain(rows, item)) rows.push({ kind: 'words', at, item })
+        else if (!isSaidAgain(rows, item, resumedAt)) rows.push({ kind: 'words', at, item })
         return
       case 'tool':
         addTool(rows, item, at)
         return
       case 'error':
         rows.push({ kind: 'error', at, item, newest: false, retry: false })
+        return
+      case 'resumption':
+        resumedAt = at
         return
       case 'checkpoint':
         return
@@ -53,11 +56,14 @@ export function conversationRows(
   return withRetry(rows, running)
 }
 
-/** True for words, whole or still growing, that the same turn has said before: it was interrupted and began anew. */
-function isSaidAgain(rows: ConversationRow[], { text, streaming }: DirectorItem): boolean {
+/** True for words, whole or still growing, that the same turn has said before it was taken up again there. */
+function isSaidAgain(rows: ConversationRow[], { text, streaming }: DirectorItem, resumedAt: number): boolean {
   if (text === '') return false
   return turnOf(rows).some(
-    ({ row }) => row.kind === 'words' && (row.item.text === text || (streaming && row.item.text.startsWith(text))),
+    ({ row }) =>
+      row.kind === 'words' &&
+      row.at < resumedAt &&
+      (row.item.text === text || (streaming && row.item.text.startsWith(text))),
   )
 }
 
@@ -74,7 +80,8 @@ function isLookup(row: ConversationRow): boolean {
 function addTool(rows: ConversationRow[], tool: ToolItem, at: number): void {
   const turn = turnOf(rows)
   const cut = turn.findLast(
-    ({ row }) => row.kind === 'activity' && row.tools.some((one) => one.tool === tool.tool && wasInterrupted(one)),
+    ({ row }) =>
+      row.kind === 'activity' && row.tools.some((one) => one.tool === tool.tool && one.state === 'interrupted'),
   )
   if (cut?.row.kind === 'activity') {
     rows[cut.index] = { ...cut.row, tools: [tool], resumed: true }
@@ -106,6 +113,6 @@ function withRetry(rows: ConversationRow[], running: boolean): ConversationRow[]
   return rows.map((row, index) => {
     if (row.kind === 'error' && index === newest) return { ...row, newest: true, retry: row.item.retryable && !running }
     if (row.kind !== 'activity' || index !== lastTool || index < newest) return row
-    return { ...row, retry: !running && row.tools.some(wasStopped) }
+    return { ...row, retry: !running && row.tools.some(({ state }) => state === 'stopped') }
   })
 }

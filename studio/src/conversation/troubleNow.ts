@@ -1,5 +1,4 @@
 import type { ConversationItem, SessionView } from '@fashion-shoot/protocol'
-import { wasStopped } from './toolEnds.ts'
 import { toolWords } from './toolWords.ts'
 
 type ErrorItem = Extract<ConversationItem, { kind: 'error' }>
@@ -14,7 +13,7 @@ export function troubleNow({ conversation, running }: Pick<SessionView, 'convers
   const error = turn.findLast((item) => item.kind === 'error')
   if (error?.kind === 'error') return error
   const last = turn.findLast((item) => item.kind === 'tool')
-  if (last?.kind !== 'tool' || !wasStopped(last)) return null
+  if (last?.kind !== 'tool' || last.state !== 'stopped') return null
   return {
     message: `${toolWords(last.tool)}: stopped.`,
     hint: 'Say how to go on, or try again.',

@@ -1,16 +1,8 @@
-import {
-  emptyView,
-  type LoggedEvent,
-  type Problem,
-  reduce,
-  type SessionSummary,
-  type SessionView,
-} from '@fashion-shoot/protocol'
+import { emptyView, type Problem, reduce, type SessionSummary, type SessionView } from '@fashion-shoot/protocol'
 import { asProblem } from '../api/problems.ts'
 import { readSession } from '../api/studioApi.ts'
 import { type Connection, followEvents } from './followEvents.ts'
 import { nextFrame } from './nextFrame.ts'
-import { forgetToolStart, noteToolStart } from './toolStarts.ts'
 
 export type SessionSnapshot = {
   /** `gone` when there is no such session (any more). */
@@ -62,10 +54,7 @@ export function createSessionStore(sessionId: string): SessionStore {
         url: `/api/sessions/${sessionId}/events`,
         after: view.lastSeq,
         signal,
-        onEvent: (entry) => {
-          noteTools(entry)
-          set({ view: reduce(snapshot.view, entry) })
-        },
+        onEvent: (entry) => set({ view: reduce(snapshot.view, entry) }),
         onConnection: (connection) => set({ connection }),
       })
     } catch (error) {
@@ -87,10 +76,4 @@ export function createSessionStore(sessionId: string): SessionStore {
       return () => stop.abort()
     },
   }
-}
-
-function noteTools({ event }: LoggedEvent): void {
-  if (event.type !== 'system') return
-  if (event.subtype === 'tool_call') noteToolStart(event.toolUseId)
-  else forgetToolStart(event.toolUseId)
 }

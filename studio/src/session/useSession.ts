@@ -13,5 +13,7 @@ export function useSession(sessionId: string): SessionSnapshot & { reopen(): voi
   useEffect(() => store.subscribe(() => startTransition(() => setSnapshot(store.snapshot()))), [store])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the store anew.
   useEffect(() => store.open(), [store, attempt])
-  return { ...snapshot, reopen }
+  const { session, view } = snapshot
+  const named = useMemo(() => session && { ...session, title: view.title ?? session.title }, [session, view.title])
+  return { ...snapshot, session: named, reopen }
 }

@@ -1,4 +1,5 @@
 import type { SessionSummary } from '@fashion-shoot/protocol'
+import { titleOf } from '../shared/titleOf.ts'
 import { ShootCover } from './ShootCover.tsx'
 import { openShootsMenu } from './ShootsMenu.tsx'
 import { TitleField } from './TitleField.tsx'
@@ -23,7 +24,7 @@ export function ShootCard({ shoot, renaming, onRename, onRenamed }: ShootCardPro
       <button
         type="button"
         aria-haspopup="menu"
-        aria-label={`More for ${shoot.title}`}
+        aria-label={`More for ${titleOf(shoot)}`}
         onClick={(event) => openShootsMenu(event.currentTarget)}
         className="absolute top-0 right-0 z-10 grid size-11 place-items-center opacity-0 transition focus-visible:opacity-100 focus-visible:-outline-offset-4 group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:opacity-100"
       >

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { moment, usd } from '../shared/format.ts'
 import { pictureUrl } from '../shared/pictureUrl.ts'
+import { titleOf } from '../shared/titleOf.ts'
 import { stageWords } from './shootWords.ts'
 
 /** One shoot as a picture: its cover, how far it is, when something last happened, and what it has cost. `title` stands in for the link. */
@@ -30,10 +31,10 @@ export function ShootCover({ shoot, title }: { shoot: SessionSummary; title?: Re
           <Link
             to="/shoots/$sessionId"
             params={{ sessionId: shoot.id }}
-            title={shoot.title}
+            title={titleOf(shoot)}
             className="min-w-0 truncate after:absolute after:inset-0 after:rounded-card group-hover:underline group-hover:underline-offset-4"
           >
-            {shoot.title === '' ? 'Untitled' : shoot.title}
+            {titleOf(shoot)}
           </Link>
         )}
       </div>

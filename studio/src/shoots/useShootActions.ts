@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { asProblem } from '../api/problems.ts'
 import { SESSIONS_KEY } from '../api/queries.ts'
 import { archiveSession, duplicateSession, renameSession } from '../api/studioApi.ts'
+import { titleOf } from '../shared/titleOf.ts'
 import { showToast } from '../shared/ui/toasts.ts'
 import { carryOutDeletion, planDeletion, undoDeletion } from './deletions.ts'
 import { patchLists } from './patchLists.ts'
@@ -51,7 +52,7 @@ export function useShootActions() {
       const archived = !shoot.archived
       patch(shoot, null)
       if (!(await attempt(() => archiveSession(shoot.id, archived)))) return
-      showToast(`“${shoot.title}” is ${archived ? 'archived' : 'back'}.`, () => {
+      showToast(`“${titleOf(shoot)}” is ${archived ? 'archived' : 'back'}.`, () => {
         void attempt(async () => {
           await archiveSession(shoot.id, shoot.archived)
           await client.invalidateQueries({ queryKey: SESSIONS_KEY })
@@ -63,7 +64,7 @@ export function useShootActions() {
       await attempt(async () => {
         const { id } = await duplicateSession(shoot.id)
         await navigate({ to: '/shoots/$sessionId', params: { sessionId: id } })
-        showToast(`This has the photos of “${shoot.title}”. Say what it is to be.`)
+        showToast(`This has the photos of “${titleOf(shoot)}”. Say what it is to be.`)
       })
     },
 
@@ -71,7 +72,7 @@ export function useShootActions() {
     remove(shoot: SessionSummary, onBack: () => void) {
       planDeletion(shoot.id)
       showToast(
-        `“${shoot.title}” is deleted, with all that belongs to it.`,
+        `“${titleOf(shoot)}” is deleted, with all that belongs to it.`,
         () => {
           undoDeletion(shoot.id)
           onBack()

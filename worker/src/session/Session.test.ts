@@ -43,7 +43,7 @@ describe('a turn', () => {
     const log = await readEvents(response)
     expect(log.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq).toSorted((a, b) => a - b))
     const types = log.map(({ event }) => event.type)
-    expect(types.slice(0, 4)).toEqual(['session_init', 'asset', 'user_message', 'status'])
+    expect(types.slice(0, 5)).toEqual(['session_init', 'title', 'asset', 'user_message', 'status'])
     expect(types.at(-1)).toBe('complete')
     const deltas = log.flatMap(({ event }) => (event.type === 'text_delta' ? event.text : []))
     expect(deltas.join('')).toBe('Good evening.\n\ndata: not an event\n👗 é')
@@ -51,7 +51,7 @@ describe('a turn', () => {
     expect(view.conversation).toMatchObject([
       { kind: 'person', text: 'City at dusk' },
       { kind: 'director', text: 'Good evening.\n\ndata: not an event\n👗 é', streaming: false },
-      { kind: 'tool', tool: 'get_shoot', state: 'ok', durationMs: 12 },
+      { kind: 'tool', tool: 'get_shoot', state: 'ok', durationMs: 12, at: expect.stringMatching(/Z$/) },
     ])
     expect(view.references).toEqual([reference])
     expect(host.turns.at(-1)).toMatchObject({
@@ -59,6 +59,21 @@ describe('a turn', () => {
       model: 'claude-opus-5-5',
       effort: 'low',
     })
+  })
+
+  it('tells whoever follows the shoot of its title: that of the first words, then the one that it is given', async () => {
+    const id = await newSession()
+    host.script = async (_, write) => write(done)
+    for (const words of ['City at dusk', 'Go on']) {
+      const { after } = TurnStarted.parse(await (await say(id, words)).json())
+      await readEvents(await events(id, after), isComplete)
+    }
+    const rename = { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{"title":"Night"}' }
+    await fetch(`${api}/sessions/${id}`, rename)
+    const log = await readEvents(await events(id, 0), ({ event }) => event.type === 'title' && event.title === 'Night')
+    const titles = log.flatMap(({ event }) => (event.type === 'title' ? event.title : []))
+    expect(titles).toEqual(['City at dusk', 'Night'])
+    expect(viewOf(log).title).toBe('Night')
   })
 
   it('lets a second one wait until it is over', async () => {

@@ -27,7 +27,7 @@ import { requireBudgetFor } from './requireBudgetFor.ts'
 import { ShootGateway } from './ShootGateway.ts'
 import { type ShootParts, shootParts } from './shootParts.ts'
 import { slotsOfStage } from './stages.ts'
-import { titleOf } from './titleOf.ts'
+import { titleFrom } from './titleFrom.ts'
 import { Turns } from './turns/Turns.ts'
 
 /** One shoot, and all that a person may do to it. What its container may ask for is its `gateway`. */
@@ -106,11 +106,15 @@ export class Shoot {
     const { turns, about } = this.#parts
     turns.requireIdle()
     const facts = about.require()
-    if (facts.title === '') about.update({ ...facts, title: titleOf(prompt) })
+    const title = facts.title || titleFrom(prompt)
+    if (title !== facts.title) about.update({ ...facts, title })
     // Of those that came before the first words the director has not been told.
     const untold = turns.latest() === undefined ? this.view.references.flatMap((id) => this.view.assets[id] ?? []) : []
     const photos = this.#own(references)
-    const opening = photos.map((asset): SessionEvent => ({ type: 'asset', asset }))
+    const opening: SessionEvent[] = [
+      ...(title === facts.title ? [] : [{ type: 'title', title } as const]),
+      ...photos.map((asset) => ({ type: 'asset', asset }) as const),
+    ]
     return turns.start(prompt, opening, describePhotos([...untold, ...photos]))
   }
 
@@ -155,6 +159,7 @@ export class Shoot {
     if (changed.budgetUsd !== facts.budgetUsd) requireBudgetFor(this.view.spend.sessionUsd, changed.budgetUsd)
     log.transaction(() => {
       about.update(changed)
+      if (changed.title !== facts.title) log.append({ type: 'title', title: changed.title })
       if (changed.budgetUsd !== facts.budgetUsd) log.append({ type: 'budget', budgetUsd: changed.budgetUsd })
       this.announce()
     })

@@ -47,8 +47,8 @@ export const conversationGroup = {
     activity('Activity, at work', { state: 'running' }),
     activity('Activity, done, with its price', { state: 'ok', durationMs: 19_200, usd: 0.15 }),
     activity('Activity, failed', { state: 'failed', error: 'The picture was refused.' }),
-    activity('Activity, stopped', { state: 'failed', error: 'Stopped.' }),
-    activity('Activity, interrupted', { state: 'failed', error: 'Interrupted; it is taken up again.' }),
+    activity('Activity, stopped', { state: 'stopped' }),
+    activity('Activity, interrupted', { state: 'interrupted' }),
     exhibit(
       'Activity, taken up again',
       <ActivityLine tools={[{ ...tool, state: 'ok', durationMs: 19_200 }]} resumed onRetry={undefined} />,
@@ -77,10 +77,13 @@ export const conversationGroup = {
 } satisfies ExhibitGroup
 
 function activity(name: string, change: Pick<ToolItem, 'state'> & Partial<ToolItem>): Exhibit {
-  const stopped = change.error === 'Stopped.'
   return exhibit(
     name,
-    <ActivityLine tools={[{ ...tool, ...change }]} resumed={false} onRetry={stopped ? nothing : undefined} />,
+    <ActivityLine
+      tools={[{ ...tool, ...change }]}
+      resumed={false}
+      onRetry={change.state === 'stopped' ? nothing : undefined}
+    />,
   )
 }
 

@@ -18,13 +18,13 @@ it('tells how the time passes now and then, however often its provider is asked,
   const progress = new JobProgress(log)
   for (let asked = 0; asked < 100; asked++) {
     vi.setSystemTime(asked * 200)
-    progress.tell(job, 100_000, undefined)
+    progress.tell(job, { usualMs: 100_000 })
   }
   expect(log.view.lastSeq).toBe(10)
   expect(log.view.slots.clip_1?.progress).toMatchObject({ fraction: 0.18, etaMs: 82_000 })
-  progress.tell(job, 100_000, 'on the last frames')
-  progress.tell({ ...job, id: 'job_2', request: { slot: 'clip_2' } } as JobRecord, 100_000, undefined)
+  progress.tell(job, { usualMs: 100_000, message: 'on the last frames' })
+  progress.tell({ ...job, id: 'job_2', request: { slot: 'clip_2' } } as JobRecord, { usualMs: 100_000 })
   expect(log.view.lastSeq).toBe(12)
-  progress.tell({ ...job, state: 'reserved' }, 0, 'waits')
-  expect(log.view.slots.clip_1?.progress?.message).toBe('waits')
+  progress.tell({ ...job, state: 'reserved' }, { usualMs: 0, message: 'no place yet', waits: true })
+  expect(log.view.slots.clip_1?.progress).toMatchObject({ message: 'no place yet', waits: true })
 })

@@ -5,6 +5,15 @@ import type { JobRecord } from './JobBook.ts'
 /** ms between two words on how far a job is; a provider may be asked many times meanwhile. */
 const TELL_MS = 2000
 
+/** How far a job is. */
+export type JobWord = {
+  /** ms that such work usually takes; 0 where that tells nothing */
+  usualMs: number
+  message?: string | undefined
+  /** True while the work has not begun. */
+  waits?: boolean
+}
+
 /** Says in the log how far jobs are: whenever something else is to be said of one, and now and then how its time passes. */
 export class JobProgress {
   readonly #log: EventLog
@@ -15,10 +24,10 @@ export class JobProgress {
     this.#log = log
   }
 
-  /** Providers tell no fraction: it is the share of the usual time (ms; 0 for none), and never quite all of it. */
-  tell(job: JobRecord, usualMs: number, message: string | undefined): void {
+  /** Providers tell no fraction: it is the share of the usual time, and never quite all of it. */
+  tell(job: JobRecord, { usualMs, message, waits = false }: JobWord): void {
     const now = Date.now()
-    const words = `${job.state} ${message}`
+    const words = `${job.state} ${waits} ${message}`
     const told = this.#told.get(job.id)
     if (told?.words === words && now - told.at < TELL_MS) return
     this.#told.set(job.id, { words, at: now })
@@ -31,6 +40,7 @@ export class JobProgress {
       stage: stageOfSlot(slot),
       ...(isTimed && { fraction: Math.min(0.95, Math.round((elapsed / usualMs) * 100) / 100) }),
       ...(isTimed && { etaMs: Math.max(0, usualMs - elapsed) }),
+      ...(waits && { waits }),
       ...(message !== undefined && { message }),
     })
   }

@@ -35,7 +35,7 @@ export class JobResults {
         return
       }
       states.write(again)
-      states.report(again, 0, 'the result did not arrive whole, loading it again')
+      states.report(again, { usualMs: 0, message: 'the result did not arrive whole, loading it again' })
       states.looks.again(again, backoff(again.loads, Math.random))
     }
   }

@@ -9,7 +9,7 @@ import { backoff } from './backoff.ts'
 import { becomesActive } from './becomesActive.ts'
 import type { JobRecord } from './JobBook.ts'
 import { JobLooks, type JobLooksParts } from './JobLooks.ts'
-import { JobProgress } from './JobProgress.ts'
+import { JobProgress, type JobWord } from './JobProgress.ts'
 import type { JobReports } from './JobReports.ts'
 import { isAtWork, isAwaited, isCharged } from './jobFailures.ts'
 import { jobsGoOn } from './jobsGoOn.ts'
@@ -81,7 +81,7 @@ export class JobStates {
     const state = isRunning ? 'running' : job.state
     const open: JobRecord = { ...job, state, polls: job.polls + 1, errors: 0 }
     this.write(open)
-    this.report(open, usualMs, message)
+    this.report(open, { usualMs, message, waits: !isRunning })
     this.looks.atProvider(open)
   }
 
@@ -153,13 +153,13 @@ export class JobStates {
 
   /** The job waits before its provider can be asked: says for what, and looks again in `ms`, at its deadline at the latest. */
   waits(job: JobRecord, ms: number, message: string): void {
-    this.report(job, 0, message)
+    this.report(job, { usualMs: 0, message, waits: true })
     this.looks.inTime(job, ms)
   }
 
-  /** Says how far the job is, by the time (ms) that such work usually takes; 0 where that tells nothing. */
-  report(job: JobRecord, usualMs: number, message: string | undefined): void {
-    this.#progress.tell(job, usualMs, message)
+  /** Says how far the job is. */
+  report(job: JobRecord, word: JobWord): void {
+    this.#progress.tell(job, word)
   }
 
   write(job: JobRecord): void {

@@ -133,7 +133,7 @@ export class TurnFollower {
           this.#ends.end(turn, line.end)
           return 'over'
         }
-        if (line.t !== 'beat') log.append(lineToEvent(line))
+        if (line.t !== 'beat') log.append(lineToEvent(line, new Date(this.#newsAt).toISOString()))
       }
       // A beat that others follow, read late, tells how things stood and not how they stand.
       const last = lines.at(-1)?.line
@@ -150,7 +150,7 @@ export class TurnFollower {
       if (stop_asked_at !== null) this.#ends.end(turn, 'interrupted')
       else if (pendingCheckpoint(log.view)?.turnId === turn.id) {
         // The stage is made and the person decides: all that was left to say is that it is so.
-        for (const event of toolsOver(log.view, null)) log.append(event)
+        for (const event of toolsOver(log.view, 'ok')) log.append(event)
         this.#ends.end(turn, 'completed')
       } else {
         const fruitless = this.#book.fruitless(turn)

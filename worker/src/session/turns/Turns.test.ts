@@ -55,7 +55,8 @@ describe('a turn whose director is lost', () => {
     expect(viewOf(log).conversation).toMatchObject([
       { kind: 'person', text: 'go' },
       { kind: 'director', text: 'I look at it.' },
-      { kind: 'tool', state: 'failed', error: expect.stringContaining('Interrupted') },
+      { kind: 'tool', state: 'interrupted', error: expect.stringContaining('Interrupted'), at: expect.any(String) },
+      { kind: 'resumption' },
       { kind: 'director', text: 'The whole sentence.', streaming: false },
     ])
     expect(log.filter(({ event }) => event.type === 'session_init' || event.type === 'complete')).toHaveLength(2)
@@ -74,7 +75,11 @@ describe('a turn whose director is lost', () => {
     await events(id, after, ({ event }) => event.type === 'text_delta')
     host.forget()
     const log = await events(id, after)
-    expect(viewOf(log).conversation).toMatchObject([{ kind: 'person' }, { kind: 'director', text: 'Whole.' }])
+    expect(viewOf(log).conversation).toMatchObject([
+      { kind: 'person' },
+      { kind: 'resumption' },
+      { kind: 'director', text: 'Whole.' },
+    ])
     expect(attemptsAt(turnId)).toHaveLength(2)
   })
 

@@ -8,17 +8,18 @@ export function interruption(view: SessionView): SessionEvent[] {
   const isSpeaking = view.conversation.some((item) => item.kind === 'director' && item.streaming)
   return [
     ...(isSpeaking ? [{ type: 'message_type_hint', messageType: 'text' } as const] : []),
-    ...toolsOver(view, 'Interrupted; it is taken up again.'),
-    { type: 'status', message: 'The director was interrupted and takes the work up again…' },
+    ...toolsOver(view, 'interrupted'),
+    { type: 'status', message: 'The director was interrupted and takes the work up again…', resumes: true },
   ]
 }
 
-/** Ends the tools that still run; `error` is why they failed, null where they did what they were for. */
-export function toolsOver({ conversation }: SessionView, error: string | null): SessionEvent[] {
+/** Ends the tools that still run: interrupted, to be taken up again, or having done what they were for. */
+export function toolsOver({ conversation }: SessionView, end: 'interrupted' | 'ok'): SessionEvent[] {
   return conversation.flatMap((item): SessionEvent[] => {
     if (item.kind !== 'tool' || item.state !== 'running') return []
     const { toolUseId } = item
     const over = { type: 'system', subtype: 'tool_result', toolUseId, durationMs: 0 } as const
-    return [error === null ? { ...over, ok: true } : { ...over, ok: false, error }]
+    if (end === 'ok') return [{ ...over, ok: true }]
+    return [{ ...over, ok: false, error: 'Interrupted; it is taken up again.', cutShort: end }]
   })
 }

@@ -3,8 +3,8 @@ import type { RunnerLine, SessionEvent } from '@fashion-shoot/protocol'
 /** A runner's line that is an event as it stands; the others change the session's own books instead. */
 export type PlainLine = Exclude<RunnerLine, { t: 'beat' | 'done' | 'lost' }>
 
-/** What a line of the agent-runner is in the session's log. */
-export function lineToEvent(line: PlainLine): SessionEvent {
+/** What a line of the agent-runner is in the session's log; `at` (ISO 8601, UTC) is when it came. */
+export function lineToEvent(line: PlainLine, at: string): SessionEvent {
   switch (line.t) {
     case 'token':
       return { type: 'text_delta', text: line.d }
@@ -19,6 +19,7 @@ export function lineToEvent(line: PlainLine): SessionEvent {
         tool: line.d,
         toolUseId: line.id,
         ...(line.input !== undefined && { input: line.input }),
+        at,
       }
     case 'tool_done':
       return {
@@ -28,6 +29,7 @@ export function lineToEvent(line: PlainLine): SessionEvent {
         ok: line.ok,
         durationMs: line.ms,
         ...(line.error !== undefined && { error: line.error }),
+        ...(line.stopped && { cutShort: 'stopped' as const }),
       }
     case 'assistant':
       return { type: 'assistant_message', text: line.d, ...(line.thinking && { messageType: 'thinking' as const }) }
