@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { shootsOf } from './shootsOf.ts'
 import { estimate, health, listSessions, type Models, me, readSpend, type ShootsFilter } from './studioApi.ts'
 
 /** ms for which an answer about the system, not a shoot, is good */
@@ -53,7 +54,7 @@ export const sessionsQuery = (filter: ShootsFilter = NEWEST) =>
     queryFn: ({ pageParam }) => listSessions(filter, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    select: ({ pages }) => pages.flatMap(({ sessions }) => sessions),
+    select: ({ pages }) => shootsOf(pages),
     placeholderData: keepPreviousData,
     // Every page that was scrolled to is asked for anew.
     refetchOnWindowFocus: false,
