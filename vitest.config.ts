@@ -18,7 +18,7 @@ export default defineConfig({
         environment: 'node',
         testTimeout: WHOLE_SHOOTS[name] ?? 30_000,
         hookTimeout: name in WHOLE_SHOOTS ? 120_000 : 30_000,
-        expect: { poll: { timeout: name in WHOLE_SHOOTS ? 15_000 : 1_000 } },
+        expect: { poll: { timeout: NEED_BUILD.includes(name) ? 15_000 : 1_000 } },
         fileParallelism: !(name in WHOLE_SHOOTS),
         globalSetup: NEED_BUILD.includes(name) ? ['scripts/buildForTests.ts'] : [],
         setupFiles: name === 'worker' ? ['worker/test/showLogOfFailures.ts'] : [],
