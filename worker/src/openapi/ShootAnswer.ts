@@ -9,13 +9,16 @@ export const ShootAnswer = z.object({
     lastSeq: z.int().nonnegative(),
     running: z.boolean(),
     status: z.nullable(z.string()),
-    conversation: z.array(z.looseObject({ kind: z.enum(['person', 'director', 'tool', 'checkpoint', 'error']) })),
+    conversation: z.array(
+      z.looseObject({ kind: z.enum(['person', 'director', 'tool', 'checkpoint', 'resumption', 'error']) }),
+    ),
     references: z.array(AssetId),
     assets: z.record(AssetId, Asset),
     slots: z.partialRecord(Slot, z.looseObject({ activeId: z.nullable(AssetId), versions: z.array(AssetId) })),
     checkpoints: z.array(Checkpoint),
     spend: z.object({ turnUsd: z.number(), sessionUsd: z.number() }),
     budgetUsd: z.nullable(z.number()),
+    title: z.nullable(z.string()),
   }),
   /** Slots whose active version was made from what no longer counts. */
   stale: z.array(Slot),
