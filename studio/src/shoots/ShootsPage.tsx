@@ -15,7 +15,7 @@ import { NoShoots } from './NoShoots.tsx'
 import { ShootGrid } from './ShootGrid.tsx'
 import { ShootsLoading } from './ShootsLoading.tsx'
 import { ShootsToolbar } from './ShootsToolbar.tsx'
-import { type ShootsSearch, shootsFilter } from './shootsSearch.ts'
+import { readShootsSearch, type ShootsSearch, shootsFilter } from './shootsSearch.ts'
 import { useShownShoots } from './useShownShoots.ts'
 
 const route = getRouteApi('/shoots')
@@ -24,7 +24,8 @@ const route = getRouteApi('/shoots')
 export function ShootsPage() {
   usePageTitle('All shoots')
   const free = chargesNothing(useHealth())
-  const search = route.useSearch()
+  // The router leaves in what it was not told to keep.
+  const search = readShootsSearch(route.useSearch())
   const navigate = route.useNavigate()
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetching, refetch } = useInfiniteQuery(
     sessionsQuery(shootsFilter(search)),
@@ -35,7 +36,8 @@ export function ShootsPage() {
     if (more) void fetchNextPage()
   }, [more, fetchNextPage])
   const searchField = useRef<HTMLInputElement>(null)
-  const onSearch = (next: ShootsSearch) => navigate({ search: next, replace: true, resetScroll: false })
+  const onSearch = (next: ShootsSearch) =>
+    navigate({ search: readShootsSearch(next), replace: true, resetScroll: false })
 
   return (
     <div className="mx-auto max-w-6xl px-4 py-6 sm:px-8">
