@@ -38,14 +38,17 @@ describe('upload', () => {
   it('keeps photos with their roles, sizes and hashes, and serves them', async () => {
     const [png, jpeg, webp] = await Promise.all([photo(300, 400), photo(500, 260, 'jpeg'), photo(256, 256, 'webp')])
     const response = await upload(worker.url, [
-      { bytes: png, name: 'model.png', role: 'model' },
+      { bytes: png, name: 'model.png', role: 'model', thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI' },
       { bytes: jpeg, name: 'jäcke “new”.jpg', role: 'garment' },
       { bytes: webp, name: 'x.webp', role: '' },
     ])
     expect(response.status).toBe(201)
     const { assets } = UploadAnswer.parse(await response.json())
     expect(assets).toMatchObject([
-      { role: 'model', contentType: 'image/png', width: 300, height: 400, bytes: png.length, fileName: 'model.png' },
+      {
+        ...{ role: 'model', contentType: 'image/png', width: 300, height: 400, bytes: png.length },
+        ...{ fileName: 'model.png', thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI' },
+      },
       { role: 'garment', contentType: 'image/jpeg', width: 500, height: 260, fileName: 'jäcke “new”.jpg' },
       { role: null, contentType: 'image/webp', width: 256, height: 256 },
     ])

@@ -49,15 +49,16 @@ export async function photo(width: number, height: number, format: 'png' | 'jpeg
     .toBuffer()
 }
 
-/** Uploads files, with their names and roles. */
+/** Uploads files, with their names, roles and blurs. */
 export async function upload(
   url: string,
-  files: { bytes: Uint8Array; name: string; role?: string }[],
+  files: { bytes: Uint8Array; name: string; role?: string; thumbhash?: string }[],
 ): Promise<Response> {
   const form = new FormData()
-  for (const { bytes, name, role } of files) {
+  for (const { bytes, name, role, thumbhash } of files) {
     form.append('files', new File([new Uint8Array(bytes)], name))
     if (role !== undefined) form.append('roles', role)
+    if (thumbhash !== undefined) form.append('thumbhashes', thumbhash)
   }
   return await fetch(`${url}/api/upload`, { method: 'POST', body: form })
 }

@@ -50,15 +50,26 @@ export function me(): Promise<Me> {
   return call(Me, '/api/me')
 }
 
-/** Stores one photo. */
+/** Stores one photo, with a blur of it, which its shoot shows until it has come. */
 export async function uploadPhoto(file: File, role: Role): Promise<Asset> {
   const body = new FormData()
   body.append('files', file)
   body.append('roles', role)
+  body.append('thumbhashes', await blurOf(file))
   const { assets } = await call(UploadAnswer, '/api/upload', { method: 'POST', body })
   const [asset] = assets
   if (asset === undefined) throw new ProblemError(unexpectedAnswer(200))
   return asset
+}
+
+/** Without one a photo has none until its small picture is made. */
+async function blurOf(file: File): Promise<string> {
+  try {
+    const { thumbhashOf } = await import('../shared/thumbhashOf.ts')
+    return await thumbhashOf(file)
+  } catch {
+    return ''
+  }
 }
 
 export function createSession(options: Options): Promise<SessionSummary> {

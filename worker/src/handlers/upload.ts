@@ -1,4 +1,4 @@
-import { type Asset, assetKey, LIMITS, newId, Role, type UploadAnswer } from '@fashion-shoot/protocol'
+import { type Asset, assetKey, LIMITS, newId, Role, Thumbhash, type UploadAnswer } from '@fashion-shoot/protocol'
 import { inArray } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { createFactory } from 'hono/factory'
@@ -14,7 +14,10 @@ import { isProblemError, ProblemError } from '../problem.ts'
 /** UTF-16 units; encoded, so many still fit into what the bucket keeps beside a file. */
 const FILE_NAME_LENGTH = 255
 
-/** `POST /api/upload`: photos in the multipart field `files`, their roles in `roles`, one word each, in the same order. */
+/**
+ * `POST /api/upload`: photos in the multipart field `files`; in the same order their roles in `roles`, one word each, and in `thumbhashes`
+ * the blurs that are shown until the small pictures are made, base64.
+ */
 export const upload = createFactory<OwnedApp>().createHandlers(async (c) => {
   const photos: CheckedPhoto[] = []
   // One at a time: each is held in memory only while it is read. Nothing is stored until all of them are good.
@@ -45,7 +48,7 @@ async function readForm(request: Request): Promise<FormData> {
   }
 }
 
-type Photo = { file: File; role: Role | null }
+type Photo = { file: File; role: Role | null; thumbhash: string | null }
 type CheckedPhoto = { file: File; asset: Asset }
 
 function readPhotos(form: FormData): Photo[] {
@@ -55,6 +58,7 @@ function readPhotos(form: FormData): Photo[] {
     throw new ProblemError('invalid_request', `files: at most ${LIMITS.references} photos a shoot.`)
   }
   const roles = form.getAll('roles')
+  const thumbhashes = form.getAll('thumbhashes')
   return files.map((file, index) => {
     if (file.name.length > FILE_NAME_LENGTH) {
       throw new ProblemError('invalid_request', `files: a file name has at most ${FILE_NAME_LENGTH} characters.`)
@@ -65,11 +69,14 @@ function readPhotos(form: FormData): Photo[] {
       const words = Role.options.join(', ')
       throw new ProblemError('invalid_request', `roles: “${String(roles[index])}” is none of ${words}.`)
     }
-    return { file, role: role.data }
+    const thumbhash = z.nullable(Thumbhash).safeParse(thumbhashes[index] || null)
+    if (!thumbhash.success)
+      throw new ProblemError('invalid_request', `thumbhashes: “${file.name}” has one that is none.`)
+    return { file, role: role.data, thumbhash: thumbhash.data }
   })
 }
 
-async function checkPhoto({ file, role }: Photo): Promise<CheckedPhoto> {
+async function checkPhoto({ file, role, thumbhash }: Photo): Promise<CheckedPhoto> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const facts = inspectPhoto(bytes, file.name)
   const asset: Asset = {
@@ -83,7 +90,7 @@ async function checkPhoto({ file, role }: Photo): Promise<CheckedPhoto> {
     bytes: bytes.length,
     sha256: await sha256(bytes),
     durationSeconds: null,
-    thumbhash: null,
+    thumbhash,
     hasPreview: false,
     madeFrom: [],
     jobId: null,

@@ -82,6 +82,12 @@ export const operations: Record<string, Operation> = {
             items: { type: 'string' },
             description: 'One for each file, in their order; may be empty.',
           },
+          thumbhashes: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Of each file the blur that is shown at first, base64 (https://evanw.github.io/thumbhash/); may be empty.',
+          },
         },
       },
     },
