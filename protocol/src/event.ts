@@ -51,6 +51,7 @@ const SystemEvent = z.discriminatedUnion('subtype', [
     toolUseId: z.string(),
     ok: z.boolean(),
     durationMs: z.number(),
+    /** What happened; absent where an `error` event tells it. */
     error: z.optional(z.string()),
     /** Where it is not ok, though it did not fail by itself: Stop ended it, or the director went away and takes it up again. */
     cutShort: z.optional(z.enum(['stopped', 'interrupted'])),

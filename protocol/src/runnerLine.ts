@@ -42,6 +42,7 @@ export const RunnerLine = z.discriminatedUnion('t', [
     id: z.string(),
     ok: z.boolean(),
     ms: z.number(),
+    /** What happened, for the person; absent where another line or event tells it. */
     error: z.optional(z.string()),
     /** It did not fail by itself: Stop ended it. */
     stopped: z.optional(z.literal(true)),

@@ -12,12 +12,11 @@ export function eventLines({ event }: LoggedEvent): string[] {
     case 'system':
       if (event.subtype === 'tool_call')
         return [styleText('dim', `· ${event.tool}${event.input ? `  ${event.input}` : ''}`)]
-      return event.ok ? [] : [styleText('yellow', `✗ ${event.error ?? 'The tool failed.'}`)]
+      return event.error === undefined ? [] : [styleText('yellow', `✗ ${event.error}`)]
     case 'progress':
       if (event.state === undefined) return []
-      return [
-        styleText('yellow', `✗ ${slotName(event.slot)} ${event.state}${event.message ? `: ${event.message}` : ''}`),
-      ]
+      // Why is told by an `error`, once for all that failed of it.
+      return [styleText('yellow', `✗ ${slotName(event.slot)} ${event.state}`)]
     case 'asset': {
       if (event.asset.slot === null) return []
       const kept = event.becomesActive === false ? ', kept beside the version that counts' : ''

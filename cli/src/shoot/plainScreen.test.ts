@@ -59,7 +59,7 @@ it.each<[SessionEvent, string]>([
   [{ type: 'system', subtype: 'tool_call', tool: 'stitch_film', toolUseId: 't' }, '· stitch_film'],
   [{ type: 'system', subtype: 'tool_result', toolUseId: 't', ok: false, durationMs: 1, error: 'No.' }, '✗ No.'],
   [{ type: 'progress', slot: 'clip_1', stage: 'clips', fraction: 0.6 }, '… clip 1 50 %'],
-  [{ type: 'progress', slot: 'clip_1', stage: 'clips', state: 'failed', message: 'Dark.' }, '✗ clip 1 failed: Dark.'],
+  [{ type: 'progress', slot: 'clip_1', stage: 'clips', state: 'failed', message: 'Dark.' }, '✗ clip 1 failed'],
   [{ type: 'asset', asset: clip }, '✓ clip 1 v2  720×480, 5 s'],
   [
     { type: 'asset', asset: clip, becomesActive: false },

@@ -5,7 +5,10 @@ const LIST_PRICE = 'Demo stand-ins charge nothing.'
 /** What a shoot is likely to cost, before it begins. `demo` when nothing charges. */
 export function estimateWords({ totalUsd, budgetUsd }: Estimate, demo: boolean): string {
   const price = `A whole shoot costs about ${usd(totalUsd)}`
-  return demo ? `${price} at list price. ${LIST_PRICE}` : `${price}, and no more than its budget of ${usd(budgetUsd)}.`
+  const short =
+    budgetUsd < totalUsd ? ` Its budget of ${usd(budgetUsd)} ends before the film does: --budget gives more.` : ''
+  if (demo) return `${price} at list price. ${LIST_PRICE}${short}`
+  return `${price}, and no more than its budget of ${usd(budgetUsd)}.${short}`
 }
 
 /** What a turn has spent. */

@@ -1,4 +1,5 @@
 import type { CanUseTool } from '@anthropic-ai/claude-agent-sdk'
+import { withAdvice } from '../advice.ts'
 
 /**
  * The gate for every tool call that the SDK does not decide itself: only the shoot's own tools and skills pass. Reading inside
@@ -10,7 +11,7 @@ export const gateTool: CanUseTool = async (tool, input, { mcpServer }) => {
   }
   const message =
     tool === 'Read'
-      ? 'Only the files of your skills can be read. Use view_asset to look at a picture of the shoot.'
-      : `${tool} is not available here. Use the shoot tools.`
+      ? withAdvice('Only the files of the skills can be read.', 'Use view_asset to look at a picture of the shoot.')
+      : withAdvice(`${tool} is not available here.`, 'Use the shoot tools.')
   return { behavior: 'deny', message }
 }

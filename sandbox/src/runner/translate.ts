@@ -8,6 +8,7 @@ import type {
   SDKUserMessageReplay,
 } from '@anthropic-ai/claude-agent-sdk'
 import type { RunnerLine } from '@fashion-shoot/protocol'
+import { withoutAdvice } from '../advice.ts'
 import { describeInput } from './describeInput.ts'
 import { modelError } from './modelError.ts'
 
@@ -115,15 +116,15 @@ const STOPPED = "The user doesn't want to proceed with this tool use"
 
 type Content = string | readonly { type: string; text?: unknown }[] | undefined
 
-/** Why a tool came to nothing. */
-function failureOf(content: Content): { error: string; stopped?: true } {
+/** Why a tool came to nothing; without words where the person is told by another line. */
+function failureOf(content: Content): { error?: string; stopped?: true } {
   const text =
     typeof content === 'string'
       ? content
       : (content ?? []).map((part) => (typeof part.text === 'string' ? part.text : '')).join('\n')
-  return text.startsWith(STOPPED)
-    ? { error: 'Stopped.', stopped: true }
-    : { error: text.slice(0, MAX_ERROR_CHARACTERS) }
+  if (text.startsWith(STOPPED)) return { error: 'Stopped.', stopped: true }
+  const error = withoutAdvice(text).slice(0, MAX_ERROR_CHARACTERS)
+  return error === '' ? {} : { error }
 }
 
 function fromRetry(before: Translation, retry: SDKAPIRetryMessage): Step {

@@ -10,8 +10,8 @@ const CODES = new Set(['over_budget', 'daily_cap'])
  */
 export function beyondBudget({ code, message, hint }: Pick<JobFailure, 'code' | 'message' | 'hint'>): ToolError | null {
   if (!CODES.has(code)) return null
-  return new ToolError(
-    `${message} Nothing that costs money can be made now. The person has been told what to do: ${hint} Your turn ends here.`,
-    { endsTurn: true },
-  )
+  return new ToolError('', {
+    advice: `${message} Nothing that costs money can be made now. The person has been told what to do: ${hint} Your turn ends here.`,
+    endsTurn: true,
+  })
 }

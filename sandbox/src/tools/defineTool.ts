@@ -1,9 +1,10 @@
 import { tool } from '@anthropic-ai/claude-agent-sdk'
 import type { Presets, RunnerLine } from '@fashion-shoot/protocol'
 import type { z } from 'zod'
+import { withAdvice } from '../advice.ts'
 import type { GatewayClient } from '../gateway/createGatewayClient.ts'
 import type { AssetStore } from '../storage/createAssetStore.ts'
-import { errorText } from './errorText.ts'
+import { errorWords } from './errorWords.ts'
 import { machineError } from './machineError.ts'
 import type { Previews } from './Previews.ts'
 import { ToolError } from './ToolError.ts'
@@ -74,7 +75,8 @@ export function defineTool<Shape extends z.ZodRawShape>({
           const line = machineError(error)
           if (line !== null) context.emit(line)
           if (error instanceof ToolError && error.endsTurn) context.endTurn()
-          return { content: [{ type: 'text' as const, text: errorText(error) }], isError: true }
+          const { told, advice } = errorWords(error)
+          return { content: [{ type: 'text' as const, text: withAdvice(told, advice) }], isError: true }
         }
       },
       { annotations: { readOnlyHint: readOnly === true } },

@@ -29,7 +29,8 @@ export const extractFrames = defineTool({
     const sheet = requireActive(
       shoot,
       'contact_sheet',
-      'There is no contact sheet yet. Call generate_contact_sheet first.',
+      'There is no contact sheet yet.',
+      'Call generate_contact_sheet first.',
     )
     await withFolder(async (folder) => {
       const files = await cut(sheet, lines, folder, context)
@@ -54,8 +55,11 @@ async function cut(asset: Asset, shares: Lines | undefined, outDir: string, cont
   } catch (error) {
     if (!(error instanceof MediaError) || error.code !== 'notAGrid') throw error
     throw new ToolError(
-      `The contact sheet can't be cut into six: ${error.message} The sheet is kept, and no frame was changed. Look at it with view_asset (${asset.id}): if it shows six pictures, call extract_frames again with the lines between them, which is free. If it does not, tell the person, and propose a new sheet (generate_contact_sheet), which costs money.`,
-      { cause: error },
+      `The contact sheet can't be cut into six: ${error.message} The sheet is kept, and no frame was changed.`,
+      {
+        advice: `Look at it with view_asset (${asset.id}): if it shows six pictures, call extract_frames again with the lines between them, which is free. If it does not, tell the person, and propose a new sheet (generate_contact_sheet), which costs money.`,
+        cause: error,
+      },
     )
   }
 }

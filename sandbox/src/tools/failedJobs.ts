@@ -1,5 +1,5 @@
 import { type JobRequest, slotName } from '@fashion-shoot/protocol'
-import { errorText } from './errorText.ts'
+import { errorWords } from './errorWords.ts'
 import type { JobOutcomes } from './runJobs.ts'
 import { listNumbers } from './shoot.ts'
 import { ToolError } from './ToolError.ts'
@@ -11,14 +11,18 @@ import { ToolError } from './ToolError.ts'
 export function failedJobs({ stored, failed }: JobOutcomes<JobRequest>, advice: string): ToolError | null {
   if (failed.length === 0) return null
   const [unpaid, others] = [failed.filter(isUnpaid), failed.filter((one) => !isUnpaid(one))]
-  const words = [
-    ...others.map(({ error }) => errorText(error)),
-    `Made and kept: ${names(stored)}.`,
+  const words = others.map(({ error }) => errorWords(error))
+  const kept = `Made and kept: ${names(stored)}.`
+  const told = [...new Set(words.map((one) => one.told)), ...(stored.length === 0 ? [] : [kept])]
+  const forDirector = [
+    ...words.map((one) => one.advice),
+    ...(stored.length === 0 ? [kept] : []),
     ...(unpaid.length > 1 ? [`Not made for one reason: ${names(unpaid)}.`] : []),
-    ...unpaid.slice(0, 1).map(({ error }) => errorText(error)),
+    ...unpaid.slice(0, 1).map(({ error }) => errorWords(error).advice),
     ...(unpaid.length === 0 ? [advice] : []),
   ]
-  return new ToolError(words.join(' '), { endsTurn: unpaid.length > 0 })
+  const join = (parts: string[]) => parts.filter((part) => part !== '').join(' ')
+  return new ToolError(join(told), { advice: join(forDirector), endsTurn: unpaid.length > 0 })
 }
 
 function isUnpaid({ error }: { error: unknown }): boolean {

@@ -32,6 +32,7 @@ function refusal(frames: readonly Asset[]): ToolError {
     ({ slot, width, height }) => `${slot === null ? 'frame' : slotName(slot)} (${width}×${height})`,
   )
   return new ToolError(
-    `No clip can be made from ${listNumbers(names)}: the clip service takes nothing longer than 1:${FRAME_LIMITS.ratio} or ${FRAME_LIMITS.ratio}:1. Nothing was paid. Call resize_frames with the ratio that the person wants, then generate_clips.`,
+    `No clip can be made from ${listNumbers(names)}: the clip service takes nothing longer than 1:${FRAME_LIMITS.ratio} or ${FRAME_LIMITS.ratio}:1. Nothing was paid.`,
+    { advice: 'Call resize_frames with the ratio that the person wants, then generate_clips.' },
   )
 }

@@ -105,7 +105,7 @@ async function finishWhenWhole(made: string, context: ToolContext): Promise<Tool
 function requireOneShape(frames: readonly Asset[]): void {
   const ratios = frames.map(({ width, height }) => width / height)
   if (Math.max(...ratios) / Math.min(...ratios) < 1.05) return
-  throw new ToolError(
-    'The frames have different aspect ratios, so no clip can be made between them. Call resize_frames with the ratio that the person wants, then generate_clips.',
-  )
+  throw new ToolError('The frames have different aspect ratios, so no clip can be made between them.', {
+    advice: 'Call resize_frames with the ratio that the person wants, then generate_clips.',
+  })
 }

@@ -21,7 +21,7 @@ export const generateContactSheet = ({ angles }: Presets) =>
     },
     async run({ direction, resolution }, context) {
       const shoot = await context.gateway.readShoot(context.signal)
-      const hero = requireActive(shoot, 'hero', 'There is no hero yet. Call generate_hero first.')
+      const hero = requireActive(shoot, 'hero', 'There is no hero yet.', 'Call generate_hero first.')
       const references = orderReferences(shoot.references).slice(0, MAX_REFERENCES)
       const assetId = await runJob(
         {

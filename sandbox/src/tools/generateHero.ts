@@ -79,11 +79,11 @@ export const generateHero = ({ poses, backgrounds, looks, glassesNote, defaults 
   })
 
 function heroToChange(shoot: ShootState): string {
-  return requireActive(shoot, 'hero', 'There is no hero to change yet. Call generate_hero without `change`.').id
+  return requireActive(shoot, 'hero', 'There is no hero to change yet.', 'Call generate_hero without `change`.').id
 }
 
 function noReferences(): ToolError {
-  return new ToolError(
-    'There are no reference photos in this shoot. Ask the person for at least one photo of the model or of a garment.',
-  )
+  return new ToolError('There are no reference photos in this shoot.', {
+    advice: 'Ask the person for at least one photo of the model or of a garment.',
+  })
 }

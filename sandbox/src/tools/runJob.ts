@@ -6,6 +6,8 @@ import { ToolError } from './ToolError.ts'
 
 /** ms, the longest that the gateway holds an answer back */
 const WAIT_MS = 25_000
+/** The shoot tells of every job that fails. */
+const TOLD = 'The person has been told why.'
 
 /**
  * Has a picture or a clip made and waits until it is stored; resolves to its asset id. Throws a ToolError that says why it failed and what to
@@ -23,9 +25,9 @@ export async function runJob(request: JobRequest, { gateway, previews, signal }:
   const name = slotName(request.slot)
   if (job.failure !== null) {
     const { message, hint } = job.failure
-    throw beyondBudget(job.failure) ?? new ToolError(`The ${name} failed: ${message} ${hint}`)
+    throw beyondBudget(job.failure) ?? new ToolError('', { advice: `The ${name} failed: ${message} ${hint} ${TOLD}` })
   }
-  throw new ToolError(
-    `The ${name} was cancelled. Nothing that existed is lost. Ask the person whether to make it again.`,
-  )
+  throw new ToolError(`The ${name} was cancelled. Nothing that existed is lost.`, {
+    advice: 'Ask the person whether to make it again.',
+  })
 }

@@ -26,17 +26,17 @@ export function entryOf(shoot: ShootState, slot: Slot): ShootState['slots'][numb
   return shoot.slots.find((entry) => entry.slot === slot)
 }
 
-/** The active version in a slot. Throws a ToolError with the advice when the slot is empty. */
-export function requireActive(shoot: ShootState, slot: Slot, advice: string): Asset {
+/** The active version in a slot. Throws a ToolError of these words when the slot is empty. */
+export function requireActive(shoot: ShootState, slot: Slot, told: string, advice: string): Asset {
   const active = entryOf(shoot, slot)?.active
-  if (active === undefined) throw new ToolError(advice)
+  if (active === undefined) throw new ToolError(told, { advice })
   return active
 }
 
 /** All six frames, in order. Throws a ToolError when one is missing. */
 export function requireFrames(shoot: ShootState): Asset[] {
   return FRAME_SLOTS.map((slot) =>
-    requireActive(shoot, slot, 'There are no frames yet. Call extract_frames, after the contact sheet is approved.'),
+    requireActive(shoot, slot, 'There are no frames yet.', 'Call extract_frames, after the contact sheet is approved.'),
   )
 }
 

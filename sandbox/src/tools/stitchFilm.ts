@@ -40,15 +40,7 @@ export const stitchFilm = defineTool({
     const { gateway, store, segmentsDir, signal } = context
     const shoot = await gateway.readShoot(signal)
     const slots = loop ? [...CLIP_SLOTS, clipSlot(LOOP_CLIP)] : CLIP_SLOTS
-    const clips = slots.map((slot) =>
-      requireActive(
-        shoot,
-        slot,
-        slot === clipSlot(LOOP_CLIP)
-          ? 'A loop needs clip 6, from frame 6 back to frame 1. Call generate_clips with clips: [6], then stitch_film with loop: true.'
-          : `There is no ${slotName(slot)} yet. Call generate_clips without \`clips\`: it makes what is missing.`,
-      ),
-    )
+    const clips = slots.map((slot) => requireActive(shoot, slot, ...wordsOfMissing(slot)))
     const stale = slots.filter((slot) => entryOf(shoot, slot)?.stale)
     const stored = await Promise.all(clips.map((clip) => store.localFile(clip, signal)))
     const media = await import('@fashion-shoot/media')
@@ -93,14 +85,24 @@ export const stitchFilm = defineTool({
   },
 })
 
+/** That a clip is not there, and what to do. */
+function wordsOfMissing(slot: Slot): [told: string, advice: string] {
+  return slot === clipSlot(LOOP_CLIP)
+    ? [
+        'A loop needs clip 6, from frame 6 back to frame 1.',
+        'Call generate_clips with clips: [6], then stitch_film with loop: true.',
+      ]
+    : [`There is no ${slotName(slot)} yet.`, 'Call generate_clips without `clips`: it makes what is missing.']
+}
+
 /** What the director can do about a clip that cannot be read to its end; null for every other error. */
 function clipToRemake(error: unknown, slots: readonly Slot[]): ToolError | null {
   if (!isMediaError(error) || !UNUSABLE.has(error.code)) return null
   const slot = slots.find((each) => error.message.includes(slotFileName(each, 'video/mp4')))
   if (slot === undefined) return null
   const number = slots.indexOf(slot) + 1
-  return new ToolError(
-    `The film was not made, and the film before it is kept: ${error.message} Tell the person, and propose to make the ${slotName(slot)} again (generate_clips with clips: [${number}]), which costs money, then stitch_film.`,
-    { cause: error },
-  )
+  return new ToolError(`The film was not made, and the film before it is kept: ${error.message}`, {
+    advice: `Tell the person, and propose to make the ${slotName(slot)} again (generate_clips with clips: [${number}]), which costs money, then stitch_film.`,
+    cause: error,
+  })
 }

@@ -134,7 +134,9 @@ describe('generate_hero', () => {
     shoot.refuse('hero', 'The provider found the prompt unsafe.')
     const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
     expect(result).toMatchObject({ failed: true, endTurn: false })
-    expect(result.text).toBe('The hero failed: The provider found the prompt unsafe. Use other words.')
+    expect(result.text).toBe(
+      '<advice>The hero failed: The provider found the prompt unsafe. Use other words. The person has been told why.</advice>',
+    )
     expect(stages()).toEqual([])
   })
 
@@ -185,7 +187,7 @@ describe('what is beyond the budget', () => {
     const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
     expect(result).toMatchObject({ failed: true, endTurn: true })
     expect(result.text).toBe(
-      'The hero would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “go on”. Your turn ends here.',
+      '<advice>The hero would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “go on”. Your turn ends here.</advice>',
     )
     expect(stages()).toEqual([])
   })
@@ -194,7 +196,7 @@ describe('what is beyond the budget', () => {
     shoot.refuse('hero', 'This studio has spent what it may spend in a day.', 'daily_cap')
     const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
     expect(result).toMatchObject({ failed: true, endTurn: true })
-    expect(result.text).toMatch(/^This studio has spent.*Your turn ends here\.$/)
+    expect(result.text).toMatch(/^<advice>This studio has spent.*Your turn ends here\.<\/advice>$/)
   })
 
   it('is said once of several, beside what was made and what failed', async () => {
@@ -204,7 +206,7 @@ describe('what is beyond the budget', () => {
     const result = await shoot.call('generate_clips')
     expect(result).toMatchObject({ failed: true, endTurn: true })
     expect(result.text).toMatch(
-      /^The clip 1 failed: Too many hands\..* Made and kept: clip 2 and clip 3\. Not made for one reason: clip 4 and clip 5\. The clip 4 is beyond the day\./,
+      /^Made and kept: clip 2 and clip 3\. <advice>The clip 1 failed: Too many hands\..* Not made for one reason: clip 4 and clip 5\. The clip 4 is beyond the day\./,
     )
     expect(result.text.match(/beyond the day/g)).toHaveLength(1)
     expect(result.text).not.toContain('generate_clips')
@@ -305,7 +307,7 @@ describe('edit_frames', () => {
     const edits = [2, 4].map((frame) => ({ frame, instruction: 'Brighter.' }))
     const result = await shoot.call('edit_frames', { edits })
     expect(result).toMatchObject({ failed: true, endTurn: false })
-    expect(result.text).toMatch(/frame 4 failed: No\..*kept: frame 2/)
+    expect(result.text).toMatch(/kept: frame 2.*frame 4 failed: No\./)
     expect(stages()).toEqual([])
   })
 })

@@ -29,17 +29,19 @@ export const tryOnGarment = defineTool({
 function requireGarment({ references }: ShootState, garment: string): void {
   const garments = references.filter(({ role }) => role === 'garment')
   if (garments.some(({ id }) => id === garment)) return
-  throw new ToolError(
-    garments.length === 0
-      ? 'There is no photo of a garment in this shoot. Ask the person for one, or describe the garment to generate_hero.'
-      : `That is no photo of a garment of this shoot. These are: ${listNumbers(garments.map(({ id, fileName }) => `${id} (${fileName})`))}.`,
-  )
+  throw garments.length === 0
+    ? new ToolError('There is no photo of a garment in this shoot.', {
+        advice: 'Ask the person for one, or describe the garment to generate_hero.',
+      })
+    : new ToolError('That is no photo of a garment of this shoot.', {
+        advice: `These are: ${listNumbers(garments.map(({ id, fileName }) => `${id} (${fileName})`))}.`,
+      })
 }
 
 function personToDress(shoot: ShootState): Asset {
   const person = entryOf(shoot, 'hero')?.active ?? shoot.references.find(({ role }) => role === 'model')
   if (person !== undefined) return person
-  throw new ToolError(
-    'There is nobody to dress: no hero image yet, and no photo of a model. Call generate_hero first, or ask the person for a photo of the model.',
-  )
+  throw new ToolError('There is nobody to dress: no hero image yet, and no photo of a model.', {
+    advice: 'Call generate_hero first, or ask the person for a photo of the model.',
+  })
 }

@@ -18,7 +18,8 @@ export const viewAsset = defineTool({
     const shoot = await gateway.readShoot(signal)
     const assets = [...shoot.references, ...shoot.slots.flatMap(({ versions }) => versions)]
     const asset = assets.find(({ id }) => id === assetId)
-    if (asset === undefined) throw new ToolError('This shoot has no such asset. Take the id from get_shoot.')
+    if (asset === undefined)
+      throw new ToolError('This shoot has no such asset.', { advice: 'Take the id from get_shoot.' })
     const file = await store.localFile(asset, signal)
     const { previewClip, previewImage } = await import('@fashion-shoot/media')
     const moving = asset.contentType === 'video/mp4'

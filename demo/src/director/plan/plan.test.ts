@@ -240,14 +240,14 @@ describe('failures', () => {
 
   test('of money are told and left to the person, who can go on when there is more', async () => {
     const text =
-      'The clip 1 would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “go on”. Your turn ends here. Call extract_frames.'
+      'Made and kept: clip 1. <advice>The clip 2 would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “go on”. Your turn ends here. Call extract_frames.</advice>'
     const turns = await playShoot([...TO.clips.slice(0, -1), 'approve', 'go on'], {
       failing: failOnce('generate_clips', text),
     })
     const [told, again] = turns.slice(-2)
     expect(told?.asked).toEqual([clips({})])
-    expect(told?.said).toMatch(/over its budget\..*Say “go on” when there is more to spend/)
-    expect(told?.said).not.toMatch(/try again|Your turn/)
+    expect(told?.said).toMatch(/Made and kept: clip 1\. Say “go on” when there is more to spend/)
+    expect(told?.said).not.toMatch(/try again|Your turn|over its budget/)
     expect(again?.asked).toEqual([clips({})])
   })
 
