@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { Health, LIMITS, Problem, SessionList, UploadAnswer } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { photo, post, readEvents, upload, uploadOne, viewOf } from '../test/client.ts'
@@ -350,4 +352,31 @@ describe('sessions', () => {
       expect(answer.detail).toContain('cursor')
     },
   )
+})
+
+describe('what the page is built of', () => {
+  let film: string
+  const get = (headers: Record<string, string> = {}) => fetch(`${worker.url}/assets/${film}`, { headers })
+
+  beforeAll(async () => {
+    const built = await readdir(join(import.meta.dirname, '../../studio/dist/assets'))
+    film = built.find((name) => name.startsWith('film-v1-')) ?? ''
+  })
+
+  it('is kept for ever, and a film of it plays where only parts are asked for', async () => {
+    const whole = await get()
+    expect(whole.headers.get('cache-control')).toContain('immutable')
+    const bytes = Buffer.from(await whole.arrayBuffer())
+    const part = await get({ range: 'bytes=100-199' })
+    expect(part.status).toBe(206)
+    expect(part.headers.get('content-range')).toBe(`bytes 100-199/${bytes.length}`)
+    expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(100, 200))).toBe(true)
+    expect((await get({ range: `bytes=${bytes.length}-` })).status).toBe(416)
+    expect((await get({ 'if-none-match': whole.headers.get('etag') ?? '' })).status).toBe(304)
+  })
+
+  it('is not there any more after another build, in place of being a page', async () => {
+    expect(await problem(await fetch(`${worker.url}/assets/index-ofBefore.js`))).toMatchObject({ status: 404 })
+    expect((await fetch(`${worker.url}/sample`)).headers.get('content-type')).toContain('text/html')
+  })
 })

@@ -9,6 +9,7 @@ import type { Env } from './env.ts'
 import { gateway } from './gateway/gateway.ts'
 import { activateVersion } from './handlers/activateVersion.ts'
 import { archive } from './handlers/archive.ts'
+import { builtFile } from './handlers/builtFile.ts'
 import { cancelTurn } from './handlers/cancelTurn.ts'
 import { createSession } from './handlers/createSession.ts'
 import { decideCheckpoint } from './handlers/decideCheckpoint.ts'
@@ -74,6 +75,7 @@ const app = new Hono<OwnedApp>()
   .use('/api/admin/*', operatorOnly)
   .post('/api/admin/rebuild', ...rebuildDatabase)
   .all('/api/*', answerUnknown)
+  .get('/assets/*', ...builtFile)
   .get('*', (c) => c.env.ASSETS.fetch(c.req.raw))
   .notFound(answerUnknown)
   .onError(answerError)

@@ -2,6 +2,7 @@ import { AssetId, assetKey, companionOf } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import { attachment } from '../files/attachment.ts'
 import { readFileNote } from '../files/fileNote.ts'
+import { readRange } from '../files/readRange.ts'
 import type { OwnedApp } from '../http.ts'
 import { ProblemError, problemResponse } from '../problem.ts'
 
@@ -52,21 +53,4 @@ export const media = createFactory<OwnedApp>().createHandlers(async (c) => {
 /** Whether a list of entity tags, or `*` for any, names this one. */
 function names(list: string, etag: string): boolean {
   return list.split(',').some((tag) => [etag, '*'].includes(tag.trim()))
-}
-
-/**
- * Reads `Range` (RFC 9110, section 14) against a file of this size in bytes. Null stands for the whole file, which is the
- * answer to no range, to several, and to what is none.
- */
-function readRange(header: string | null, size: number): { offset: number; length: number } | 'unsatisfiable' | null {
-  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? []
-  if (first === '' && last === '') return null
-  if (first === '') {
-    const length = Math.min(Number(last), size)
-    return length === 0 ? 'unsatisfiable' : { offset: size - length, length }
-  }
-  const offset = Number(first)
-  const end = last === '' ? size : Math.min(Number(last) + 1, size)
-  if (last !== '' && Number(last) < offset) return null
-  return offset >= size ? 'unsatisfiable' : { offset, length: end - offset }
 }
