@@ -14,6 +14,7 @@ import {
   type SessionView,
   type Slot,
   Spend,
+  type StageFilter,
   TurnStarted,
   UploadAnswer,
 } from '@fashion-shoot/protocol'
@@ -21,6 +22,7 @@ import * as z from 'zod/mini'
 import { ASKED_BY_PAGE } from './askedByPage.ts'
 import { ProblemError } from './ProblemError.ts'
 import { problemOf, UNREACHABLE, unexpectedAnswer } from './problems.ts'
+import { shippedUrl } from './shippedFiles.ts'
 
 /**
  * `GET /api/sessions/:id`. The view is what the shared reducer made on the server; only its number, from which the stream
@@ -34,9 +36,9 @@ const SessionAnswer = z.object({
 })
 type SessionAnswer = z.infer<typeof SessionAnswer>
 
-/** Where an asset's bytes are. */
+/** Where an asset's bytes are: on the server, or among the files of the page. */
 export function mediaUrl(assetId: string): string {
-  return `/api/media/${assetId}`
+  return shippedUrl(assetId) ?? `/api/media/${assetId}`
 }
 
 /** Every call below throws a ProblemError when the server says no, says something else than it should, or can't be reached. */
@@ -126,14 +128,17 @@ export type ShootsFilter = {
   /** Words of the title; empty for all. */
   q: string
   sort: SessionSort
+  /** The furthest that they have come; without it, all. */
+  stage?: StageFilter
   /** Those that were put away, in place of the others. */
   archived: boolean
 }
 
 /** One page of the shoots. */
-export function listSessions({ q, sort, archived }: ShootsFilter, cursor?: string): Promise<SessionList> {
+export function listSessions({ q, sort, stage, archived }: ShootsFilter, cursor?: string): Promise<SessionList> {
   const query = new URLSearchParams({ sort, limit: '60' })
   if (q !== '') query.set('q', q)
+  if (stage !== undefined) query.set('stage', stage)
   if (archived) query.set('archived', 'true')
   if (cursor !== undefined) query.set('cursor', cursor)
   return call(SessionList, `/api/sessions?${query}`)

@@ -1,12 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import type { ShootsSearch } from './shootsSearch.ts'
+import { STAGE_WORDS } from './shootWords.ts'
 
 /** Why there is nothing to be seen, and the way on. */
-export function NoShoots({ search: { q, archived } }: { search: ShootsSearch }) {
+export function NoShoots({ search: { q, stage, archived } }: { search: ShootsSearch }) {
   if (q !== undefined) {
     return (
       <p className="text-soft">
-        No {archived ? 'archived ' : ''}shoot has “{q}” in its title.
+        No {archived ? 'archived ' : ''}shoot {stage && `at “${STAGE_WORDS[stage]}” `}has “{q}” in its title.
+      </p>
+    )
+  }
+  if (stage !== undefined) {
+    return (
+      <p className="text-soft">
+        No {archived ? 'archived ' : ''}shoot is at “{STAGE_WORDS[stage]}”.
       </p>
     )
   }
@@ -17,7 +25,11 @@ export function NoShoots({ search: { q, archived } }: { search: ShootsSearch }) 
       <Link to="/" className="text-ink underline underline-offset-4">
         The first one begins with a photo
       </Link>
-      , or with the sample photos.
+      , or with the sample photos. Or{' '}
+      <Link to="/sample" className="text-ink underline underline-offset-4">
+        look through a finished one
+      </Link>{' '}
+      first.
     </p>
   )
 }

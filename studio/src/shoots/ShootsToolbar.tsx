@@ -2,6 +2,7 @@ import type { SessionSort } from '@fashion-shoot/protocol'
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { ToggleGroup } from '../shared/ui/ToggleGroup.tsx'
 import type { ShootsSearch } from './shootsSearch.ts'
+import { STAGE_WORDS } from './shootWords.ts'
 
 const SORT_WORDS: Record<SessionSort, string> = {
   updated: 'Last changed',
@@ -29,18 +30,21 @@ export function ShootsToolbar({ search, searchField, onChange }: ShootsToolbarPr
   return (
     <div className="flex flex-wrap items-center gap-3">
       <SearchField field={searchField} value={search.q ?? ''} onChange={(q) => onChange({ ...search, q })} />
-      <select
-        aria-label="Sort by"
+      <Select
+        label="Stage"
+        value={search.stage ?? 'all'}
+        words={{ all: 'Every stage', ...STAGE_WORDS }}
+        onChange={(stage) => {
+          const { stage: _, ...others } = search
+          onChange(stage === 'all' ? others : { ...others, stage })
+        }}
+      />
+      <Select
+        label="Sort by"
         value={search.sort ?? 'updated'}
-        onChange={(event) => onChange({ ...search, sort: event.target.value as SessionSort })}
-        className="min-h-10 cursor-pointer rounded-card border border-line bg-sheet px-3 hover:border-outline"
-      >
-        {Object.entries(SORT_WORDS).map(([sort, words]) => (
-          <option key={sort} value={sort}>
-            {words}
-          </option>
-        ))}
-      </select>
+        words={SORT_WORDS}
+        onChange={(sort) => onChange({ ...search, sort })}
+      />
       <ToggleGroup
         label="Which shoots"
         value={search.archived ? 'archived' : 'current'}
@@ -51,6 +55,25 @@ export function ShootsToolbar({ search, searchField, onChange }: ShootsToolbarPr
         }}
       />
     </div>
+  )
+}
+
+type SelectProps<V extends string> = { label: string; value: V; words: Record<V, string>; onChange(value: V): void }
+
+function Select<V extends string>({ label, value, words, onChange }: SelectProps<V>) {
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value as V)}
+      className="min-h-10 cursor-pointer rounded-card border border-line bg-sheet px-3 hover:border-outline"
+    >
+      {Object.entries<string>(words).map(([one, name]) => (
+        <option key={one} value={one}>
+          {name}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -1,7 +1,8 @@
-import type { SessionSummary, Stage } from '@fashion-shoot/protocol'
+import type { SessionSummary, StageFilter } from '@fashion-shoot/protocol'
 
-/** As short as the rail of a shoot has them. */
-const STAGE_WORDS: Record<Stage, string> = {
+/** How far a shoot is, as short as the rail of a shoot has the stages; `none` before the hero. */
+export const STAGE_WORDS: Record<StageFilter, string> = {
+  none: 'Nothing yet',
   hero: 'Hero',
   contact_sheet: 'Sheet',
   frames: 'Frames',
@@ -12,5 +13,5 @@ const STAGE_WORDS: Record<Stage, string> = {
 /** The furthest that a shoot has come, in words that a small cover has room for. */
 export function stageWords({ stage, running }: Pick<SessionSummary, 'stage' | 'running'>): string {
   if (running) return 'Working'
-  return stage === null ? 'Nothing yet' : STAGE_WORDS[stage]
+  return STAGE_WORDS[stage ?? 'none']
 }

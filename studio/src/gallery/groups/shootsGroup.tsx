@@ -36,6 +36,7 @@ export const shootsGroup = {
     exhibit('No shoots', <NoShoots search={{}} />),
     exhibit('No shoots, archived', <NoShoots search={{ archived: true }} />),
     exhibit('No shoots, of such a title', <NoShoots search={{ q: 'dawn' }} />),
+    exhibit('No shoots, at a stage', <NoShoots search={{ stage: 'clips' }} />),
   ],
 } satisfies ExhibitGroup
 
