@@ -29,20 +29,30 @@ const shoots = createRoute({
   component: lazyRouteComponent(() => import('./shoots/ShootsPage.tsx'), 'ShootsPage'),
 })
 
+/** An address may end in anything: what is no asset of the shoot is not looked at. */
+const readLook = ({ look, beside }: Record<string, unknown>): Partial<Look> => ({
+  ...(typeof look === 'string' && { look }),
+  ...(typeof beside === 'string' && { beside }),
+})
+
 const shoot = createRoute({
   getParentRoute: () => root,
   path: '/shoots/$sessionId',
-  // An address may end in anything: what is no asset of the shoot is not looked at.
-  validateSearch: ({ look, beside }): Partial<Look> => ({
-    ...(typeof look === 'string' && { look }),
-    ...(typeof beside === 'string' && { beside }),
-  }),
+  validateSearch: readLook,
   beforeLoad: ({ params }) => {
     if (!SessionId.safeParse(params.sessionId).success) throw notFound()
   },
   // Another shoot is another page: nothing that was typed or opened goes along.
   remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import('./ShootPage.tsx'), 'ShootPage'),
+})
+
+/** A shoot that comes with the page. */
+const sample = createRoute({
+  getParentRoute: () => root,
+  path: '/sample',
+  validateSearch: readLook,
+  component: lazyRouteComponent(() => import('./sample/SamplePage.tsx'), 'SamplePage'),
 })
 
 /** Every component in each of its states, for those who work on them. Nothing links to it. */
@@ -53,7 +63,7 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
 })
 
-const routeTree = root.addChildren([start, shoots, shoot, gallery])
+const routeTree = root.addChildren([start, shoots, shoot, sample, gallery])
 
 /** The studio's addresses, each with its page; without a history, the browser's. */
 export function createStudioRouter(history?: RouterHistory) {

@@ -1,6 +1,7 @@
 import type { SessionSummary, SessionView } from '@fashion-shoot/protocol'
 import { Link } from '@tanstack/react-router'
 import { DownloadButton } from '../download/DownloadButton.tsx'
+import { useIsRecording } from '../session/RecordingContext.ts'
 import { chargesNothing } from '../shared/chargesNothing.ts'
 import { moment } from '../shared/format.ts'
 import { Mark } from '../shared/Mark.tsx'
@@ -29,7 +30,9 @@ export function ShootHeader({ session, view, spentUsd, budgetUsd }: ShootHeaderP
           <PageHeading className="wrap-break-word line-clamp-3 min-w-0 wide:line-clamp-1" title={titleOf(session)}>
             {titleOf(session)}
           </PageHeading>
-          <p className="shrink-0 text-soft">Shoot · started {moment(session.createdAt)}</p>
+          <p className="shrink-0 text-soft">
+            {useIsRecording() ? 'Recording' : 'Shoot'} · started {moment(session.createdAt)}
+          </p>
         </div>
         <SpendLine
           sessionId={session.id}

@@ -1,4 +1,5 @@
 import { type ComponentProps, lazy, Suspense, useState } from 'react'
+import { useIsRecording } from '../session/RecordingContext.ts'
 import { usd } from '../shared/format.ts'
 import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 
@@ -17,9 +18,10 @@ type Spend = {
   free: boolean
 }
 
-/** What the shoot has cost and may cost; a press opens the bill and the budget, whose code is loaded with the first. */
+/** What the shoot has cost and may cost; a press opens the bill and the budget, whose code is loaded with the first. Of a recording, only what it has cost. */
 export function SpendLine({ sessionId, assets, ...spend }: SpendLineProps) {
   const [asked, setAsked] = useState(false)
+  if (useIsRecording()) return <p className="shrink-0 tabular-nums">{usd(spend.spentUsd)} at list price</p>
   const closed = <SpendButton {...spend} aria-haspopup="dialog" aria-expanded={false} onClick={() => setAsked(true)} />
   if (!asked) return closed
   return (

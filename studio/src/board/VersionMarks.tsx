@@ -1,6 +1,7 @@
 import type { Asset, Slot, SlotView } from '@fashion-shoot/protocol'
 import { staleWords } from '../looking/assetWords.ts'
 import { useLook } from '../looking/LookContext.ts'
+import { useIsRecording } from '../session/RecordingContext.ts'
 import { Icon } from '../shared/Icon.tsx'
 import type { BoardView } from './boardPlan.ts'
 import { slotTitle } from './stageWords.ts'
@@ -25,6 +26,7 @@ const MARK = 'relative rounded-inner font-medium text-small after:absolute after
 /** The versions in a slot as small numbers: pressing one makes it the active one. The sign after them lays two side by side. */
 export function VersionMarks({ view, slot, held, on, disabled, onActivate }: VersionMarksProps) {
   const look = useLook()
+  const fixed = useIsRecording()
   const versions = held.versions.flatMap((id) => view.assets[id] ?? [])
   const other = versions.findLast(({ id }) => id !== held.activeId)
   return (
@@ -37,8 +39,8 @@ export function VersionMarks({ view, slot, held, on, disabled, onActivate }: Ver
             type="button"
             aria-pressed={active}
             aria-label={`Version ${asset.version}`}
-            title={markTitle(view, asset, active)}
-            disabled={disabled || active}
+            title={markTitle(view, asset, active, fixed)}
+            disabled={disabled || active || fixed}
             onClick={() => onActivate(slot, asset.version)}
             className={`min-w-6 px-1.5 py-0.5 tabular-nums ${MARK} ${LOOKS[on][active ? 'active' : 'other']}`}
           >
@@ -62,9 +64,13 @@ export function VersionMarks({ view, slot, held, on, disabled, onActivate }: Ver
   )
 }
 
-/** Which one is active, what a press does, and what is stale. */
-function markTitle(view: VersionMarksProps['view'], asset: Asset, active: boolean): string {
+/** Which one is active, what a press does, and what is stale. `fixed`: a press does nothing. */
+function markTitle(view: VersionMarksProps['view'], asset: Asset, active: boolean, fixed: boolean): string {
   const stale = staleWords(view, asset)
-  const state = active ? `Version ${asset.version} is active` : `Make version ${asset.version} active`
+  const state = active
+    ? `Version ${asset.version} is active`
+    : fixed
+      ? `Version ${asset.version}`
+      : `Make version ${asset.version} active`
   return stale === null ? state : `${state} · stale: ${stale}`
 }

@@ -1,5 +1,5 @@
 import { pendingCheckpoint, type SessionSummary, type SessionView } from '@fashion-shoot/protocol'
-import { Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useSay } from '../api/mutations.ts'
 import { DecisionSwitch } from '../decide/DecisionSwitch.tsx'
 import { MESSAGE_BAR, usePhoneBar } from '../decide/PhoneBar.tsx'
@@ -11,10 +11,16 @@ import { ConnectionNote } from './ConnectionNote.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { StatusLine } from './StatusLine.tsx'
 
-type ConversationProps = { session: SessionSummary; view: SessionView; connection: Connection }
+type ConversationProps = {
+  session: SessionSummary
+  view: SessionView
+  connection: Connection
+  /** In place of where to write, where nobody answers. */
+  foot?: ReactNode
+}
 
 /** The talk with the director: what was said, what goes on, and where to write. */
-export function Conversation({ session, view, connection }: ConversationProps) {
+export function Conversation({ session, view, connection, foot }: ConversationProps) {
   const sessionId = session.id
   const saying = useSay(sessionId)
   const { bar } = usePhoneBar()
@@ -31,15 +37,19 @@ export function Conversation({ session, view, connection }: ConversationProps) {
         {...MESSAGE_BAR}
         className={`border-line bg-sheet px-4 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-10 max-wide:border-t max-wide:shadow-lift wide:px-5 wide:pb-5 ${bar === 'decision' ? 'max-wide:hidden' : ''}`}
       >
-        {saying.error && <ProblemNote problem={saying.error.problem} className="mb-3" />}
-        <ConnectionNote connection={connection} className="max-wide:hidden" />
-        <div className="flex items-center justify-between gap-3">
-          <StatusLine view={view} connection={connection} />
-          {pendingCheckpoint(view) && <DecisionSwitch />}
-        </div>
-        <div className="mt-1 wide:mt-2">
-          <Composer sessionId={sessionId} running={view.running} />
-        </div>
+        {foot ?? (
+          <>
+            {saying.error && <ProblemNote problem={saying.error.problem} className="mb-3" />}
+            <ConnectionNote connection={connection} className="max-wide:hidden" />
+            <div className="flex items-center justify-between gap-3">
+              <StatusLine view={view} connection={connection} />
+              {pendingCheckpoint(view) && <DecisionSwitch />}
+            </div>
+            <div className="mt-1 wide:mt-2">
+              <Composer sessionId={sessionId} running={view.running} />
+            </div>
+          </>
+        )}
       </div>
     </aside>
   )

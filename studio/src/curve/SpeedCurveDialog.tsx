@@ -3,6 +3,7 @@ import { type RefObject, useRef, useState } from 'react'
 import { useSay } from '../api/mutations.ts'
 import { mediaUrl } from '../api/studioApi.ts'
 import { useMoney } from '../money/MoneyProvider.tsx'
+import { useIsRecording } from '../session/RecordingContext.ts'
 import { Button } from '../shared/Button.tsx'
 import { usd } from '../shared/format.ts'
 import { IconButton } from '../shared/IconButton.tsx'
@@ -32,6 +33,7 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
   const [curve, setCurve] = useState(() => rememberedCurve(sessionId))
   const canvas = useRef<HTMLCanvasElement>(null)
   const say = useSay(sessionId)
+  const fixed = useIsRecording()
   const loopClip = activeAsset(view, clipSlot(LOOP_CLIP))
   const clips = [
     ...Array.from({ length: CLIP_COUNT }, (_, index) => activeAsset(view, clipSlot(index + 1))),
@@ -83,19 +85,25 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
         {say.error && <ProblemNote problem={say.error.problem} className="mb-3" />}
         <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
           <p className="min-w-0 grow text-small text-soft max-sm:hidden">“{stitchWords(curve)}”</p>
-          <Button
-            look="primary"
-            className="max-sm:grow"
-            disabled={view.running || say.isPending || clips.length < CLIP_COUNT}
-            onClick={() => say.mutate(stitchWords(curve), { onSuccess: onClose })}
-          >
-            {view.running ? 'The director is at work…' : 'Stitch with this curve'}
-            {!view.running && (
-              <span className="whitespace-nowrap font-normal opacity-80">
-                {loopMissing ? `makes clip 6 first${clipPrice}` : 'costs nothing'}
-              </span>
-            )}
-          </Button>
+          {fixed ? (
+            <p className="max-sm:grow">
+              A recording keeps its film. In a shoot of your own, this curve makes a new one.
+            </p>
+          ) : (
+            <Button
+              look="primary"
+              className="max-sm:grow"
+              disabled={view.running || say.isPending || clips.length < CLIP_COUNT}
+              onClick={() => say.mutate(stitchWords(curve), { onSuccess: onClose })}
+            >
+              {view.running ? 'The director is at work…' : 'Stitch with this curve'}
+              {!view.running && (
+                <span className="whitespace-nowrap font-normal opacity-80">
+                  {loopMissing ? `makes clip 6 first${clipPrice}` : 'costs nothing'}
+                </span>
+              )}
+            </Button>
+          )}
         </div>
       </div>
     </Dialog>

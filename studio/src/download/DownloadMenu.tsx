@@ -2,6 +2,7 @@ import type { SessionSummary, SessionView } from '@fashion-shoot/protocol'
 import { activeAsset } from '@fashion-shoot/protocol'
 import type { ReactElement } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
+import { useIsRecording } from '../session/RecordingContext.ts'
 import { Menu } from '../shared/ui/Menu.tsx'
 import type { MenuItem } from '../shared/ui/menuItem.ts'
 import { showToast } from '../shared/ui/toasts.ts'
@@ -14,11 +15,12 @@ type DownloadMenuProps = {
   trigger: ReactElement
 }
 
-/** What of the shoot can be saved; open from the start. */
+/** What of the shoot can be saved; open from the start. The zip is the server's: there is none of a recording. */
 export function DownloadMenu({ session, view, trigger }: DownloadMenuProps) {
   const films = filmChoices(view).map(({ film, label }): MenuItem => {
     return { label, onSelect: () => void save(`${mediaUrl(film.id)}?download`) }
   })
+  const fixed = useIsRecording()
   const items: MenuItem[] = [
     ...films,
     {
@@ -26,11 +28,15 @@ export function DownloadMenu({ session, view, trigger }: DownloadMenuProps) {
       disabled: activeAsset(view, 'hero') === undefined,
       onSelect: () => void makeSheet(session, view),
     },
-    {
-      label: 'Everything, as one zip',
-      disabled: Object.keys(view.assets).length === 0,
-      onSelect: () => void save(`/api/sessions/${session.id}/archive.zip`),
-    },
+    ...(fixed
+      ? []
+      : [
+          {
+            label: 'Everything, as one zip',
+            disabled: Object.keys(view.assets).length === 0,
+            onSelect: () => void save(`/api/sessions/${session.id}/archive.zip`),
+          },
+        ]),
   ]
   return <Menu trigger={trigger} items={items} defaultOpen />
 }

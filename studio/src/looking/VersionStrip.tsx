@@ -1,5 +1,6 @@
 import type { Asset } from '@fashion-shoot/protocol'
 import type { BoardView } from '../board/boardPlan.ts'
+import { useIsRecording } from '../session/RecordingContext.ts'
 import { moment } from '../shared/format.ts'
 import { staleWords } from './assetWords.ts'
 import type { Look } from './LookContext.ts'
@@ -18,6 +19,7 @@ const ACTION =
 
 /** The versions in a slot, newest first: which one is active, which are stale and why, and what can be done with each. */
 export function VersionStrip({ view, current, onLook, onActivate }: VersionStripProps) {
+  const fixed = useIsRecording()
   const versions = versionsOf(view, current).toReversed()
   const activeId = current.slot === null ? null : view.slots[current.slot]?.activeId
   return (
@@ -46,7 +48,7 @@ export function VersionStrip({ view, current, onLook, onActivate }: VersionStrip
               </p>
               {stale !== null && <p className="text-soft">Stale: {stale}</p>}
               <p className="mt-1 flex gap-3">
-                {!isActive && (
+                {!isActive && !fixed && (
                   <button type="button" disabled={view.running} className={ACTION} onClick={() => onActivate(asset)}>
                     Make active
                   </button>

@@ -2,13 +2,15 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
 import type { Look } from './LookContext.ts'
 
-const route = getRouteApi('/shoots/$sessionId')
-
 /**
  * What is looked at, kept in the address: it survives a reload, can be sent to somebody, and on a phone the way back closes it. However
  * many pictures one has gone through, one step leads back to the board.
  */
-export function useLookAddress(): { at: Look | null; onLook(look: Look | null): void } {
+export function useLookAddress(page: '/shoots/$sessionId' | '/sample'): {
+  at: Look | null
+  onLook(look: Look | null): void
+} {
+  const route = getRouteApi(page)
   const { look, beside } = route.useSearch()
   const navigate = route.useNavigate()
   const { history } = useRouter()

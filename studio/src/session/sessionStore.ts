@@ -1,8 +1,8 @@
 import { emptyView, type Problem, reduce, type SessionSummary, type SessionView } from '@fashion-shoot/protocol'
 import { asProblem } from '../api/problems.ts'
-import { readSession } from '../api/studioApi.ts'
-import { type Connection, followEvents } from './followEvents.ts'
+import type { Connection } from './followEvents.ts'
 import { nextFrame } from './nextFrame.ts'
+import type { ShootSource } from './ShootSource.ts'
 
 export type SessionSnapshot = {
   /** `gone` when there is no such session (any more). */
@@ -22,10 +22,10 @@ export type SessionStore = {
 }
 
 /**
- * Holds one session as the page shows it: the server's view, and every event after it through the shared reducer. Listeners are
- * told at most once a frame, however fast tokens come.
+ * Holds one session as the page shows it: the view that its source has, and every event after it through the shared reducer.
+ * Listeners are told at most once a frame, however fast tokens come.
  */
-export function createSessionStore(sessionId: string): SessionStore {
+export function createSessionStore(source: ShootSource): SessionStore {
   const listeners = new Set<() => void>()
   let snapshot: SessionSnapshot = {
     phase: 'loading',
@@ -48,10 +48,9 @@ export function createSessionStore(sessionId: string): SessionStore {
 
   async function run(signal: AbortSignal) {
     try {
-      const { session, view } = await readSession(sessionId, signal)
+      const { session, view } = await source.read(signal)
       set({ phase: 'ready', session, view, problem: null })
-      await followEvents({
-        url: `/api/sessions/${sessionId}/events`,
+      await source.follow({
         after: view.lastSeq,
         signal,
         onEvent: (entry) => set({ view: reduce(snapshot.view, entry) }),

@@ -1,12 +1,14 @@
 import { startTransition, useCallback, useEffect, useMemo, useState } from 'react'
+import type { ShootSource } from './ShootSource.ts'
 import { createSessionStore, type SessionSnapshot } from './sessionStore.ts'
 
 /**
- * One session, live. `reopen` loads it anew: after it could not be loaded, or when something has changed that no event tells. What the log brings is shown as a transition: however much it is,
- * React makes it in small steps, between which a key or a press is answered.
+ * One session, as its source tells it; the source is the same object at all times. `reopen` loads it anew: after it could not be loaded,
+ * or when something has changed that no event tells. What the log brings is shown as a transition: however much it is, React makes it in
+ * small steps, between which a key or a press is answered.
  */
-export function useSession(sessionId: string): SessionSnapshot & { reopen(): void } {
-  const store = useMemo(() => createSessionStore(sessionId), [sessionId])
+export function useSession(source: ShootSource): SessionSnapshot & { reopen(): void } {
+  const store = useMemo(() => createSessionStore(source), [source])
   const [snapshot, setSnapshot] = useState(store.snapshot)
   const [attempt, setAttempt] = useState(0)
   const reopen = useCallback(() => setAttempt((n) => n + 1), [])

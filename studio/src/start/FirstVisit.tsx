@@ -1,18 +1,18 @@
 import type { Estimate } from '@fashion-shoot/protocol'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from '../shared/Button.tsx'
-import { usd } from '../shared/format.ts'
 import { SampleFilm, SampleFrames, SamplePhotos } from './SamplePictures.tsx'
+import { SampleStart } from './SampleStart.tsx'
 import type { NewShoot } from './useNewShoot.ts'
 
 type FirstVisitProps = {
-  shoot: Pick<NewShoot, 'photos' | 'starting' | 'startWithSamples'>
+  shoot: Pick<NewShoot, 'ownPhotos' | 'starting' | 'startWithSamples'>
   estimate: Estimate | undefined
   free: boolean
 }
 
-/** What will happen, in three pictures, and a shoot to see it with: for who has none yet. */
-export function FirstVisit({ shoot: { photos, starting, startWithSamples }, estimate, free }: FirstVisitProps) {
+/** What will happen, in three pictures, a finished shoot to look through, and one to see it with: for who has none yet. */
+export function FirstVisit({ shoot, estimate, free }: FirstVisitProps) {
   return (
     <section aria-labelledby="how" className="wide:col-start-2 wide:row-start-1 wide:mt-1">
       <h2 id="how" className="font-medium">
@@ -32,15 +32,13 @@ export function FirstVisit({ shoot: { photos, starting, startWithSamples }, esti
           <SampleFilm />
         </Step>
       </ol>
-      <Button className="mt-5 w-full" disabled={starting || photos.photos.length > 0} onClick={startWithSamples}>
-        Shoot the sample photos
-        {estimate !== undefined && !free && (
-          <span className="font-normal text-small text-soft">hero about {usd(estimate.stages.hero)}</span>
-        )}
-      </Button>
-      <p className="mt-2 text-small text-soft">
-        {free ? 'One click, no photos needed; the stand-ins charge nothing.' : 'One click, no photos needed.'}
-      </p>
+      <Link
+        to="/sample"
+        className="mt-5 mb-2 flex min-h-10 items-center justify-center rounded-card border border-line bg-sheet px-4 font-medium transition hover:border-outline"
+      >
+        Look through a finished shoot
+      </Link>
+      <SampleStart shoot={shoot} estimate={estimate} free={free} onStart={() => void shoot.startWithSamples()} />
     </section>
   )
 }

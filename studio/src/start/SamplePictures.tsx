@@ -1,43 +1,28 @@
+import sheet from '../sample/recording/contact-sheet-v1.webp'
+import frame from '../sample/recording/frame-1-v1.webp'
 import { samplePhotoUrl } from './samplePhotos.ts'
 
-/** How large, in % of its cell, and where each of six frames is cut out of one photo. */
-const CUTS = [
-  { size: 210, x: 42, y: 6 },
-  { size: 120, x: 45, y: 0 },
-  { size: 150, x: 30, y: 60 },
-  { size: 170, x: 60, y: 12 },
-  { size: 330, x: 44, y: 14 },
-  { size: 260, x: 88, y: 92 },
-]
-
-const photo = { backgroundImage: `url(${samplePhotoUrl('model')})` }
+const cover = (url: string) => ({ backgroundImage: `url(${url})` })
 
 /** The sample photos side by side. */
 export function SamplePhotos() {
   return (
-    <div className="grid size-full grid-cols-[1.35fr_1fr] grid-rows-2 gap-0.5">
-      <div className="row-span-2 bg-cover bg-top" style={photo} />
-      <div className="bg-cover" style={{ backgroundImage: `url(${samplePhotoUrl('garment')})` }} />
-      <div className="bg-center bg-cover" style={{ backgroundImage: `url(${samplePhotoUrl('accessory')})` }} />
+    <div className="grid size-full grid-cols-2 gap-0.5">
+      <div className="bg-cover bg-top" style={cover(samplePhotoUrl('model'))} />
+      <div className="bg-center bg-cover" style={cover(samplePhotoUrl('garment'))} />
     </div>
   )
 }
 
-/** As a sheet of six frames would look. */
+/** The sheet of six frames of the recorded shoot. */
 export function SampleFrames() {
-  return (
-    <div className="grid size-full grid-cols-3 grid-rows-2 gap-0.5">
-      {CUTS.map(({ size, x, y }) => (
-        <div key={size} style={{ ...photo, backgroundSize: `${size}%`, backgroundPosition: `${x}% ${y}%` }} />
-      ))}
-    </div>
-  )
+  return <div className="size-full bg-center bg-cover" style={cover(sheet)} />
 }
 
-/** As a film would look: its line of time has a mark for each clip. */
+/** Where the film of the recorded shoot begins: its line of time has a mark for each clip. */
 export function SampleFilm() {
   return (
-    <div className="relative size-full bg-cover" style={{ ...photo, backgroundPosition: '50% 12%' }}>
+    <div className="relative size-full bg-cover" style={cover(frame)}>
       <svg viewBox="0 0 120 80" className="absolute inset-0 size-full" aria-hidden="true">
         <path d="M0 58H120V80H0Z" className="fill-shade" opacity="0.35" />
         <circle cx="60" cy="40" r="13" className="fill-shade" opacity="0.6" />

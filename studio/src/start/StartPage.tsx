@@ -33,6 +33,7 @@ export function StartPage() {
     <div className="mx-auto max-w-6xl px-4 py-6 sm:px-8">
       <header className="flex items-start gap-6">
         <Mark />
+        <p className="mt-0.5 -ml-3 whitespace-nowrap font-medium text-body">Fashion shoot</p>
         <div className="mt-1.5 min-w-0 grow text-right">
           <SignedIn className="mb-1 justify-end" />
           <HealthBanner health={health} />

@@ -2,11 +2,11 @@ import type { Role } from '@fashion-shoot/protocol'
 import { ProblemError } from '../api/ProblemError.ts'
 import { UNREACHABLE } from '../api/problems.ts'
 
-/** What a shoot on the sample photos is to be. */
-export const SAMPLE_LINE = 'Confident streetwear editorial, city at dusk'
-
 /** The photos that come with the page, in the order in which the director gets them; `makeSmall.ts` in `samples/` makes them. */
-const ROLES: Role[] = ['model', 'garment', 'accessory', 'location']
+const ROLES: Role[] = ['model', 'garment']
+
+/** All that were had, over all tries. */
+const had = new WeakSet<File>()
 
 export const samplePhotoUrl = (role: Role) => `/samples/${role}.webp`
 
@@ -16,7 +16,14 @@ export function fetchSamplePhotos(): Promise<{ role: Role; file: File }[]> {
     ROLES.map(async (role) => {
       const answer = await fetch(samplePhotoUrl(role)).catch(() => undefined)
       if (!answer?.ok) throw new ProblemError(UNREACHABLE)
-      return { role, file: new File([await answer.blob()], `${role}.webp`, { type: 'image/webp' }) }
+      const file = new File([await answer.blob()], `${role}.webp`, { type: 'image/webp' })
+      had.add(file)
+      return { role, file }
     }),
   )
+}
+
+/** True of a photo that came with the page. */
+export function isSamplePhoto(file: File): boolean {
+  return had.has(file)
 }

@@ -2,7 +2,8 @@ import { LIMITS, Options } from '@fashion-shoot/protocol'
 import { useMemo, useState } from 'react'
 import { asProblem } from '../api/problems.ts'
 import { useDraft } from '../shared/useDraft.ts'
-import { fetchSamplePhotos, SAMPLE_LINE } from './samplePhotos.ts'
+import { SAMPLE_LINE } from './sampleLine.ts'
+import { fetchSamplePhotos, isSamplePhoto } from './samplePhotos.ts'
 import { usePhotos } from './usePhotos.ts'
 import { type SentPhoto, useStartShoot } from './useStartShoot.ts'
 
@@ -48,14 +49,19 @@ export function useNewShoot() {
     submit: () => {
       if (missing === null && !starting) void begin(line, photos.photos)
     },
-    /** Takes the photos that come with the page, and starts. */
-    startWithSamples: async () => {
+    /** True when there are photos that did not come with the page. */
+    ownPhotos: photos.photos.some(({ file }) => !isSamplePhoto(file)),
+    /**
+     * Takes the photos that come with the page, or those of them that an earlier try has left, and starts; with the line that is there,
+     * unless another is given.
+     */
+    startWithSamples: async (prompt = line.trim() === '' ? SAMPLE_LINE : line) => {
+      if (photos.photos.length > 0) return await begin(prompt, photos.photos)
       setFetching(true)
       try {
         const samples = await fetchSamplePhotos()
         const keys = photos.add(samples.map(({ file }) => file)).map(({ key }) => key)
-        const prompt = line.trim() === '' ? SAMPLE_LINE : line
-        draft.setWords(prompt)
+        if (line.trim() === '') draft.setWords(prompt)
         await begin(
           prompt,
           samples.map((sample, index) => ({ ...sample, key: keys[index] ?? '' })),

@@ -1,9 +1,14 @@
 import { NotHere } from '../../NotHere.tsx'
 import { PageFailed } from '../../PageFailed.tsx'
-import { type ExhibitGroup, wideExhibit } from '../exhibits.ts'
+import { RecordingNote } from '../../sample/RecordingNote.tsx'
+import { type ExhibitGroup, exhibit, wideExhibit } from '../exhibits.ts'
 
 export const pagesGroup = {
   id: 'pages',
   title: 'Pages',
-  exhibits: [wideExhibit('Not here', <NotHere />), wideExhibit('Failed', <PageFailed />)],
+  exhibits: [
+    wideExhibit('Not here', <NotHere />),
+    wideExhibit('Failed', <PageFailed />),
+    exhibit('About a recording', <RecordingNote />),
+  ],
 } satisfies ExhibitGroup

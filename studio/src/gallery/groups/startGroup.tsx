@@ -12,6 +12,7 @@ import { PhotoInput } from '../../start/PhotoInput.tsx'
 import { PresetPicker } from '../../start/PresetPicker.tsx'
 import type { Photo } from '../../start/photos.ts'
 import { photoWarnings } from '../../start/photoWarnings.ts'
+import { SampleStart } from '../../start/SampleStart.tsx'
 import { StartBar } from '../../start/StartBar.tsx'
 import { samplePhotoUrl } from '../../start/samplePhotos.ts'
 import { type Exhibit, type ExhibitGroup, exhibit, wideExhibit } from '../exhibits.ts'
@@ -34,7 +35,7 @@ const estimate: Estimate = {
   },
 }
 const bar = { options: {}, starting: false, missing: null, problem: null }
-const fresh = { photos: { photos: [], add: () => [], remove: nothing, change: nothing }, starting: false }
+const fresh = { ownPhotos: false, starting: false, startWithSamples: async () => {} }
 const fields = { line: '', options: {}, estimate, disabled: false, onLine: nothing, onOptions: nothing }
 
 export const startGroup = {
@@ -89,13 +90,15 @@ export const startGroup = {
       <EstimateLine estimate={{ ...estimate, budgetUsd: 1 }} options={{}} free={false} />,
     ),
     exhibit('Estimate, not known yet', <EstimateLine estimate={undefined} options={{}} free={false} />),
+    exhibit('First visit', <FirstVisit shoot={fresh} estimate={estimate} free={false} />),
+    exhibit('First visit, nothing charges', <FirstVisit shoot={fresh} estimate={estimate} free />),
     exhibit(
-      'First visit',
-      <FirstVisit shoot={{ ...fresh, startWithSamples: async () => {} }} estimate={estimate} free={false} />,
+      'Sample shoot, with photos of one’s own',
+      <SampleStart shoot={{ ...fresh, ownPhotos: true }} estimate={estimate} free={false} onStart={nothing} />,
     ),
     exhibit(
-      'First visit, nothing charges',
-      <FirstVisit shoot={{ ...fresh, startWithSamples: async () => {} }} estimate={estimate} free />,
+      'Sample shoot, under way',
+      <SampleStart primary shoot={{ ...fresh, starting: true }} estimate={estimate} free onStart={nothing} />,
     ),
     exhibit('Earlier shoots, can’t be had', <EarlierShoots shoots={[]} problem={UNREACHABLE} free={false} />),
     exhibit(
