@@ -1,6 +1,8 @@
 import { pendingCheckpoint, type SessionSummary, type SessionView, type Slot } from '@fashion-shoot/protocol'
 import { memo, useCallback, useMemo } from 'react'
 import { useActivate, useSay } from '../api/mutations.ts'
+import { useForgottenErrors } from '../api/useForgottenErrors.ts'
+import { useLeftChange } from '../decide/useLeftChange.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { AheadStage } from './AheadStage.tsx'
 import { planBoard } from './boardPlan.ts'
@@ -15,6 +17,8 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
   const activation = useActivate(session.id)
   const saying = useSay(session.id)
   const error = activation.error ?? saying.error
+  useForgottenErrors(view.running, activation, saying)
+  useLeftChange(session.id, view.checkpoints)
   const { done, focus, ahead } = useMemo(() => planBoard(view), [view])
   const pending = pendingCheckpoint(view)
 

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '@fashion-shoot/protocol'
 import { type RefObject, useRef, useState } from 'react'
 import { useDecide } from '../api/mutations.ts'
+import { useForgottenErrors } from '../api/useForgottenErrors.ts'
 import { BudgetWarning } from '../decide/BudgetWarning.tsx'
 import { ChangeForm } from '../decide/ChangeForm.tsx'
 import { useChange } from '../decide/ChangeProvider.tsx'
@@ -30,7 +31,7 @@ type DecisionBarProps = {
 
 /** Approve, or say what to change. It stays in sight: at the foot of the board, on a phone at the foot of the window. */
 export function DecisionBar({ sessionId, checkpoint, waiting, heading }: DecisionBarProps) {
-  const { sentence, sent, picked, toggle } = useChange()
+  const { sentence, picked, toggle } = useChange()
   // What was written before a reload is seen after it.
   const [changing, setChanging] = useState<'no' | 'kept' | 'asked'>(changeItself(sentence) === '' ? 'no' : 'kept')
   const decision = useDecide(sessionId, checkpoint.id)
@@ -38,18 +39,20 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
   const box = useRef<HTMLDivElement>(null)
   const { prices } = useMoney()
   const changeButton = useRef<HTMLButtonElement>(null)
-  const blocked = waiting || decision.isPending || decision.isSuccess
+  const sending = decision.isPending || decision.isSuccess
+  const blocked = waiting || sending
 
   const change = prices && changeUsd(prices, checkpoint.stage, picked ?? [])
 
-  const approve = () => decision.mutate({ decision: 'approve' }, { onSuccess: () => sent(sentence) })
+  const approve = () => decision.mutate({ decision: 'approve' })
   useShortcut(['Enter'], blocked || changing !== 'no' ? null : approve)
-  useShortcut(['c'], () => setChanging('asked'))
-  useShortcut(NUMBERS, picked && ((key) => toggle(Number(key))))
+  useShortcut(['c'], blocked ? null : () => setChanging('asked'))
+  useShortcut(NUMBERS, sending ? null : picked && ((key) => toggle(Number(key))))
   useFocusLedOn(box, heading)
+  useForgottenErrors(waiting, decision)
 
   function sendChange(words: string) {
-    decision.mutate({ decision: 'revise', note: words.trim() }, { onSuccess: () => sent(words) })
+    decision.mutate({ decision: 'revise', note: words.trim() })
   }
 
   function cancel() {
@@ -63,7 +66,9 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
       data-testid="decision"
       className={`fixed inset-x-0 bottom-0 z-10 max-h-[80dvh] border-line border-t bg-sheet px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-wide:overflow-y-auto max-wide:shadow-lift wide:sticky wide:-mx-4 wide:-mb-4 wide:mt-4 wide:rounded-b-card wide:border-t-0 wide:pb-4 ${bar === 'message' ? 'max-wide:hidden' : ''}`}
     >
-      {decision.error && <ProblemNote problem={decision.error.problem} className="mb-3" />}
+      {decision.error && !decision.error.problem.checkpoint && (
+        <ProblemNote problem={decision.error.problem} className="mb-3" />
+      )}
       <BudgetWarning
         sessionId={sessionId}
         needUsd={changing === 'no' ? (checkpoint.nextUsd ?? 0) : (change?.usd ?? 0)}

@@ -1,20 +1,32 @@
-import { LIMITS } from '@fashion-shoot/protocol'
+import { LIMITS, type SessionView } from '@fashion-shoot/protocol'
 import { useRef } from 'react'
 import { useSay, useStop } from '../api/mutations.ts'
+import { useForgottenErrors } from '../api/useForgottenErrors.ts'
 import { useShortcut } from '../decide/useShortcut.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useDraft } from '../shared/useDraft.ts'
 import { WordsField } from '../shared/WordsField.tsx'
 import { RoundButton } from './RoundButton.tsx'
+import { useHeard } from './useHeard.ts'
 
 /** Where the person writes to the director; while a turn runs, where it is stopped. What is typed meanwhile stays until it can be sent. */
-export function Composer({ sessionId, running }: { sessionId: string; running: boolean }) {
-  const { words, setWords, sent } = useDraft(sessionId)
+export function Composer({
+  sessionId,
+  view,
+}: {
+  sessionId: string
+  view: Pick<SessionView, 'conversation' | 'running'>
+}) {
+  const { running } = view
+  const { words, setWords } = useDraft(sessionId)
   const say = useSay(sessionId)
   const stop = useStop(sessionId)
+  const { noteSending } = useHeard(sessionId, say, view.conversation)
+  useForgottenErrors(running, say, stop)
   const field = useRef<HTMLTextAreaElement>(null)
   useShortcut(['m'], () => field.current?.focus())
-  const problem = (say.error ?? stop.error)?.problem
+  // Once the turn is over, whatever became of the word to stop it does not matter.
+  const problem = (say.error ?? (running ? stop.error : null))?.problem
   const length = words.trim().length
   const tooLong = length > LIMITS.promptCharacters
   const sendable = length > 0 && !tooLong && !running && !say.isPending
@@ -22,7 +34,8 @@ export function Composer({ sessionId, running }: { sessionId: string; running: b
   function send() {
     if (!sendable) return
     stop.reset()
-    say.mutate(words.trim(), { onSuccess: () => sent(words) })
+    noteSending()
+    say.mutate(words.trim())
   }
 
   function stopTurn() {

@@ -1,6 +1,7 @@
 import { pendingCheckpoint, type SessionSummary, type SessionView } from '@fashion-shoot/protocol'
 import { type ReactNode, Suspense } from 'react'
 import { useSay } from '../api/mutations.ts'
+import { useForgottenErrors } from '../api/useForgottenErrors.ts'
 import { DecisionSwitch } from '../decide/DecisionSwitch.tsx'
 import { MESSAGE_BAR, usePhoneBar } from '../decide/PhoneBar.tsx'
 import type { Connection } from '../session/followEvents.ts'
@@ -23,6 +24,7 @@ type ConversationProps = {
 export function Conversation({ session, view, connection, foot }: ConversationProps) {
   const sessionId = session.id
   const saying = useSay(sessionId)
+  useForgottenErrors(view.running, saying)
   const { bar } = usePhoneBar()
 
   return (
@@ -46,7 +48,7 @@ export function Conversation({ session, view, connection, foot }: ConversationPr
               {pendingCheckpoint(view) && <DecisionSwitch />}
             </div>
             <div className="mt-1 wide:mt-2">
-              <Composer sessionId={sessionId} running={view.running} />
+              <Composer sessionId={sessionId} view={view} />
             </div>
           </>
         )}

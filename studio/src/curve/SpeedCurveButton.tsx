@@ -1,5 +1,5 @@
 import { activeAsset, CLIP_COUNT, clipSlot, type SessionView } from '@fashion-shoot/protocol'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 const SpeedCurveDialog = lazy(() =>
   import('./SpeedCurveDialog.tsx').then((module) => ({ default: module.SpeedCurveDialog })),
@@ -13,13 +13,11 @@ type SpeedCurveButtonProps = {
 /** Opens the speed curve, whose code is loaded then; nothing before all clips are there to be timed. */
 export function SpeedCurveButton({ sessionId, view }: SpeedCurveButtonProps) {
   const [open, setOpen] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
   const clips = Array.from({ length: CLIP_COUNT }, (_, index) => activeAsset(view, clipSlot(index + 1)))
   if (clips.includes(undefined)) return null
   return (
     <>
       <button
-        ref={button}
         type="button"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
@@ -29,7 +27,7 @@ export function SpeedCurveButton({ sessionId, view }: SpeedCurveButtonProps) {
       </button>
       {open && (
         <Suspense>
-          <SpeedCurveDialog sessionId={sessionId} view={view} returnTo={button} onClose={() => setOpen(false)} />
+          <SpeedCurveDialog sessionId={sessionId} view={view} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -1,7 +1,8 @@
 import { activeAsset, CLIP_COUNT, clipSlot, LOOP_CLIP, type SessionView } from '@fashion-shoot/protocol'
-import { type RefObject, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSay } from '../api/mutations.ts'
 import { mediaUrl } from '../api/studioApi.ts'
+import { useForgottenErrors } from '../api/useForgottenErrors.ts'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { useIsRecording } from '../session/RecordingContext.ts'
 import { Button } from '../shared/Button.tsx'
@@ -24,16 +25,16 @@ import { useCurvePreview } from './useCurvePreview.ts'
 type SpeedCurveDialogProps = {
   sessionId: string
   view: Pick<SessionView, 'slots' | 'assets' | 'running'>
-  returnTo: RefObject<HTMLElement | null>
   onClose(): void
 }
 
 /** The film's speed curve, edited while the clips play through it; then the film is stitched by it. */
-export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCurveDialogProps) {
+export function SpeedCurveDialog({ sessionId, view, onClose }: SpeedCurveDialogProps) {
   const [curve, setCurve] = useState(() => rememberedCurve(sessionId))
   const canvas = useRef<HTMLCanvasElement>(null)
   const say = useSay(sessionId)
   const fixed = useIsRecording()
+  useForgottenErrors(view.running, say)
   const loopClip = activeAsset(view, clipSlot(LOOP_CLIP))
   const clips = [
     ...Array.from({ length: CLIP_COUNT }, (_, index) => activeAsset(view, clipSlot(index + 1))),
@@ -47,6 +48,7 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
   const [first] = clips
   const { prices } = useMoney()
   const clipPrice = prices === undefined ? '' : `, about ${usd(prices.clips / CLIP_COUNT)}`
+  const blocked = view.running || say.isPending || clips.length < CLIP_COUNT
   const loopMissing = curve.loop && loopClip === undefined
 
   function change(part: Partial<SpeedCurve>) {
@@ -56,7 +58,7 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
   }
 
   return (
-    <Dialog title="Speed curve" wide open returnTo={returnTo} onOpenChange={onClose}>
+    <Dialog title="Speed curve" wide open onOpenChange={onClose}>
       <IconButton icon="close" label="Close" onClick={onClose} className="absolute top-2.5 right-2.5" />
       <div className="grid gap-x-8 gap-y-5 wide:grid-cols-[minmax(0,1fr)_20rem]">
         {/* On a phone the preview stays in sight while the curve below it is moved; where the window is low, nothing else would be. */}
@@ -93,8 +95,9 @@ export function SpeedCurveDialog({ sessionId, view, returnTo, onClose }: SpeedCu
             <Button
               look="primary"
               className="max-sm:grow"
-              disabled={view.running || say.isPending || clips.length < CLIP_COUNT}
-              onClick={() => say.mutate(stitchWords(curve), { onSuccess: onClose })}
+              // Not disabled: it would lose the focus while the words are on their way.
+              aria-disabled={blocked}
+              onClick={() => blocked || say.mutate(stitchWords(curve), { onSuccess: onClose })}
             >
               {view.running ? 'The director is at work…' : 'Stitch with this curve'}
               {!view.running && (

@@ -1,14 +1,13 @@
 import { type Checkpoint, type Slot, stageOfSlot } from '@fashion-shoot/protocol'
 import { createContext, type ReactNode, use } from 'react'
 import { useDraft } from '../shared/useDraft.ts'
+import { changeDraft } from './changeDraft.ts'
 import { type PickStage, pickedIn, withPicks } from './changeSentence.ts'
 
 /** The change that the person is about to ask for. Its sentence is all there is of it: which pictures are picked stands in its first words. */
 export type Change = {
   sentence: string
   setSentence(sentence: string): void
-  /** The sentence is on its way: it is no draft any more. */
-  sent(sentence: string): void
   /** Numbers of the picked pictures; null where nothing can be picked. */
   picked: number[] | null
   toggle(number: number): void
@@ -24,7 +23,7 @@ type ChangeProviderProps = {
 
 /** Around pictures and the bar that decides on them. */
 export function ChangeProvider({ checkpoint, children }: ChangeProviderProps) {
-  const draft = useDraft(`change:${checkpoint?.id}`)
+  const draft = useDraft(changeDraft(checkpoint?.id ?? 'none'))
   const stage = checkpoint?.stage === 'frames' || checkpoint?.stage === 'clips' ? checkpoint.stage : null
   const picked = stage && pickedIn(draft.words, stage)
 
@@ -34,7 +33,7 @@ export function ChangeProvider({ checkpoint, children }: ChangeProviderProps) {
     draft.setWords(withPicks(draft.words, stage, others.length === picked.length ? [...picked, number] : others))
   }
 
-  const change = { sentence: draft.words, setSentence: draft.setWords, sent: draft.sent, stage, picked, toggle }
+  const change = { sentence: draft.words, setSentence: draft.setWords, stage, picked, toggle }
   return <ChangeContext value={checkpoint ? change : null}>{children}</ChangeContext>
 }
 

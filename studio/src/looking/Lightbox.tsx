@@ -2,6 +2,7 @@ import type { Asset } from '@fashion-shoot/protocol'
 import { Dialog as Radix } from 'radix-ui'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useActivate } from '../api/mutations.ts'
+import { useForgottenErrors } from '../api/useForgottenErrors.ts'
 import type { BoardView } from '../board/boardPlan.ts'
 import { IconButton } from '../shared/IconButton.tsx'
 import type { KeyTaker } from '../shared/KeyTaker.ts'
@@ -10,6 +11,7 @@ import { CompareStage } from './CompareStage.tsx'
 import { comparedWith } from './comparedWith.ts'
 import { Details } from './Details.tsx'
 import { Filmstrip } from './Filmstrip.tsx'
+import { focusBack } from './focusBack.ts'
 import { LightboxBar } from './LightboxBar.tsx'
 import type { Look } from './LookContext.ts'
 import { LookStage } from './LookStage.tsx'
@@ -32,6 +34,7 @@ export function Lightbox({ sessionId, view, asset, beside, onLook, onClose }: Li
   const keys = useRef<KeyTaker>(null)
   const [opener] = useState(() => document.activeElement)
   const activation = useActivate(sessionId)
+  useForgottenErrors(`${asset.slot} ${view.running}`, activation)
   const priceUsd = usePrice(sessionId, view, asset)
   const other = beside ?? comparedWith(view, asset)
 
@@ -73,7 +76,7 @@ export function Lightbox({ sessionId, view, asset, beside, onLook, onClose }: Li
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            if (opener instanceof HTMLElement) opener.focus()
+            focusBack(opener, view, asset)
           }}
           onEscapeKeyDown={(event) => {
             if (beside === undefined) return
@@ -101,7 +104,7 @@ export function Lightbox({ sessionId, view, asset, beside, onLook, onClose }: Li
                 view={view}
                 asset={asset}
                 priceUsd={priceUsd}
-                problem={activation.error?.problem}
+                problem={activation.variables?.slot === asset.slot ? activation.error?.problem : undefined}
                 onLook={onLook}
                 onActivate={({ slot, version }) => slot !== null && activation.mutate({ slot, version })}
               />

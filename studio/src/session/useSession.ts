@@ -1,6 +1,7 @@
 import { startTransition, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ShootSource } from './ShootSource.ts'
 import { createSessionStore, type SessionSnapshot } from './sessionStore.ts'
+import { noteShown } from './shownLog.ts'
 
 /**
  * One session, as its source tells it; the source is the same object at all times. `reopen` loads it anew: after it could not be loaded,
@@ -16,6 +17,10 @@ export function useSession(source: ShootSource): SessionSnapshot & { reopen(): v
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the store anew.
   useEffect(() => store.open(), [store, attempt])
   const { session, view } = snapshot
+  const sessionId = session?.id
+  useEffect(() => {
+    if (sessionId !== undefined) noteShown(sessionId, view.lastSeq)
+  }, [sessionId, view.lastSeq])
   const named = useMemo(() => session && { ...session, title: view.title ?? session.title }, [session, view.title])
   return { ...snapshot, session: named, reopen }
 }

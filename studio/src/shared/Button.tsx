@@ -15,7 +15,7 @@ export function Button({
   return (
     <button
       type="button"
-      className={`inline-flex min-h-10 items-center justify-center gap-2 rounded-card px-4 font-medium transition disabled:pointer-events-none disabled:opacity-40 ${LOOKS[look]} ${className}`}
+      className={`inline-flex min-h-10 items-center justify-center gap-2 rounded-card px-4 font-medium transition disabled:pointer-events-none disabled:opacity-40 aria-disabled:pointer-events-none aria-disabled:opacity-40 ${LOOKS[look]} ${className}`}
       {...rest}
     />
   )

@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { KeptWords } from './KeptWords.ts'
+import { useSyncExternalStore } from 'react'
+import { drafts } from './Drafts.ts'
 
 type Draft = {
   words: string
@@ -8,22 +8,8 @@ type Draft = {
   sent(words: string): void
 }
 
-const drafts = new KeptWords(() => localStorage)
-
-/**
- * Words that were typed and not sent yet: they outlive a reload. Empty words leave nothing behind. Where the browser keeps nothing, they
- * live as long as the page.
- */
+/** Words that were typed and not sent yet, kept under a name. */
 export function useDraft(name: string): Draft {
-  const key = `draft:${name}`
-  const [held, setHeld] = useState(() => ({ key, words: drafts.read(key) ?? '' }))
-  // Another name has other words.
-  if (held.key !== key) setHeld({ key, words: drafts.read(key) ?? '' })
-
-  function setWords(words: string) {
-    setHeld({ key, words })
-    drafts.write(key, words)
-  }
-
-  return { words: held.words, setWords, sent: (words) => (drafts.read(key) ?? words) === words && setWords('') }
+  const words = useSyncExternalStore(drafts.subscribe, () => drafts.read(name))
+  return { words, setWords: (next) => drafts.write(name, next), sent: (said) => drafts.sent(name, said) }
 }

@@ -1,5 +1,5 @@
 import { Dialog as Radix } from 'radix-ui'
-import { type ReactNode, type RefObject, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 
 type DialogProps = {
   title: string
@@ -7,15 +7,13 @@ type DialogProps = {
   words?: string
   open: boolean
   onOpenChange(open: boolean): void
-  /** Where the focus goes afterwards: without it, to what had it before; needed where that is gone by then, as a line of a menu is. */
-  returnTo?: RefObject<HTMLElement | null>
   /** True for a place to work in, which wants room. */
   wide?: boolean
   children: ReactNode
 }
 
 /** A question that wants an answer before anything else; on a phone it rises from the foot of the window. */
-export function Dialog({ title, words, open, onOpenChange, returnTo, wide = false, children }: DialogProps) {
+export function Dialog({ title, words, open, onOpenChange, wide = false, children }: DialogProps) {
   const opener = useRef<Element | null>(null)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -28,8 +26,7 @@ export function Dialog({ title, words, open, onOpenChange, returnTo, wide = fals
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            const back = returnTo ? returnTo.current : opener.current
-            if (back instanceof HTMLElement) back.focus()
+            if (opener.current instanceof HTMLElement) opener.current.focus()
           }}
           className={`fixed z-40 max-h-dvh animate-appear overflow-y-auto border-line bg-sheet p-5 shadow-lift outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-card max-sm:border-t max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:inset-0 sm:m-auto sm:h-fit sm:rounded-card sm:border ${wide ? 'sm:w-[min(68rem,100vw-3rem)]' : 'sm:w-96'}`}
         >
