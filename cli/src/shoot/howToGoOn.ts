@@ -5,6 +5,8 @@ type GoOn = {
   /** How this program is started. */
   command: string
   out: string
+  /** As it was given: approve every stage without asking. */
+  yes: boolean
   /** Address of a studio that goes on running; null where it was this run's own. */
   server: string | null
   /** Null where no shoot was begun. */
@@ -12,11 +14,11 @@ type GoOn = {
 }
 
 /** Commands that go on with a shoot, to be pasted; empty where none was begun. */
-export function howToGoOn({ command, out, server, state }: GoOn): string {
+export function howToGoOn({ command, out, yes, server, state }: GoOn): string {
   if (state === null) return ''
   const { sessionId, waits, enoughUsd } = state
   const at = server === null ? '' : ` --server ${server}`
-  const again = `${command} --resume ${sessionId} --out ${shellWord(out)}${at}`
+  const again = `${command} --resume ${sessionId} --out ${shellWord(out)}${at}${yes ? ' --yes' : ''}`
   const ways = waits ? ['--approve', '--yes', '"what to change"'] : [`"try again"`]
   if (enoughUsd !== null) return `Go on with:\n  ${again} --budget ${enoughUsd} "go on"\n`
   return `Go on with${ways.length > 1 ? ' one of' : ''}:\n${ways.map((way) => `  ${again} ${way}\n`).join('')}`

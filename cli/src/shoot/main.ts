@@ -23,7 +23,7 @@ async function shoot(args: ShootArguments): Promise<number> {
   let state: RunState | null = null
   const goOn = () => {
     const server = connection === undefined || connection.own !== null ? null : connection.api.url
-    return howToGoOn({ command, out: args.out, server, state })
+    return howToGoOn({ command, out: args.out, yes: args.yes, server, state })
   }
   try {
     connection = await connect({ server: args.server, token: args.token, env: process.env, note: screen.note })

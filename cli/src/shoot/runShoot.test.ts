@@ -101,8 +101,10 @@ it('says what a shoot lacks that has stopped for want of a budget, once, and how
   expect(words.split(message)).toHaveLength(2)
   expect(outcome).toMatchObject({ film: false, isShown: true })
   const goOn = (state: RunState | undefined) =>
-    howToGoOn({ command: 'npx shoot', out: 'my shoot', server: null, state: state ?? null })
-  expect(goOn(states.at(-1))).toBe(`Go on with:\n  npx shoot --resume ${SESSION} --out 'my shoot' --budget 3 "go on"\n`)
+    howToGoOn({ command: 'npx shoot', out: 'my shoot', yes: true, server: null, state: state ?? null })
+  expect(goOn(states.at(-1))).toBe(
+    `Go on with:\n  npx shoot --resume ${SESSION} --out 'my shoot' --yes --budget 3 "go on"\n`,
+  )
   const raised = await runOver([...stopped, { type: 'budget', budgetUsd: 3 }])
   expect(goOn(raised.states.at(-1))).toContain('"try again"')
 })
