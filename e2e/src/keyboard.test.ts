@@ -11,10 +11,9 @@ import { repoRoot } from './support/repoRoot.ts'
 import { type HeldDirector, startHeldDirector } from './support/startHeldDirector.ts'
 import { type Studio, startStudio } from './support/startStudio.ts'
 import { stepByStep } from './support/stepByStep.ts'
+import { STAGE, untilDecidable } from './support/untilDecidable.ts'
 
 const samples = ['model.png', 'garment.png'].map((name) => join(repoRoot, 'samples', name))
-/** ms that a stage may take on a busy machine */
-const STAGE = { timeout: 60_000 }
 
 let director: HeldDirector
 let studio: Studio
@@ -37,12 +36,6 @@ afterAll(async () => {
 
 stepByStep()
 
-/** The director has ended its turn too: until then nothing can be decided. */
-async function decidable(page: Page, words: string): Promise<void> {
-  await page.getByText(words).waitFor(STAGE)
-  await page.getByRole('button', { name: /^Approve/, disabled: false }).waitFor(STAGE)
-}
-
 const message = (page: Page) => page.getByLabel('Message to the director')
 const change = (page: Page) => page.getByLabel('What to change')
 const view = async (page: Page) => client.view(new URL(page.url()).pathname.split('/').at(-1) ?? '')
@@ -63,7 +56,7 @@ it('begins: the photos, a line, and the start', async () => {
   await shoot('keys-direction')
   await page.keyboard.press('Enter')
   await page.waitForURL('**/shoots/*')
-  await decidable(page, 'The hero, ready for you')
+  await untilDecidable(page, 'The hero, ready for you')
   await expectSomeFocus(page)
 })
 
@@ -100,24 +93,33 @@ it('writes the change that C opens from its first letter on, and sends it', asyn
   await shoot('keys-change')
   await page.keyboard.press('Enter')
   await page.getByRole('img', { name: 'Hero, version 2' }).waitFor(STAGE)
-  await decidable(page, 'The hero, ready for you')
+  await untilDecidable(page, 'The hero, ready for you')
   await expectSomeFocus(page)
 })
 
-it('stops the director in mid-sentence, and goes on', async () => {
+it('stops the director in mid-sentence, by a key and by the button, and goes on', async () => {
   const { page, shoot } = watched
+  const stopped = async () => {
+    await page.getByRole('button', { name: 'Send' }).waitFor()
+    await expect.poll(async () => (await view(page)).running, STAGE).toBe(false)
+  }
   director.hold()
   await page.keyboard.press('Enter')
   await page.getByText('Next comes').waitFor()
   await page.keyboard.press('m')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Send' }).waitFor()
-  await expect.poll(async () => (await view(page)).running).toBe(false)
+  await stopped()
   await shoot('keys-stopped')
+  await page.keyboard.type('Go on')
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: 'Stop' }))
+  await page.keyboard.press('Enter')
+  await stopped()
+  await expectFocused(page, message(page))
   director.release()
   await page.keyboard.type('Go on')
   await page.keyboard.press('Enter')
-  await decidable(page, 'The contact sheet, ready for you')
+  await untilDecidable(page, 'The contact sheet, ready for you')
   await expectFocused(page, message(page))
 })
 
@@ -157,7 +159,7 @@ it('changes the frames that are picked by their numbers', async () => {
   const { page, shoot } = watched
   await tabTo(page, page.getByRole('button', { name: 'Approve, cut six frames' }))
   await page.keyboard.press('Enter')
-  await decidable(page, 'Six frames, ready for you')
+  await untilDecidable(page, 'Six frames, ready for you')
   await expectSomeFocus(page)
   await page.keyboard.type('25')
   await expect.poll(() => page.getByRole('button', { name: /^Change frame/, pressed: true }).count()).toBe(2)
@@ -167,7 +169,7 @@ it('changes the frames that are picked by their numbers', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('img', { name: /^Frame 5.*version 2/ }).waitFor(STAGE)
   await page.getByRole('img', { name: /^Frame 2.*version 2/ }).waitFor(STAGE)
-  await decidable(page, 'Six frames, ready for you')
+  await untilDecidable(page, 'Six frames, ready for you')
   await shoot('keys-frames')
 })
 
@@ -175,9 +177,9 @@ it('goes on to a film that plays', async () => {
   const { page, troubles, shoot } = watched
   await expectSomeFocus(page)
   await page.keyboard.press('Enter')
-  await decidable(page, 'The clips, ready for you')
+  await untilDecidable(page, 'The clips, ready for you')
   await page.keyboard.press('Enter')
-  await decidable(page, 'The film, ready for you')
+  await untilDecidable(page, 'The film, ready for you')
   await tabTo(page, page.getByRole('button', { name: 'Play', exact: true }))
   await expectPlaying(page, 'Film', () => page.keyboard.press('Space'))
   await shoot('keys-film')

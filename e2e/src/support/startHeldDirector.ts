@@ -15,7 +15,7 @@ export type HeldDirector = {
 }
 
 /** Pieces of text of an answer that come through before it is held: some words, never all. */
-const FIRST_WORDS = 4
+const FIRST_WORDS = 6
 
 /** The scripted director, who pauses in mid-sentence when told to: what happens in mid-turn does not depend on how fast anything is. */
 export async function startHeldDirector(): Promise<HeldDirector> {

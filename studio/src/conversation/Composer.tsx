@@ -5,6 +5,7 @@ import { useForgottenErrors } from '../api/useForgottenErrors.ts'
 import { useShortcut } from '../decide/useShortcut.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useDraft } from '../shared/useDraft.ts'
+import { useFocusLedOn } from '../shared/useFocusLedOn.ts'
 import { WordsField } from '../shared/WordsField.tsx'
 import { RoundButton } from './RoundButton.tsx'
 import { useHeard } from './useHeard.ts'
@@ -23,7 +24,9 @@ export function Composer({
   const stop = useStop(sessionId)
   const { noteSending } = useHeard(sessionId, say, view.conversation)
   useForgottenErrors(running, say, stop)
+  const box = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
+  useFocusLedOn(box, field)
   useShortcut(['m'], () => field.current?.focus())
   // Once the turn is over, whatever became of the word to stop it does not matter.
   const problem = (say.error ?? (running ? stop.error : null))?.problem
@@ -44,7 +47,7 @@ export function Composer({
   }
 
   return (
-    <div>
+    <div ref={box}>
       {problem && <ProblemNote problem={problem} className="mb-3" />}
       <div className="flex items-end gap-2 rounded-card border border-line bg-paper p-2 pl-3.5 focus-within:border-outline">
         <WordsField

@@ -17,7 +17,14 @@ export function useLeftChange(sessionId: string, checkpoints: readonly Checkpoin
       const sentence = drafts.take(changeDraft(id)).trim()
       if (changeItself(sentence) === '' || sentence === note) continue
       drafts.add(sessionId, sentence)
+      goOnWriting()
       showToast(`The ${STAGE_NAMES[stage]} was decided meanwhile. Your change is now in the message to the director.`)
     }
   }, [sessionId, checkpoints, isDeciding])
+}
+
+/** Where the focus was led away from the change, it follows the words: nobody who types on presses shortcuts. */
+function goOnWriting(): void {
+  if (document.activeElement?.id !== 'focus-title') return
+  document.querySelector<HTMLElement>('[data-message-bar] textarea')?.focus()
 }

@@ -66,7 +66,10 @@ async function readStream(
   onEvent: (received: ReceivedEvent) => void,
 ): Promise<void> {
   const silence = new AbortController()
-  let timer = setTimeout(() => silence.abort(), SILENCE_MS)
+  const giveUp = () => silence.abort()
+  let timer = setTimeout(giveUp, SILENCE_MS)
+  // The browser has lost its network: only another attempt tells whether the server is still reached, as one on this machine is.
+  globalThis.addEventListener?.('offline', giveUp)
   try {
     const answer = await (options.fetch ?? fetch)(options.url, {
       headers: { ...ASKED_BY_PAGE, accept: 'text/event-stream', 'last-event-id': String(last) },
@@ -83,11 +86,12 @@ async function readStream(
     const text = answer.body.pipeThrough(new TextDecoderStream())
     for await (const chunk of text) {
       clearTimeout(timer)
-      timer = setTimeout(() => silence.abort(), SILENCE_MS)
+      timer = setTimeout(giveUp, SILENCE_MS)
       parser.feed(chunk)
     }
   } finally {
     clearTimeout(timer)
+    globalThis.removeEventListener?.('offline', giveUp)
   }
 }
 
