@@ -1,4 +1,4 @@
-/** @module The page in a real browser: a whole shoot with a change and a reload in mid-stream, bad input, and a phone. */
+/** @module The page in a real browser: a whole shoot by mouse with a change and a reload in mid-stream, bad input, and the finished shoot on a phone. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -161,24 +161,6 @@ describe('on a phone', () => {
     await expectPlaying(page, 'Film', () => film.evaluate((video: HTMLVideoElement) => video.play()))
     await expectNoSideways(page)
     await expectSameConversation(page, await view(page))
-    expect(troubles).toEqual([])
-  })
-
-  it('begins a shoot', async () => {
-    const { page, troubles, shoot } = watched
-    await page.goto('/')
-    await page.getByRole('link', { name: new RegExp(PROMPT) }).waitFor()
-    await shoot('start')
-    await expectNoSideways(page)
-    await page.getByLabel('Add photos').setInputFiles([sample('model.png'), sample('garment.png')])
-    await page.getByLabel('Direction').fill(PROMPT)
-    await shoot('photos')
-    await button(page, 'Start the shoot').click()
-    await page.getByText('The hero, ready for you').waitFor(STAGE)
-    await page.getByRole('img', { name: 'Hero, version 1' }).waitFor()
-    await shoot('hero')
-    await expectNoSideways(page)
-    await expect.poll(async () => (await view(page)).running).toBe(false)
     expect(troubles).toEqual([])
   })
 })
