@@ -314,7 +314,7 @@ describe('a shoot that has spent its budget', () => {
     for (let again = 0; again < 2; again++) {
       const refused = await problem(await ask(turn))
       expect(refused).toMatchObject({ status: 402, code: 'over_budget', hint: expect.stringContaining('Raise') })
-      expect(refused.detail).toContain('0.02 of 0.02 USD')
+      expect(refused.detail).toBe("The director stops here: nothing of this shoot's budget is left.")
     }
     expect(calls).toBe(1)
     const errors = (await view(turn.sessionId)).conversation.filter(({ kind }) => kind === 'error')
