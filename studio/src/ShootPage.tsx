@@ -11,7 +11,7 @@ import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
 import { SignInLink } from './shared/SignInLink.tsx'
 import { titleOf } from './shared/titleOf.ts'
-import { useHealth } from './shared/useHealth.ts'
+import { useHealth, useHealthAsked } from './shared/useHealth.ts'
 import { usePageTitle } from './shared/usePageTitle.ts'
 
 const route = getRouteApi('/shoots/$sessionId')
@@ -23,6 +23,7 @@ export function ShootPage() {
     useMemo(() => liveShoot(sessionId), [sessionId]),
   )
   const health = useHealth()
+  const healthAsked = useHealthAsked()
   const { at, onLook } = useLookAddress('/shoots/$sessionId')
   usePageTitle(session === null ? 'Shoot' : titleOf(session))
 
@@ -51,7 +52,7 @@ export function ShootPage() {
       </Nothing>
     )
   }
-  if (session === null) return null
+  if (session === null || !healthAsked) return null
 
   return (
     <ModelsProvider session={session} onChanged={reopen}>

@@ -6,3 +6,9 @@ import { healthQuery } from '../api/queries.ts'
 export function useHealth(): Health | null {
   return useQuery(healthQuery).data ?? null
 }
+
+/** False until the system's state is known, or was asked for in vain: what stands below the words about it would jump when they come. */
+export function useHealthAsked(): boolean {
+  const { isPending, failureCount } = useQuery(healthQuery)
+  return !isPending || failureCount > 0
+}

@@ -5,7 +5,7 @@ import { chargesNothing } from '../shared/chargesNothing.ts'
 import { HealthBanner } from '../shared/HealthBanner.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import { SignedIn } from '../shared/SignedIn.tsx'
-import { useHealth } from '../shared/useHealth.ts'
+import { useHealth, useHealthAsked } from '../shared/useHealth.ts'
 import { usePageTitle } from '../shared/usePageTitle.ts'
 import { DropVeil } from './DropVeil.tsx'
 import { readChoice } from './direction.ts'
@@ -20,6 +20,7 @@ import { useNewShoot } from './useNewShoot.ts'
 export function StartPage() {
   usePageTitle('New shoot')
   const health = useHealth()
+  const healthAsked = useHealthAsked()
   const free = chargesNothing(health)
   const shoot = useNewShoot()
   const resolution = Resolution.safeParse(readChoice(shoot.line, 'resolution')).data
@@ -40,7 +41,7 @@ export function StartPage() {
         </div>
       </header>
       {/* What stands first depends on whether there are shoots: so nothing stands before that is known, and nothing jumps. */}
-      {!(isPending && failureCount === 0) && (
+      {healthAsked && !(isPending && failureCount === 0) && (
         <main className="mt-10 grid gap-x-14 gap-y-12 wide:grid-cols-[minmax(0,1fr)_18rem]">
           {firstVisit && <FirstVisit shoot={shoot} estimate={estimate} free={free} />}
           <NewShootForm shoot={shoot} estimate={estimate} free={free} />
