@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** Where `npm start` serves the API. */
 const API = 'http://127.0.0.1:8787'
@@ -10,9 +10,24 @@ const API = 'http://127.0.0.1:8787'
 const EVERYWHERE =
   /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(?!(react-virtual|virtual-core)\/)[^/]+)\//
 
+/** Has the letters of most languages loaded with the page, not once there are words: then no word moves when they come. */
+const preloadLetters: Plugin = {
+  name: 'preload-letters',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) => {
+      const fonts = Object.keys(bundle).filter((file) => /inter-latin-wght-normal.*\.woff2$/.test(file))
+      return fonts.map((file) => {
+        const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: true }
+        return { tag: 'link', attrs, injectTo: 'head' as const }
+      })
+    },
+  },
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), preloadLetters],
   build: {
     target: 'es2023',
     rolldownOptions: {
