@@ -24,13 +24,26 @@ export function remaining(ms: number): string {
   return `about ${Math.round(ms / 60_000)} min left`
 }
 
+const DATES = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+  dayAndYear: { day: 'numeric', month: 'short', year: 'numeric' },
+} as const
+
+/** To make one takes as long as to write hundreds of dates with it: each is made when it is first needed, and kept. */
+const formats: Partial<Record<keyof typeof DATES, Intl.DateTimeFormat>> = {}
+
 /** The clock time of an ISO date for today, its day otherwise. */
 export function moment(iso: string, now: Date = new Date()): string {
   const date = new Date(iso)
-  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-  if (date.toDateString() === now.toDateString()) return time
-  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const }
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year })
+  if (date.toDateString() === now.toDateString()) return write('time', date)
+  return write(date.getFullYear() === now.getFullYear() ? 'day' : 'dayAndYear', date)
+}
+
+function write(what: keyof typeof DATES, date: Date): string {
+  const format = formats[what] ?? new Intl.DateTimeFormat('en-GB', DATES[what])
+  formats[what] = format
+  return format.format(date)
 }
 
 /** Several words as one phrase: `a`, `a and b`, `a, b and c`. */

@@ -1,6 +1,7 @@
 import type { SessionSummary } from '@fashion-shoot/protocol'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useEffect } from 'react'
+import { ShootRow } from './ShootRow.tsx'
 import { useGridSize } from './useGridSize.ts'
 
 type ShootRowsProps = {
@@ -18,6 +19,8 @@ const LAYOUT = { narrowest: 148, gap: 20, rowGap: 28 }
 const WORDS = 46
 /** Rows above and below the window that are there before they are seen. */
 const AHEAD = 3
+/** Rows of which the pictures develop before one's eyes. Those below come while nobody sees them, and would only make the page stutter. */
+const DEVELOPING = 6
 /** Rows before the end at which more are asked for: about three windows. */
 const EARLY = 12
 
@@ -28,7 +31,8 @@ export function ShootRows({ shoots, columnsRef, onEnd, card }: ShootRowsProps) {
   const rowCount = Math.ceil(shoots.length / columns)
   const virtualizer = useWindowVirtualizer({
     count: rowCount,
-    estimateSize: () => (cellWidth * 2) / 3 + WORDS,
+    // Whole px, as rows are measured: else each would be found to be another height, and all be placed anew.
+    estimateSize: () => Math.round((cellWidth * 2) / 3 + WORDS),
     gap: LAYOUT.rowGap,
     overscan: AHEAD,
     scrollMargin: top,
@@ -49,19 +53,14 @@ export function ShootRows({ shoots, columnsRef, onEnd, card }: ShootRowsProps) {
           ref={virtualizer.measureElement}
           data-index={index}
           role="presentation"
-          className="absolute inset-x-0 top-0 grid"
+          className={`absolute inset-x-0 top-0 grid ${index < DEVELOPING ? '' : '[&_img]:animate-none'}`}
           style={{
             transform: `translateY(${start - top}px)`,
             gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
             columnGap: LAYOUT.gap,
           }}
         >
-          {shoots.slice(index * columns, (index + 1) * columns).map((shoot, column) => (
-            // biome-ignore lint/a11y/useSemanticElements: see above.
-            <div key={shoot.id} role="listitem" data-place={index * columns + column} className="min-w-0">
-              {card(shoot, index * columns + column)}
-            </div>
-          ))}
+          <ShootRow shoots={shoots} from={index * columns} columns={columns} card={card} />
         </div>
       ))}
     </div>
