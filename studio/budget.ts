@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import type { Rolldown } from 'vite'
+import { PAGE_LIMITS } from './pageLimits.ts'
 
-/** The pages that have a budget, each with the module that the entry loads lazily, and the kB of script (gzip; 1 kB is 1000 bytes) that it may load before it shows itself. */
+/** The pages that have a budget, each with the module that the entry loads lazily. */
 const PAGES = [
-  { page: 'start', module: '/src/start/StartPage.tsx', limitKb: 150 },
-  { page: 'shoot', module: '/src/ShootPage.tsx', limitKb: 150 },
+  { page: 'start', module: '/src/start/StartPage.tsx' },
+  { page: 'shoot', module: '/src/ShootPage.tsx' },
 ] as const
 
 /** What is looked at of a built chunk. */
@@ -15,7 +16,8 @@ export type Chunk = Pick<Rolldown.OutputChunk, 'fileName' | 'code' | 'imports' |
  * @throws when one loads more than its limit, with what it loads
  */
 export function checkBudget(chunks: Chunk[]): string[] {
-  return PAGES.map(({ page, module, limitKb }) => {
+  const { scriptKb: limitKb } = PAGE_LIMITS
+  return PAGES.map(({ page, module }) => {
     const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module))
     if (own === undefined)
       throw new Error(`The ${page} page, ${module}, is no chunk of its own: budget.ts can't measure it.`)
