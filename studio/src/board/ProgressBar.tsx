@@ -10,12 +10,13 @@ export function ProgressBar({ label, progress, onPicture }: ProgressBarProps) {
   return (
     <div>
       <div
-        className={`mb-1.5 flex flex-wrap justify-between gap-x-2 text-small ${onPicture ? 'on-picture' : 'text-soft'}`}
+        className={`mb-1.5 flex justify-between gap-x-2 text-small max-sm:flex-col ${onPicture ? 'on-picture' : 'text-soft'}`}
       >
-        <span className="line-clamp-2 first-letter:uppercase" title={message}>
+        <span className="truncate first-letter:uppercase" title={message}>
           {message}
         </span>
-        <span className="shrink-0 tabular-nums">{etaMs === undefined ? '' : left(etaMs)}</span>
+        {/* Its line is there before the time is known, so that nothing moves. */}
+        <span className="min-h-4 shrink-0 tabular-nums">{etaMs === undefined ? '' : left(etaMs)}</span>
       </div>
       <div
         role="progressbar"

@@ -134,7 +134,7 @@ function StripGroup({
   return (
     <section id={id} aria-label={title} className="shrink-0 scroll-mt-6">
       <div className="mb-1.5 flex h-5.5 items-center gap-2">
-        <h2 className="text-small text-soft">{title}</h2>
+        <h2 className="whitespace-nowrap text-small text-soft">{title}</h2>
         {aside}
       </div>
       <ClipRow className="flex gap-1.5">{children}</ClipRow>
