@@ -1,17 +1,20 @@
 import { activeAsset, type Checkpoint, type Slot, type Stage } from '@fashion-shoot/protocol'
-import { type CSSProperties, useRef } from 'react'
+import { type CSSProperties, lazy, Suspense, useRef } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
 import { SpeedCurveButton } from '../curve/SpeedCurveButton.tsx'
 import { ChangeProvider } from '../decide/ChangeProvider.tsx'
 import { Button } from '../shared/Button.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { type BoardView, hasEndedInVain, slotsOf } from './boardPlan.ts'
-import { DecisionBar } from './DecisionBar.tsx'
 import { RetryProvider } from './RetryProvider.tsx'
 import { StageGrid } from './StageGrid.tsx'
 import { StaleNote } from './StaleNote.tsx'
 import { stageNow } from './slotState.ts'
 import { STAGE_WORDS } from './stageWords.ts'
+
+/** Comes while the shoot itself is asked for. */
+const decisionBar = import('./DecisionBar.tsx').then((module) => ({ default: module.DecisionBar }))
+const DecisionBar = lazy(() => decisionBar)
 
 type FocusStageProps = {
   sessionId: string
@@ -72,13 +75,15 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
           </Button>
         )}
         {checkpoint && (
-          <DecisionBar
-            key={checkpoint.id}
-            sessionId={sessionId}
-            checkpoint={checkpoint}
-            waiting={view.running}
-            heading={heading}
-          />
+          <Suspense fallback={<div className="min-h-17" />}>
+            <DecisionBar
+              key={checkpoint.id}
+              sessionId={sessionId}
+              checkpoint={checkpoint}
+              waiting={view.running}
+              heading={heading}
+            />
+          </Suspense>
         )}
       </ChangeProvider>
     </section>
