@@ -516,7 +516,7 @@ describe('set_active_version', () => {
     expect(active('hero')?.id).toBe(first.id)
     expect(await shoot.call('set_active_version', { slot: 'hero', version: 9 })).toMatchObject({
       failed: true,
-      text: 'There is no such version. get_shoot says which there are.',
+      text: 'There is no such version. <advice>get_shoot says which there are.</advice>',
     })
   })
 })
