@@ -8,7 +8,10 @@ import type { Trouble } from './troubleNow.ts'
 export function TroubleNote({ sessionId, trouble }: { sessionId: string; trouble: Trouble }) {
   const saying = useSay(sessionId)
   return (
-    <div className="border-line border-b bg-sheet px-4 py-3 shadow-lift">
+    <section
+      aria-label="What keeps the shoot from going on"
+      className="border-line border-b bg-sheet px-4 py-3 shadow-lift"
+    >
       <div className="border-accent border-l-2 pl-3">
         <p>
           {trouble.message} <span className="text-soft">{trouble.hint}</span>
@@ -25,6 +28,6 @@ export function TroubleNote({ sessionId, trouble }: { sessionId: string; trouble
           </div>
         )}
       </div>
-    </div>
+    </section>
   )
 }

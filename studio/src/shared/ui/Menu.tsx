@@ -14,7 +14,7 @@ type MenuProps = {
 export function Menu({ trigger, items, defaultOpen = false }: MenuProps) {
   const content = useMenuContent(items, Radix.Item)
   return (
-    <Radix.Root defaultOpen={defaultOpen}>
+    <Radix.Root modal={false} defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content align="end" sideOffset={4} {...content} />
