@@ -34,9 +34,9 @@ const field = () => page.getByLabel('Add photos')
 const direction = () => page.getByLabel('Direction')
 const start = () => page.getByRole('button', { name: 'Start the shoot' })
 /** The card of a photo, by the file's name. */
-const card = (name: string) =>
-  page.getByRole('listitem').filter({ has: page.getByRole('button', { name: `Remove ${name}`, exact: true }) })
-const remove = (name: string) => page.getByRole('button', { name: `Remove ${name}`, exact: true }).click()
+const card = (name: string) => page.getByRole('listitem').filter({ has: removal(name) })
+const removal = (name: string) => page.getByRole('button', { name: `Remove ${name}`, exact: true })
+const remove = (name: string) => removal(name).click()
 
 /** The photos in their order, each with the role that it is taken for. */
 const photos = () =>
@@ -64,16 +64,11 @@ describe('photos', () => {
   })
 
   it('come from the clipboard by Ctrl+V, also while one types; words go into the line', async () => {
-    const [picture] = await unlikePhotos(1)
-    if (picture === undefined) throw new Error('No picture was made.')
-    await copyPicture(page, picture)
+    await copyPicture(page, await samplePhoto('garment.png'))
     await direction().fill(LINE)
     await direction().press('Control+v')
     await expect.poll(async () => (await photos()).at(-1)).toBe('image.png: garment')
-    await direction().press('Control+a')
-    await direction().press('Control+c')
-    await direction().press('End')
-    await direction().press('Control+v')
+    for (const key of ['Control+a', 'Control+c', 'End', 'Control+v']) await direction().press(key)
     expect(await direction().inputValue()).toBe(LINE + LINE)
     expect(await photos()).toHaveLength(5)
     await direction().fill(LINE)
@@ -98,12 +93,7 @@ describe('photos', () => {
   })
 
   it('take the place that they are dragged to, or moved to by keys', async () => {
-    const [from, to] = await Promise.all([card('Street-2.jpg').boundingBox(), card('1.png').boundingBox()])
-    if (from === null || to === null) throw new Error('The photos are not to be seen.')
-    await page.mouse.move(from.x + 60, from.y + 90)
-    await page.mouse.down()
-    await page.mouse.move(to.x + 60, to.y + 90, { steps: 5 })
-    await page.mouse.up()
+    await card('Street-2.jpg').dragTo(card('1.png'))
     await page.getByRole('button', { name: /^Move 2\.png/ }).press('ArrowLeft')
     const order = ['Street-2.jpg: location', '2.png: model', '1.png: garment', 'gold bag.png: accessory']
     await expect.poll(photos).toEqual(order)
