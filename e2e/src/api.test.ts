@@ -107,6 +107,7 @@ describe('a whole shoot', () => {
       new Set([
         ...GUIDE,
         'session_init',
+        'title',
         'user_message',
         'status',
         'progress',

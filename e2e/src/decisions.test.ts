@@ -1,7 +1,7 @@
 /** @module Two people at one shoot, and answers that are late or lost: nothing that was typed is gone, and nobody believes what is not so. */
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, openPage } from './support/browser.ts'
+import { launchBrowser, openPage, type WatchedPage } from './support/browser.ts'
 import { type Asset, createClient, json } from './support/client.ts'
 import { type Studio, startStudio } from './support/startStudio.ts'
 import { stepByStep } from './support/stepByStep.ts'
@@ -30,6 +30,7 @@ afterAll(async () => {
 describe('a shoot that somebody else decides too', () => {
   stepByStep()
   let page: Page
+  let shoot: WatchedPage['shoot']
   let sessionId: string
   const message = () => page.getByLabel('Message to the director')
   const approve = () => page.getByRole('button', { name: /^Approve/ })
@@ -46,7 +47,7 @@ describe('a shoot that somebody else decides too', () => {
 
   it('is named by its first words on a page that was open before', async () => {
     sessionId = (await json<{ id: string }>(client.post('/api/sessions', {}), 201)).id
-    page = (await openPage(browser, studio.url, 1440, 900)).page
+    ;({ page, shoot } = await openPage(browser, studio.url, 1440, 900))
     await page.goto(`/shoots/${sessionId}`)
     await page.getByRole('heading', { level: 1, name: 'Untitled' }).waitFor()
     const references = photos.map(({ id }) => id)
@@ -69,6 +70,7 @@ describe('a shoot that somebody else decides too', () => {
     const words = 'Your answer came too late. A change of the hero image had been asked for: “Much warmer”'
     await told.getByText(words).waitFor()
     await told.getByText('Your change is now in the message to the director.').waitFor()
+    await shoot('too-late')
     expect(await message().inputValue()).toBe('Colder light')
     await hero(2)
   })
