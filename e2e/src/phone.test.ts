@@ -77,7 +77,6 @@ it('looks closely: a pinch, a double tap, a swipe to the next, and back', async 
   await picture(/^Model/).waitFor()
   await page.goBack()
   await lightbox.waitFor({ state: 'detached' })
-  await shoot('phone-back')
 })
 
 it('changes the frames that are picked', async () => {

@@ -1,10 +1,13 @@
 /** @module What fingers do on a page, as the browser itself is told of them. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CDPSession, Locator, Page } from 'playwright-core'
 
 type Point = { x: number; y: number }
 
 /** Moves that a gesture is made of. */
 const MOVES = 8
+/** ms that fingers rest before they leave: after a throw, a browser takes the next tap for one that ends it, and nothing is pressed. */
+const REST_MS = 100
 
 /** Fingers on a page that was opened with `hasTouch`. https://chromedevtools.github.io/devtools-protocol/tot/Input/#method-dispatchTouchEvent */
 export async function createFingers(page: Page) {
@@ -44,5 +47,6 @@ async function glide(cdp: CDPSession, at: (done: number) => Point[]): Promise<vo
     cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) })
   await tell('touchStart', at(0))
   for (let move = 1; move <= MOVES; move++) await tell('touchMove', at(move / MOVES))
+  await sleep(REST_MS)
   await tell('touchEnd', [])
 }
