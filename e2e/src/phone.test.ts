@@ -55,7 +55,7 @@ it('begins, and shows the hero with its decision', async () => {
   await shoot('phone-hero')
 })
 
-it('looks closely: a pinch, a double tap, a swipe to the next, and back', async () => {
+it('looks closely: a pinch, a swipe to the next, and back', async () => {
   const { page, shoot } = watched
   const fingers = await createFingers(page)
   const lightbox = page.getByRole('dialog')

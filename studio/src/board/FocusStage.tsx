@@ -5,6 +5,7 @@ import { SpeedCurveButton } from '../curve/SpeedCurveButton.tsx'
 import { ChangeProvider } from '../decide/ChangeProvider.tsx'
 import { Button } from '../shared/Button.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
+import { leadOnFromPress } from '../shared/useFocusLedOn.ts'
 import { type BoardView, hasEndedInVain, slotsOf } from './boardPlan.ts'
 import { RetryProvider } from './RetryProvider.tsx'
 import { StageGrid } from './StageGrid.tsx'
@@ -35,6 +36,10 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
   const film = stage === 'film' ? activeAsset(view, 'film') : undefined
   const words = STAGE_WORDS[stage]
   const heading = useRef<HTMLHeadingElement>(null)
+  function retry(wanted: string) {
+    leadOnFromPress(heading)
+    onRetry(wanted)
+  }
   const ended = slotsOf(view, stage).filter((slot) => hasEndedInVain(view, slot))
   return (
     <section
@@ -52,7 +57,7 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
             {checkpoint ? words.ready : words.title}
           </h2>
           <p className="text-soft">{checkpoint ? ASKED[stage] : stageNow(view, stage)}</p>
-          <StaleNote view={view} stage={stage} onAgain={checkpoint || view.running ? undefined : onRetry} />
+          <StaleNote view={view} stage={stage} onAgain={checkpoint || view.running ? undefined : retry} />
         </div>
         {(stage === 'clips' || stage === 'film') && <SpeedCurveButton sessionId={sessionId} view={view} />}
         {film && (
@@ -66,11 +71,11 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
         )}
       </div>
       <ChangeProvider checkpoint={checkpoint}>
-        <RetryProvider onRetry={view.running ? null : onRetry} of={ended.length}>
+        <RetryProvider onRetry={view.running ? null : retry} of={ended.length}>
           <StageGrid view={view} stage={stage} size="large" onActivate={onActivate} />
         </RetryProvider>
         {!view.running && ended.length > 1 && (
-          <Button className="mt-4" onClick={() => onRetry(RETRY_WORDS)}>
+          <Button className="mt-4" onClick={() => retry(RETRY_WORDS)}>
             Try all {ended.length} again
           </Button>
         )}

@@ -1,6 +1,7 @@
 import type { SessionView } from '@fashion-shoot/protocol'
 import { useMemo, useRef } from 'react'
 import { Button } from '../shared/Button.tsx'
+import { leadOnFromPress } from '../shared/useFocusLedOn.ts'
 import { useIsWide } from '../shared/useIsWide.ts'
 import { ActivityLine } from './ActivityLine.tsx'
 import { type ConversationRow, conversationRows } from './conversationRows.ts'
@@ -26,7 +27,13 @@ export function ConversationList({ sessionId, view, onRetry }: ConversationListP
   const earlier = useEarlier(box, conversation)
   const { from } = earlier
   const rows = useMemo(() => conversationRows(conversation, running, from), [conversation, running, from])
-  const following = useFollowing(box, conversation)
+  const said = conversation.filter(({ kind }) => kind === 'person').length
+  const following = useFollowing(box, conversation, said)
+
+  function retry() {
+    leadOnFromPress(box)
+    onRetry()
+  }
 
   function show(row: ConversationRow) {
     switch (row.kind) {
@@ -38,7 +45,7 @@ export function ConversationList({ sessionId, view, onRetry }: ConversationListP
         return <Thinking items={row.items} />
       case 'activity':
         return (
-          <ActivityLine tools={row.tools} resumed={row.resumed} onRetry={row.retry && isWide ? onRetry : undefined} />
+          <ActivityLine tools={row.tools} resumed={row.resumed} onRetry={row.retry && isWide ? retry : undefined} />
         )
       case 'error':
         return (
@@ -46,7 +53,7 @@ export function ConversationList({ sessionId, view, onRetry }: ConversationListP
             item={row.item}
             newest={row.newest}
             sessionId={sessionId}
-            onRetry={row.retry && isWide ? onRetry : undefined}
+            onRetry={row.retry && isWide ? retry : undefined}
           />
         )
     }

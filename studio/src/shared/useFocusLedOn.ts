@@ -16,6 +16,11 @@ export function useFocusLedOn(box: RefObject<HTMLElement | null>, to: RefObject<
   }, [box, to])
 }
 
+/** Leads the focus on from a button whose press takes it away; call it as it is pressed. */
+export function leadOnFromPress(to: RefObject<HTMLElement | null>): void {
+  if (document.activeElement?.matches(':focus-visible')) leadOn(to)
+}
+
 function hasFocus(box: HTMLElement | null): boolean {
   return box?.querySelector(':focus-visible') != null
 }
