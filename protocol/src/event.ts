@@ -3,7 +3,7 @@ import { Asset, Thumbhash } from './asset.ts'
 import { Checkpoint } from './checkpoint.ts'
 import { AssetId, SessionId, TurnId } from './ids.ts'
 import { Progress } from './runnerLine.ts'
-import { Slot } from './vocabulary.ts'
+import { ClipModel, ImageModel, Slot } from './vocabulary.ts'
 
 /** What streams next, or has streamed: an answer, or the model's thinking. */
 export const MessageType = z.enum(['text', 'thinking'])
@@ -97,6 +97,8 @@ export const SessionEvent = z.union([
     z.object({ type: z.literal('title'), title: z.string() }),
     /** What the shoot may spend has been set, USD. */
     z.object({ type: z.literal('budget'), budgetUsd: z.number().check(z.positive()) }),
+    /** What the next pictures and clips are made with has been chosen anew; both, though one alone may have changed. */
+    z.object({ type: z.literal('models'), imageModel: ImageModel, clipModel: ClipModel }),
     ErrorEvent,
     /** Last of each turn. */
     z.object({

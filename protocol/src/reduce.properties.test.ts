@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { type LoggedEvent, SessionEvent } from './event.ts'
 import { Folding } from './Folding.ts'
 import { emptyView, reduce, reduceAll, type SessionView } from './view.ts'
-import { STAGES } from './vocabulary.ts'
+import { CLIP_MODELS, IMAGE_MODELS, STAGES } from './vocabulary.ts'
 
 // Few ids, slots and tools, so that events meet each other.
 const uuid = fc.nat(3).map((n) => `00000000-0000-4000-8000-00000000000${n}`)
@@ -69,6 +69,11 @@ const event = fc
       { requiredKeys: ['type', 'message'] },
     ),
     fc.record({ type: fc.constant('title'), title: text }),
+    fc.record({
+      type: fc.constant('models'),
+      imageModel: fc.constantFrom(...IMAGE_MODELS),
+      clipModel: fc.constantFrom(...CLIP_MODELS),
+    }),
     fc.record({ type: fc.constant('message_type_hint'), messageType }),
     { arbitrary: delta, weight: 6 },
     fc.record({ type: fc.constant('assistant_message'), text, messageType }, { requiredKeys: ['type', 'text'] }),

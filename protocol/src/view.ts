@@ -2,7 +2,7 @@ import type { Asset } from './asset.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { ErrorEvent, LoggedEvent, MessageType, SessionEvent, Shortfall } from './event.ts'
 import type { Progress } from './runnerLine.ts'
-import type { Slot } from './vocabulary.ts'
+import type { ClipModel, ImageModel, Slot } from './vocabulary.ts'
 
 /** One entry of the conversation, in the order in which it happened. */
 export type ConversationItem =
@@ -59,6 +59,9 @@ export type SessionView = {
   budgetUsd: number | null
   /** Null as long as it is the one that the shoot was made with. */
   title: string | null
+  /** Null as long as nobody has chosen other models than the shoot was made with. */
+  imageModel: ImageModel | null
+  clipModel: ClipModel | null
 }
 
 export const emptyView: SessionView = {
@@ -74,6 +77,8 @@ export const emptyView: SessionView = {
   spend: { turnUsd: 0, sessionUsd: 0 },
   budgetUsd: null,
   title: null,
+  imageModel: null,
+  clipModel: null,
 }
 
 /**
@@ -135,6 +140,8 @@ function apply(view: SessionView, event: SessionEvent, owned: Owned): SessionVie
       return { ...view, title: event.title }
     case 'budget':
       return withBudget(view, event.budgetUsd, owned)
+    case 'models':
+      return { ...view, imageModel: event.imageModel, clipModel: event.clipModel }
     case 'error': {
       const { type: _, ...error } = event
       return say(view, { kind: 'error', ...error }, owned)

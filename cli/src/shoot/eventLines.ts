@@ -29,6 +29,8 @@ export function eventLines({ event }: LoggedEvent): string[] {
       return ['', styleText('bold', `Checkpoint: ${STAGE_NAMES[event.checkpoint.stage]}`)]
     case 'budget':
       return [styleText('dim', `· the budget is ${event.budgetUsd.toFixed(2)} USD now`)]
+    case 'models':
+      return [styleText('dim', `· pictures are made with ${event.imageModel} now, clips with ${event.clipModel}`)]
     case 'error':
       return [styleText('red', `✗ ${event.message}`), `  ${event.hint}`]
     case 'title':

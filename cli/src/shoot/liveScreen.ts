@@ -47,6 +47,7 @@ export function liveScreen(out: NodeJS.WriteStream): Screen {
         case 'active_version':
         case 'checkpoint':
         case 'budget':
+        case 'models':
         case 'error': {
           const lines = eventLines(logged)
           if (lines.length > 0) region.lines(lines)

@@ -38,6 +38,7 @@ export function plainScreen(out: NodeJS.WritableStream): Screen {
         case 'preview':
         case 'checkpoint':
         case 'budget':
+        case 'models':
         case 'error':
         // Whole messages say it again, and the spend is told at the end of the turn.
         case 'title':

@@ -1,4 +1,13 @@
-import { Asset, AssetId, Checkpoint, SessionId, SessionSummary, Slot } from '@fashion-shoot/protocol'
+import {
+  Asset,
+  AssetId,
+  Checkpoint,
+  ClipModel,
+  ImageModel,
+  SessionId,
+  SessionSummary,
+  Slot,
+} from '@fashion-shoot/protocol'
 import { z } from 'zod'
 
 /** `GET /api/sessions/:id`. The view is what `reduce` makes of the log; its entries are described as far as others than the page need them. */
@@ -19,6 +28,8 @@ export const ShootAnswer = z.object({
     spend: z.object({ turnUsd: z.number(), sessionUsd: z.number() }),
     budgetUsd: z.nullable(z.number()),
     title: z.nullable(z.string()),
+    imageModel: z.nullable(ImageModel),
+    clipModel: z.nullable(ClipModel),
   }),
   /** Slots whose active version was made from what no longer counts. */
   stale: z.array(Slot),

@@ -76,6 +76,27 @@ describe('a turn', () => {
     expect(viewOf(log).title).toBe('Night')
   })
 
+  it('tells whoever follows the shoot of the models that are chosen for it, and of nothing where they are as they were', async () => {
+    const id = await newSession()
+    const patch = (changes: object) =>
+      fetch(`${api}/sessions/${id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(changes),
+      })
+    await patch({ imageModel: 'seedream-4.5' })
+    await patch({ imageModel: 'seedream-4.5', title: 'Night' })
+    await patch({ clipModel: 'kling-v2-5-turbo' })
+    const isLast = ({ event }: LoggedEvent) => event.type === 'models' && event.clipModel === 'kling-v2-5-turbo'
+    const log = await readEvents(await events(id, 0), isLast)
+    expect(log.map(({ event }) => event)).toEqual([
+      { type: 'models', imageModel: 'seedream-4.5', clipModel: 'kling-v2-6' },
+      { type: 'title', title: 'Night' },
+      { type: 'models', imageModel: 'seedream-4.5', clipModel: 'kling-v2-5-turbo' },
+    ])
+    expect(viewOf(log)).toMatchObject({ imageModel: 'seedream-4.5', clipModel: 'kling-v2-5-turbo' })
+  })
+
   it('lets a second one wait until it is over', async () => {
     const id = await newSession()
     const held = heldTurn()

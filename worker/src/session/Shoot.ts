@@ -161,6 +161,9 @@ export class Shoot {
       about.update(changed)
       if (changed.title !== facts.title) log.append({ type: 'title', title: changed.title })
       if (changed.budgetUsd !== facts.budgetUsd) log.append({ type: 'budget', budgetUsd: changed.budgetUsd })
+      const { imageModel, clipModel } = changed
+      const hasOtherModels = imageModel !== facts.imageModel || clipModel !== facts.clipModel
+      if (hasOtherModels) log.append({ type: 'models', imageModel, clipModel })
       this.announce()
     })
     return this.summary()
