@@ -10,13 +10,13 @@ import { SESSIONS_KEY } from './queries.ts'
 import { activateVersion, cancelTurn, decide, type Models, setBudget, setOptions, startTurn } from './studioApi.ts'
 
 /** Sets what a shoot may spend, USD. The new budget comes back as an event of the shoot. */
-export function useBudget(sessionId: string) {
-  return useListed((budgetUsd: number) => setBudget(sessionId, budgetUsd))
+export function useBudget(sessionId: string, onSaved: () => void) {
+  return useListed((budgetUsd: number) => setBudget(sessionId, budgetUsd), onSaved)
 }
 
 /** Sets which models make the shoot from now on. No event tells of it. */
-export function useModelChange(sessionId: string) {
-  return useListed((models: Pick<Models, 'imageModel' | 'clipModel'>) => setOptions(sessionId, models))
+export function useModelChange(sessionId: string, onChanged: () => void) {
+  return useListed((models: Pick<Models, 'imageModel' | 'clipModel'>) => setOptions(sessionId, models), onChanged)
 }
 
 /** Makes a version the one that counts. It comes back as an event of the shoot. */
@@ -26,16 +26,17 @@ export function useActivate(sessionId: string) {
   })
 }
 
-/** Says something to the director. What comes of it is told by the events of the shoot. */
-export function useSay(sessionId: string) {
+/** Says something to the director. What comes of it is told by the events of the shoot; `onBegun` is called once they have begun. */
+export function useSay(sessionId: string, onBegun?: () => void) {
   return useTurn(
     sessionId,
     useMutation({
       mutationKey: turnKey(sessionId),
       mutationFn: (words: string) => startTurn(sessionId, words),
-      onSuccess: ({ after }, words) => {
+      onSuccess: async ({ after }, words) => {
         drafts.sent(sessionId, words)
-        return shownPast(sessionId, after)
+        await shownPast(sessionId, after)
+        onBegun?.()
       },
     }),
   )
@@ -90,14 +91,21 @@ function useTurn<V>(
     isSuccess,
     reset,
     isPending: useIsMutating({ mutationKey }) > 0,
-    mutate: ((...call) => {
-      if (client.isMutating({ mutationKey }) === 0) mutate(...call)
-    }) as typeof mutate,
+    mutate(said: V) {
+      if (client.isMutating({ mutationKey }) === 0) mutate(said)
+    },
   }
 }
 
 /** A change that lists of shoots show: they are read anew after it. */
-function useListed<V>(mutationFn: (change: V) => Promise<void>) {
+function useListed<V>(mutationFn: (change: V) => Promise<void>, onChanged: () => void) {
   const client = useQueryClient()
-  return useMutation({ mutationFn, onSuccess: () => void client.invalidateQueries({ queryKey: SESSIONS_KEY }) })
+  const { mutate, error, isPending } = useMutation({
+    mutationFn,
+    onSuccess() {
+      void client.invalidateQueries({ queryKey: SESSIONS_KEY })
+      onChanged()
+    },
+  })
+  return { error, isPending, mutate: (change: V) => mutate(change) }
 }

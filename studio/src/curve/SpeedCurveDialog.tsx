@@ -32,7 +32,7 @@ type SpeedCurveDialogProps = {
 export function SpeedCurveDialog({ sessionId, view, onClose }: SpeedCurveDialogProps) {
   const [curve, setCurve] = useState(() => rememberedCurve(sessionId))
   const canvas = useRef<HTMLCanvasElement>(null)
-  const say = useSay(sessionId)
+  const say = useSay(sessionId, onClose)
   const fixed = useIsRecording()
   useForgottenErrors(view.running, say)
   const loopClip = activeAsset(view, clipSlot(LOOP_CLIP))
@@ -97,7 +97,7 @@ export function SpeedCurveDialog({ sessionId, view, onClose }: SpeedCurveDialogP
               className="max-sm:grow"
               // Not disabled: it would lose the focus while the words are on their way.
               aria-disabled={blocked}
-              onClick={() => blocked || say.mutate(stitchWords(curve), { onSuccess: onClose })}
+              onClick={() => blocked || say.mutate(stitchWords(curve))}
             >
               {view.running ? 'The director is at work…' : 'Stitch with this curve'}
               {!view.running && (

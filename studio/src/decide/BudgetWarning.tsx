@@ -20,13 +20,7 @@ export function BudgetWarning({ sessionId, needUsd }: { sessionId: string; needU
         <span className="text-soft">What would pass it is not made.</span>
       </p>
       <Suspense>
-        <BudgetForm
-          key={suggestedUsd}
-          sessionId={sessionId}
-          suggestedUsd={suggestedUsd}
-          action="Raise the budget"
-          onSaved={() => {}}
-        />
+        <BudgetForm key={suggestedUsd} sessionId={sessionId} suggestedUsd={suggestedUsd} action="Raise the budget" />
       </Suspense>
     </div>
   )

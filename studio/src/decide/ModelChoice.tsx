@@ -9,9 +9,8 @@ import type { ShootModels } from './ModelsProvider.tsx'
 /** By which model what is made again is made, and all of its kind from then on. */
 export function ModelChoice({ stage, models }: { stage: Exclude<Stage, 'film'>; models: ShootModels }) {
   const { id, imageModel, clipModel, onChanged } = models
-  const change = useModelChange(id)
+  const change = useModelChange(id, onChanged)
   const offered = useQuery(estimateQuery(models)).data?.choices.clipModels ?? CLIP_MODELS
-  const choose = (chosen: Parameters<typeof change.mutate>[0]) => change.mutate(chosen, { onSuccess: onChanged })
   const look = { quiet: true, disabled: change.isPending }
   return (
     <div className="text-small text-soft">
@@ -23,7 +22,7 @@ export function ModelChoice({ stage, models }: { stage: Exclude<Stage, 'film'>; 
             label="Clip model"
             models={offered}
             value={clipModel}
-            onChange={(model) => choose({ clipModel: model })}
+            onChange={(model) => change.mutate({ clipModel: model })}
             {...look}
           />
         </p>
@@ -34,7 +33,7 @@ export function ModelChoice({ stage, models }: { stage: Exclude<Stage, 'film'>; 
             label="Image model"
             models={IMAGE_MODELS}
             value={imageModel}
-            onChange={(model) => choose({ imageModel: model })}
+            onChange={(model) => change.mutate({ imageModel: model })}
             {...look}
           />
         </p>

@@ -11,21 +11,21 @@ type BudgetFormProps = {
   /** On the button. */
   action: string
   /** The new budget is stored. */
-  onSaved(): void
+  onSaved?(): void
 }
 
 /** What the shoot may spend, to be set anew. */
 export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetFormProps) {
   const [text, setText] = useState(String(suggestedUsd))
   const flawId = useId()
-  const budget = useBudget(sessionId)
+  const budget = useBudget(sessionId, () => onSaved?.())
   const budgetUsd = Number(text.replace(',', '.'))
   const flaw = flawOf(text, budgetUsd)
   const valid = text.trim() !== '' && flaw === null
 
   function save(event: FormEvent) {
     event.preventDefault()
-    if (valid && !budget.isPending) budget.mutate(budgetUsd, { onSuccess: onSaved })
+    if (valid && !budget.isPending) budget.mutate(budgetUsd)
   }
 
   return (

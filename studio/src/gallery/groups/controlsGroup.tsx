@@ -21,10 +21,7 @@ export const controlsGroup = {
     exhibit('Toggle group', <Ratios />),
     exhibit('Tabs', <Versions />),
     exhibit('Words field', <Words />),
-    exhibit(
-      'Budget form',
-      <BudgetForm sessionId="none" suggestedUsd={10} action="Set the budget" onSaved={() => {}} />,
-    ),
+    exhibit('Budget form', <BudgetForm sessionId="none" suggestedUsd={10} action="Set the budget" />),
     exhibit('Problem', <ProblemNote problem={UNREACHABLE} />),
     exhibit('Problem, signed out', <ProblemNote problem={{ ...UNREACHABLE, status: 401 }} />),
     exhibit('Health, stand-ins', <HealthBanner health={demoHealth} />),
