@@ -1,4 +1,4 @@
-import type { Slot } from '@fashion-shoot/protocol'
+import { activeAsset, type Slot } from '@fashion-shoot/protocol'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { slotPrice } from '../money/prices.ts'
 import type { BoardView } from './boardPlan.ts'
@@ -10,8 +10,12 @@ export function SlotPrice({ view, slot, className = '' }: SlotPriceProps) {
   const { prices, jobs } = useMoney()
   const words = slotPrice(view, slot, prices, jobs)
   if (words === undefined) return null
+  const isMade = activeAsset(view, slot) !== undefined
   return (
-    <span title="What it has cost, with all its versions" className={`text-small tabular-nums ${className}`}>
+    <span
+      title={isMade ? 'What it has cost, with all its versions' : 'What it is likely to cost'}
+      className={`text-small tabular-nums ${className}`}
+    >
       {words}
     </span>
   )

@@ -1,7 +1,8 @@
-import { LIMITS, Options } from '@fashion-shoot/protocol'
+import { LIMITS, type Options } from '@fashion-shoot/protocol'
 import { useMemo, useState } from 'react'
 import { asProblem } from '../api/problems.ts'
 import { useDraft } from '../shared/useDraft.ts'
+import { readOptions } from './readOptions.ts'
 import { SAMPLE_LINE } from './sampleLine.ts'
 import { fetchSamplePhotos, isSamplePhoto } from './samplePhotos.ts'
 import { usePhotos } from './usePhotos.ts'
@@ -73,12 +74,6 @@ export function useNewShoot() {
       }
     },
   }
-}
-
-/** Options as they were kept; none where they are of another time. */
-function readOptions(words: string): Options {
-  if (words === '') return {}
-  return Options.safeParse(JSON.parse(words)).data ?? {}
 }
 
 function whatIsMissing(photos: { state: string }[], line: string): string | null {
