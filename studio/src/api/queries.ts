@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query'
 import { shootsOf } from './shootsOf.ts'
 import { estimate, health, listSessions, type Models, me, readSpend, type ShootsFilter } from './studioApi.ts'
 
@@ -43,6 +43,12 @@ export const spendQuery = (sessionId: string, assets: number) =>
 
 /** Every list of shoots; what changes a shoot makes these stale. */
 export const SESSIONS_KEY = ['sessions']
+
+/** Whether a list of shoots is ordered by their titles, or has only those with certain words in them. */
+export function dependsOnTitles([, filter]: QueryKey): boolean {
+  const { q, sort } = filter as ShootsFilter
+  return q !== '' || sort === 'title'
+}
 
 /** All shoots but those that were put away, the newest first. */
 const NEWEST: ShootsFilter = { q: '', sort: 'updated', archived: false }

@@ -2,7 +2,7 @@ import type { SessionSummary } from '@fashion-shoot/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { asProblem } from '../api/problems.ts'
-import { SESSIONS_KEY } from '../api/queries.ts'
+import { dependsOnTitles, SESSIONS_KEY } from '../api/queries.ts'
 import { archiveSession, duplicateSession, renameSession } from '../api/studioApi.ts'
 import { titleOf } from '../shared/titleOf.ts'
 import { showToast } from '../shared/ui/toasts.ts'
@@ -43,8 +43,11 @@ export function useShootActions() {
       patch(shoot, { title })
       await attempt(async () => {
         await renameSession(shoot.id, title)
-        // It may stand at another place by its new title, or be none of those that are searched for.
-        await client.invalidateQueries({ queryKey: SESSIONS_KEY })
+        // Only there may it stand at another place by its new title, or be none of those that are searched for.
+        await client.invalidateQueries({
+          queryKey: SESSIONS_KEY,
+          predicate: ({ queryKey }) => dependsOnTitles(queryKey),
+        })
       })
     },
 
