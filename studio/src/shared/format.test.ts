@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { duration, list, moment, remaining, runningTime, usd } from './format.ts'
 
 test('money has cents, and says when it is less than one', () => {
-  expect([0, 0.001, 0.15, 1.75, 12].map(usd)).toEqual(['$0.00', '<$0.01', '$0.15', '$1.75', '$12.00'])
+  expect([0, 0.001, 0.15, 1.75, 12, 10_000].map(usd)).toEqual([
+    '$0.00',
+    '<$0.01',
+    '$0.15',
+    '$1.75',
+    '$12.00',
+    '$10,000.00',
+  ])
 })
 
 test('durations grow coarser', () => {

@@ -1,7 +1,9 @@
-/** An amount of USD: `$1.75`. Less than a cent, but not nothing, shows as `<$0.01`. */
+const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+
+/** An amount of USD: `$1.75`, `$10,000.00`. Less than a cent, but not nothing, shows as `<$0.01`. */
 export function usd(amount: number): string {
   if (amount > 0 && amount < 0.005) return '<$0.01'
-  return `$${amount.toFixed(2)}`
+  return DOLLARS.format(amount)
 }
 
 /** A duration in ms as a person reads it: `0.4 s`, `18 s`, `2 min 5 s`. */

@@ -1,20 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import type { ShootsSearch } from './shootsSearch.ts'
-import { STAGE_WORDS } from './shootWords.ts'
+import { HOW_FAR_WORDS } from './shootWords.ts'
 
 /** Why there is nothing to be seen, and the way on. */
 export function NoShoots({ search: { q, stage, archived } }: { search: ShootsSearch }) {
   if (q !== undefined) {
     return (
       <p className="text-soft">
-        No {archived ? 'archived ' : ''}shoot {stage && `at “${STAGE_WORDS[stage]}” `}has “{q}” in its title.
+        No {archived ? 'archived ' : ''}shoot {stage && `at “${HOW_FAR_WORDS[stage]}” `}has “{q}” in its title.
       </p>
     )
   }
   if (stage !== undefined) {
     return (
       <p className="text-soft">
-        No {archived ? 'archived ' : ''}shoot is at “{STAGE_WORDS[stage]}”.
+        No {archived ? 'archived ' : ''}shoot is at “{HOW_FAR_WORDS[stage]}”.
       </p>
     )
   }

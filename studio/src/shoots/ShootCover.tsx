@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { moment, usd } from '../shared/format.ts'
 import { pictureUrl } from '../shared/pictureUrl.ts'
 import { titleOf } from '../shared/titleOf.ts'
-import { stageWords } from './shootWords.ts'
+import { howFarWords } from './shootWords.ts'
 
 /** One shoot as a picture: its cover, how far it is, when something last happened, and what it has cost. `title` stands in for the link. */
 export function ShootCover({ shoot, title }: { shoot: SessionSummary; title?: ReactNode }) {
@@ -40,7 +40,7 @@ export function ShootCover({ shoot, title }: { shoot: SessionSummary; title?: Re
       </div>
       <p className="flex justify-between gap-2 text-small text-soft tabular-nums">
         <span className="truncate">
-          {stageWords(shoot)} · {moment(shoot.updatedAt)}
+          {howFarWords(shoot)} · {moment(shoot.updatedAt)}
         </span>
         <span className="shrink-0">{usd(shoot.spentUsd)}</span>
       </p>

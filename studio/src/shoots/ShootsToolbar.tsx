@@ -2,7 +2,7 @@ import type { SessionSort } from '@fashion-shoot/protocol'
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { ToggleGroup } from '../shared/ui/ToggleGroup.tsx'
 import type { ShootsSearch } from './shootsSearch.ts'
-import { STAGE_WORDS } from './shootWords.ts'
+import { HOW_FAR_WORDS } from './shootWords.ts'
 
 const SORT_WORDS: Record<SessionSort, string> = {
   updated: 'Last changed',
@@ -33,7 +33,7 @@ export function ShootsToolbar({ search, searchField, onChange }: ShootsToolbarPr
       <Select
         label="Stage"
         value={search.stage ?? 'all'}
-        words={{ all: 'Every stage', ...STAGE_WORDS }}
+        words={{ all: 'Every stage', ...HOW_FAR_WORDS }}
         onChange={(stage) => {
           const { stage: _, ...others } = search
           onChange(stage === 'all' ? others : { ...others, stage })
