@@ -149,15 +149,22 @@ describe('reduce', () => {
         call('failed'),
         call('stopped'),
         call('interrupted'),
+        call('stopped before'),
+        call('interrupted before'),
         call('never came back'),
         { ...over, toolUseId: 'failed', error: 'Stopped. In words only.' },
         { ...over, toolUseId: 'stopped', cutShort: 'stopped' },
         { ...over, toolUseId: 'interrupted', cutShort: 'interrupted' },
+        { ...over, toolUseId: 'stopped before', error: 'Stopped.' },
+        { ...over, toolUseId: 'interrupted before', error: 'Interrupted; it is taken up again.' },
         { type: 'status', message: 'Taken up again.', resumes: true },
         { type: 'complete', awaitingInput: false },
       ),
     )
-    const ends = ['failed', 'stopped', 'interrupted', 'stopped'].map((state) => ({ kind: 'tool', state }))
+    const ends = ['failed', 'stopped', 'interrupted', 'stopped', 'interrupted', 'stopped'].map((state) => ({
+      kind: 'tool',
+      state,
+    }))
     expect(shown.conversation).toMatchObject([...ends, { kind: 'resumption' }])
   })
 

@@ -203,7 +203,7 @@ function toolStarted(view: SessionView, call: ToolCall, owned: Owned): SessionVi
 }
 
 function toolEnded(view: SessionView, result: ToolResult, owned: Owned): SessionView {
-  const { toolUseId, ok, durationMs, error, cutShort = 'failed' } = result
+  const { toolUseId, ok, durationMs, error, cutShort = cutShortBefore(error) } = result
   const at = view.conversation.findLastIndex((item) => item.kind === 'tool' && item.toolUseId === toolUseId)
   const item = view.conversation[at]
   if (item?.kind !== 'tool') return view
@@ -211,6 +211,12 @@ function toolEnded(view: SessionView, result: ToolResult, owned: Owned): Session
   return withConversation(view, owned, (conversation) => {
     conversation[at] = ended
   })
+}
+
+/** Older logs have in words alone that a tool did not fail by itself. */
+function cutShortBefore(error: string | undefined): 'failed' | 'stopped' | 'interrupted' {
+  if (error === 'Stopped.') return 'stopped'
+  return error === 'Interrupted; it is taken up again.' ? 'interrupted' : 'failed'
 }
 
 /** A job is ordered by the tool that runs; what is given back is so for the latest that has paid. The model is nobody's job. */
