@@ -1,6 +1,7 @@
 import type { Asset } from './asset.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { ErrorEvent, LoggedEvent, MessageType, SessionEvent, Shortfall } from './event.ts'
+import { roundUsd } from './roundUsd.ts'
 import type { Progress } from './runnerLine.ts'
 import type { ClipModel, ImageModel, Slot } from './vocabulary.ts'
 
@@ -238,7 +239,7 @@ function withBudget(view: SessionView, budgetUsd: number, owned: Owned): Session
   const at = view.conversation.findLastIndex((item) => item.kind === 'error' && item.shortfall !== undefined)
   const item = view.conversation[at]
   if (item?.kind !== 'error' || item.shortfall === undefined) return set
-  const leftUsd = Math.max(0, Math.round((budgetUsd - item.shortfall.spentUsd) * 1e6) / 1e6)
+  const leftUsd = Math.max(0, roundUsd(budgetUsd - item.shortfall.spentUsd))
   const shortfall = { ...item.shortfall, budgetUsd, leftUsd }
   return withConversation(set, owned, (conversation) => {
     conversation[at] = { ...item, shortfall }
@@ -306,7 +307,12 @@ export function pendingCheckpoint(view: SessionView): Checkpoint | undefined {
 export function openShortfall({ conversation }: Pick<SessionView, 'conversation'>): Shortfall | undefined {
   const turn = conversation.slice(conversation.findLastIndex(({ kind }) => kind === 'person'))
   const shortfall = turn.flatMap((item) => (item.kind === 'error' && item.shortfall) || []).at(-1)
-  return shortfall !== undefined && shortfall.leftUsd < shortfall.neededUsd ? shortfall : undefined
+  return shortfall !== undefined && fallsShort(shortfall) ? shortfall : undefined
+}
+
+/** True for a budget that does not suffice for what was wanted; false after it was raised far enough. */
+export function fallsShort({ leftUsd, neededUsd }: Shortfall): boolean {
+  return leftUsd < neededUsd
 }
 
 /** The active version in a slot, if there is one. */

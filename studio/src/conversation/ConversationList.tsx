@@ -51,7 +51,7 @@ export function ConversationList({ sessionId, view, onRetry }: ConversationListP
         return (
           <ErrorItem
             item={row.item}
-            newest={row.newest}
+            open={row.open}
             sessionId={sessionId}
             onRetry={row.retry && isWide ? retry : undefined}
           />

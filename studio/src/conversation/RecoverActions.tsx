@@ -1,4 +1,4 @@
-import type { Shortfall } from '@fashion-shoot/protocol'
+import { fallsShort, type Shortfall } from '@fashion-shoot/protocol'
 import { lazy, Suspense } from 'react'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { suggestedBudgetUsd } from '../money/prices.ts'
@@ -6,9 +6,6 @@ import { Button } from '../shared/Button.tsx'
 import { usd } from '../shared/format.ts'
 
 const BudgetForm = lazy(() => import('../shared/BudgetForm.tsx').then((module) => ({ default: module.BudgetForm })))
-
-/** USD that a whole shoot costs, about, while it is not known what is left of this one. */
-const WHOLE_SHOOT_USD = 3
 
 type RecoverActionsProps = {
   sessionId: string
@@ -21,16 +18,17 @@ type RecoverActionsProps = {
 
 /** The way on from a failure: to try again, for which a budget that is spent has to be raised before. */
 export function RecoverActions({ sessionId, code, shortfall, onRetry }: RecoverActionsProps) {
-  const { spentUsd, budgetUsd, leftUsd = WHOLE_SHOOT_USD } = useMoney()
-  if (code !== 'over_budget') return <Button onClick={onRetry}>Try again</Button>
+  const { spentUsd, budgetUsd, leftUsd = 0 } = useMoney()
+  const again = <Button onClick={onRetry}>Try again</Button>
+  if (code !== 'over_budget') return again
   // Raised meanwhile, by the amount in the header or in another window.
-  if (shortfall !== undefined && shortfall.leftUsd >= shortfall.neededUsd) {
+  if (shortfall !== undefined && !fallsShort(shortfall)) {
     return (
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <p>
           The budget is {usd(budgetUsd)} now: {usd(shortfall.leftUsd)} of it are left.
         </p>
-        <Button onClick={onRetry}>Go on</Button>
+        {again}
       </div>
     )
   }
@@ -42,7 +40,7 @@ export function RecoverActions({ sessionId, code, shortfall, onRetry }: RecoverA
           key={suggestedUsd}
           sessionId={sessionId}
           suggestedUsd={suggestedUsd}
-          action="Raise the budget, go on"
+          action="Raise the budget, try again"
           onSaved={onRetry}
         />
       </Suspense>

@@ -1,4 +1,5 @@
 import type { ConversationItem } from '@fashion-shoot/protocol'
+import { openError } from './openError.ts'
 import { toolWords } from './toolWords.ts'
 
 type Of<K extends ConversationItem['kind']> = Extract<ConversationItem, { kind: K }>
@@ -13,8 +14,8 @@ export type ConversationRow =
   | { kind: 'thinking'; at: number; items: DirectorItem[] }
   /** `tools` did the same thing one after the other; `retry` where it makes sense to try again now. */
   | { kind: 'activity'; at: number; tools: ToolItem[]; resumed: boolean; retry: boolean }
-  /** `newest` until the person has gone on. */
-  | { kind: 'error'; at: number; item: Of<'error'>; newest: boolean; retry: boolean }
+  /** `open` while it keeps the shoot from going on. */
+  | { kind: 'error'; at: number; item: Of<'error'>; open: boolean; retry: boolean }
 
 /** Tools that only look something up: several in a row are one thing to a person. */
 const LOOKUPS = new Set(['Reading the notes', 'Looking at the shoot so far', 'Looking at a picture'])
@@ -44,7 +45,7 @@ export function conversationRows(
         addTool(rows, item, at)
         return
       case 'error':
-        rows.push({ kind: 'error', at, item, newest: false, retry: false })
+        rows.push({ kind: 'error', at, item, open: false, retry: false })
         return
       case 'resumption':
         resumedAt = at
@@ -53,7 +54,7 @@ export function conversationRows(
         return
     }
   })
-  return withRetry(rows, running)
+  return withRetry(rows, running, openError(conversation))
 }
 
 /** True for words, whole or still growing, that the same turn has said before it was taken up again there. */
@@ -106,12 +107,13 @@ function turnOf(rows: ConversationRow[]): { row: ConversationRow; index: number 
   return rows.slice(begin).map((row, index) => ({ row, index: begin + index }))
 }
 
-/** Only the newest trouble can be tried again, and once the person has gone on, it is history. Of several tools that one press on Stop ended, the last speaks for all. */
-function withRetry(rows: ConversationRow[], running: boolean): ConversationRow[] {
+/** Only what keeps the shoot from going on can be tried again. Of several tools that one press on Stop ended, the last speaks for all. */
+function withRetry(rows: ConversationRow[], running: boolean, open: Of<'error'> | null): ConversationRow[] {
   const newest = rows.findLastIndex(({ kind }) => kind === 'person' || kind === 'error')
+  const openAt = rows.findLastIndex((row) => row.kind === 'error' && row.item === open)
   const lastTool = rows.findLastIndex(({ kind }) => kind === 'activity')
   return rows.map((row, index) => {
-    if (row.kind === 'error' && index === newest) return { ...row, newest: true, retry: row.item.retryable && !running }
+    if (row.kind === 'error' && index === openAt) return { ...row, open: true, retry: row.item.retryable && !running }
     if (row.kind !== 'activity' || index !== lastTool || index < newest) return row
     return { ...row, retry: !running && row.tools.some(({ state }) => state === 'stopped') }
   })

@@ -9,7 +9,7 @@ test.each([
   expect(troubleNow(fixtureView(fixture))).toMatchObject(expected)
 })
 
-test('what is over, or under way, or waits for a decision is no trouble', () => {
+test('what is over, or under way, is no trouble', () => {
   for (const fixture of ['hero', 'clips', 'done', 'interrupted']) expect(troubleNow(fixtureView(fixture))).toBeNull()
   const view = fixtureView('error')
   expect(troubleNow({ ...view, running: true })).toBeNull()
@@ -18,4 +18,15 @@ test('what is over, or under way, or waits for a decision is no trouble', () => 
     { kind: 'person', text: 'try again', at: '2026-05-20T12:00:00.000Z' } as const,
   ]
   expect(troubleNow({ ...view, conversation: answered })).toBeNull()
+})
+
+test('what waits for a decision after a trouble goes on, unless the budget still falls short', () => {
+  const stop = { kind: 'checkpoint', checkpointId: 'cp' } as const
+  const waiting = (fixture: string) => {
+    const view = fixtureView(fixture)
+    return troubleNow({ ...view, conversation: [...view.conversation, stop] })
+  }
+  expect(waiting('error')).toBeNull()
+  expect(waiting('over-budget')).toMatchObject({ code: 'over_budget' })
+  expect(waiting('budget-raised')).toBeNull()
 })

@@ -1,3 +1,4 @@
+import { roundUsd } from '@fashion-shoot/protocol'
 import { lazy, Suspense } from 'react'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { suggestedBudgetUsd } from '../money/prices.ts'
@@ -5,10 +6,13 @@ import { usd } from '../shared/format.ts'
 
 const BudgetForm = lazy(() => import('../shared/BudgetForm.tsx').then((module) => ({ default: module.BudgetForm })))
 
-/** Before something is sent that would be refused, because it is likely to cost `needUsd` and the budget has no room for it: says so, and raises it. */
+/**
+ * Before something is sent that would be refused, because it is likely to cost `needUsd` and the budget has no room for it: says so, and
+ * raises it. Not where the director has just been refused: there the same is offered with what went wrong.
+ */
 export function BudgetWarning({ sessionId, needUsd }: { sessionId: string; needUsd: number }) {
-  const { spentUsd, budgetUsd, leftUsd = 0 } = useMoney()
-  if (spentUsd + needUsd <= budgetUsd) return null
+  const { spentUsd, budgetUsd, leftUsd = 0, shortfall } = useMoney()
+  if (shortfall !== undefined || roundUsd(spentUsd + needUsd) <= budgetUsd) return null
   const suggestedUsd = suggestedBudgetUsd(spentUsd, Math.max(needUsd, leftUsd), budgetUsd)
   return (
     <div

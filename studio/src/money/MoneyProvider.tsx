@@ -1,4 +1,10 @@
-import type { SessionSummary, SessionView, Spend } from '@fashion-shoot/protocol'
+import {
+  openShortfall,
+  type SessionSummary,
+  type SessionView,
+  type Shortfall,
+  type Spend,
+} from '@fashion-shoot/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { estimateQuery, spendQuery } from '../api/queries.ts'
@@ -12,6 +18,8 @@ export type Money = {
   jobs?: Spend['jobs'] | undefined
   /** What is likely to be spent until the shoot is complete. */
   leftUsd?: number | undefined
+  /** By how much the budget falls short of what the director has just wanted; undefined where it suffices. */
+  shortfall?: Shortfall | undefined
 }
 
 const MoneyContext = createContext<Money>({ spentUsd: 0, budgetUsd: Number.POSITIVE_INFINITY })
@@ -27,9 +35,10 @@ export function MoneyProvider({ session, view, children }: MoneyProviderProps) {
   const spentUsd = spend.sessionUsd
   const budgetUsd = view.budgetUsd ?? session.budgetUsd
   const leftUsd = useMemo(() => prices && leftUsdOf({ slots, assets }, prices), [slots, assets, prices])
+  const shortfall = openShortfall(view)
   const money = useMemo(
-    () => ({ spentUsd, budgetUsd, prices, jobs, leftUsd }),
-    [spentUsd, budgetUsd, prices, jobs, leftUsd],
+    () => ({ spentUsd, budgetUsd, prices, jobs, leftUsd, shortfall }),
+    [spentUsd, budgetUsd, prices, jobs, leftUsd, shortfall],
   )
   return <MoneyContext value={money}>{children}</MoneyContext>
 }

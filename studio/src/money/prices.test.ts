@@ -25,7 +25,7 @@ test.each([
   expect(leftUsd(fixtureView(fixture), prices)).toBeCloseTo(expected)
 })
 
-test('a budget that is suggested suffices for what is left, and is never less than what there is', () => {
+test('a budget that is suggested suffices for what is left, and is more than what there is', () => {
   expect(suggestedBudgetUsd(1.7, 1.05, 2)).toBe(4)
   expect(suggestedBudgetUsd(0.2, 0, 10)).toBe(11)
 })

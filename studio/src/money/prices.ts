@@ -3,6 +3,7 @@ import {
   CLIP_COUNT,
   clipSlot,
   type Estimate,
+  enoughUsd,
   FRAME_COUNT,
   isStale,
   LOOP_CLIP,
@@ -18,9 +19,6 @@ import { usd } from '../shared/format.ts'
 type Made = Pick<SessionView, 'slots' | 'assets'>
 /** USD that each stage is likely to cost, made once. */
 export type StagePrices = Estimate['stages']
-
-/** USD that is added to what a shoot still needs where a budget is suggested: for the director's words, and a change or two. */
-const SPARE_USD = 1
 
 /** How many pieces of work a stage is. */
 const PIECES: Record<Stage, number> = { hero: 1, contact_sheet: 1, frames: FRAME_COUNT, clips: CLIP_COUNT, film: 1 }
@@ -64,7 +62,7 @@ export function leftUsd(view: Made, prices: StagePrices): number {
 
 /** A budget in whole USD that suffices for what is left, and is more than the one that does not. */
 export function suggestedBudgetUsd(spentUsd: number, leftUsd: number, budgetUsd: number): number {
-  return Math.ceil(Math.max(spentUsd + leftUsd + SPARE_USD, budgetUsd + SPARE_USD))
+  return Math.max(enoughUsd(spentUsd, leftUsd), Math.floor(budgetUsd) + 1)
 }
 
 /** What a change is likely to cost: each picked frame is a picture of its own, each clip a clip. `each` where nobody knows yet of how many. */

@@ -5,6 +5,7 @@ import {
   EstimateQuery,
   IMAGE_MODELS,
   offeredClipModels,
+  roundUsd,
 } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import { type OwnedApp, valid } from '../http.ts'
@@ -12,7 +13,6 @@ import { clipSetup } from '../providers/clipSetup.ts'
 import { estimateStages } from '../providers/estimateStages.ts'
 import { pictureModels } from '../providers/models/pictureModels.ts'
 import { requireClipModel } from '../providers/requireClipModel.ts'
-import { roundUsd } from '../roundUsd.ts'
 import { readSettings, type Settings } from '../settings.ts'
 
 /** `GET /api/estimate`: what a shoot is likely to cost, before there is one; above what its model makes, at the most that it makes. */

@@ -1,6 +1,5 @@
-import type { SessionEvent, Slot } from '@fashion-shoot/protocol'
+import { roundUsd, type SessionEvent, type Slot } from '@fashion-shoot/protocol'
 import { ProblemError } from '../problem.ts'
-import { roundUsd } from '../roundUsd.ts'
 import type { Metrics } from '../telemetry/Metrics.ts'
 import type { EventLog } from './EventLog.ts'
 import { refuse } from './refuse.ts'

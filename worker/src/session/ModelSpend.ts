@@ -1,6 +1,6 @@
+import { roundUsd } from '@fashion-shoot/protocol'
 import type { Dispatcher } from '../dispatch/Dispatcher.ts'
 import { ProblemError } from '../problem.ts'
-import { roundUsd } from '../roundUsd.ts'
 import type { Logger } from '../telemetry/Logger.ts'
 import { withTimeLimit } from '../withTimeLimit.ts'
 import type { AnswerBook } from './AnswerBook.ts'

@@ -1,9 +1,16 @@
-import { type Shortfall, type Slot, STAGES, type Stage, slotName, stageOfSlot } from '@fashion-shoot/protocol'
-import { roundUsd } from '../roundUsd.ts'
+import {
+  enoughUsd,
+  roundUsd,
+  type Shortfall,
+  type Slot,
+  STAGES,
+  type Stage,
+  slotName,
+  stageOfSlot,
+} from '@fashion-shoot/protocol'
 
-/** USD; about what an answer of the director costs, and what all answers of a shoot do. */
+/** USD; about what an answer of the director costs. */
 const ANSWER_USD = 0.05
-const ANSWERS_USD = 0.5
 
 const COUNTS = ['Two', 'Three', 'Four', 'Five', 'Six']
 
@@ -48,7 +55,7 @@ export class Shortage {
       spentUsd,
       budgetUsd,
       leftUsd: roundUsd(Math.max(0, budgetUsd - spentUsd)),
-      enoughUsd: Math.ceil(spentUsd + restUsd + ANSWERS_USD),
+      enoughUsd: enoughUsd(spentUsd, restUsd),
     }
   }
 }

@@ -1,5 +1,4 @@
-import { type Spend, STAGES, stageOfSlot } from '@fashion-shoot/protocol'
-import { roundUsd } from '../roundUsd.ts'
+import { roundUsd, type Spend, STAGES, stageOfSlot } from '@fashion-shoot/protocol'
 import { bookedUsd } from './jobs/bookedUsd.ts'
 import type { JobRecord } from './jobs/JobBook.ts'
 

@@ -1,7 +1,6 @@
-import { activeAsset, type JobRequest, type SessionView, type Stage } from '@fashion-shoot/protocol'
+import { activeAsset, type JobRequest, roundUsd, type SessionView, type Stage } from '@fashion-shoot/protocol'
 import { estimateStages } from '../providers/estimateStages.ts'
 import type { Models } from '../providers/Order.ts'
-import { roundUsd } from '../roundUsd.ts'
 import { shootResolution } from './shootResolution.ts'
 import { slotsOfStage } from './stages.ts'
 import { unmadeSlots } from './unmadeSlots.ts'

@@ -53,14 +53,14 @@ export const conversationGroup = {
       'Activity, taken up again',
       <ActivityLine tools={[{ ...tool, state: 'ok', durationMs: 19_200 }]} resumed onRetry={undefined} />,
     ),
-    exhibit('Error', <ErrorItem item={error} newest sessionId="none" onRetry={nothing} />),
+    exhibit('Error', <ErrorItem item={error} open sessionId="none" onRetry={nothing} />),
     exhibit(
       'Error, over budget',
-      <ErrorItem item={{ ...error, code: 'over_budget' }} newest sessionId="none" onRetry={nothing} />,
+      <ErrorItem item={{ ...error, code: 'over_budget' }} open sessionId="none" onRetry={nothing} />,
     ),
     exhibit(
       'Error, once the person has gone on',
-      <ErrorItem item={error} newest={false} sessionId="none" onRetry={undefined} />,
+      <ErrorItem item={error} open={false} sessionId="none" onRetry={undefined} />,
     ),
     exhibit(
       'Trouble, at the top of a phone',
