@@ -46,9 +46,20 @@ export function createSessionStore(source: ShootSource): SessionStore {
     })
   }
 
+  /** The shoot anew; where it can't be had, but is not gone, the one that is shown goes on by its log. */
+  async function read(signal: AbortSignal) {
+    try {
+      return await source.read(signal)
+    } catch (error) {
+      const { session, view } = snapshot
+      if (signal.aborted || session === null || asProblem(error).status === 404) throw error
+      return { session, view }
+    }
+  }
+
   async function run(signal: AbortSignal) {
     try {
-      const { session, view } = await source.read(signal)
+      const { session, view } = await read(signal)
       set({ phase: 'ready', session, view, problem: null })
       await source.follow({
         after: view.lastSeq,
