@@ -55,7 +55,7 @@ export function ShootPage() {
   if (session === null || !healthAsked) return null
 
   return (
-    <ModelsProvider session={session} onChanged={reopen}>
+    <ModelsProvider session={session}>
       <MoneyProvider session={session} view={view}>
         <Shoot
           session={session}

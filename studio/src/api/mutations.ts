@@ -10,13 +10,13 @@ import { SESSIONS_KEY } from './queries.ts'
 import { activateVersion, cancelTurn, decide, type Models, setBudget, setOptions, startTurn } from './studioApi.ts'
 
 /** Sets what a shoot may spend, USD. The new budget comes back as an event of the shoot. */
-export function useBudget(sessionId: string, onSaved: () => void) {
+export function useBudget(sessionId: string, onSaved?: () => void) {
   return useListed((budgetUsd: number) => setBudget(sessionId, budgetUsd), onSaved)
 }
 
-/** Sets which models make the shoot from now on. No event tells of it. */
-export function useModelChange(sessionId: string, onChanged: () => void) {
-  return useListed((models: Pick<Models, 'imageModel' | 'clipModel'>) => setOptions(sessionId, models), onChanged)
+/** Sets which models make the shoot from now on. They come back as an event of the shoot. */
+export function useModelChange(sessionId: string) {
+  return useListed((models: Pick<Models, 'imageModel' | 'clipModel'>) => setOptions(sessionId, models))
 }
 
 /** Makes a version the one that counts. It comes back as an event of the shoot. */
@@ -98,13 +98,13 @@ function useTurn<V>(
 }
 
 /** A change that lists of shoots show: they are read anew after it. */
-function useListed<V>(mutationFn: (change: V) => Promise<void>, onChanged: () => void) {
+function useListed<V>(mutationFn: (change: V) => Promise<void>, onChanged?: () => void) {
   const client = useQueryClient()
   const { mutate, error, isPending } = useMutation({
     mutationFn,
     onSuccess() {
       void client.invalidateQueries({ queryKey: SESSIONS_KEY })
-      onChanged()
+      onChanged?.()
     },
   })
   return { error, isPending, mutate: (change: V) => mutate(change) }

@@ -8,8 +8,8 @@ import type { ShootModels } from './ModelsProvider.tsx'
 
 /** By which model what is made again is made, and all of its kind from then on. */
 export function ModelChoice({ stage, models }: { stage: Exclude<Stage, 'film'>; models: ShootModels }) {
-  const { id, imageModel, clipModel, onChanged } = models
-  const change = useModelChange(id, onChanged)
+  const { id, imageModel, clipModel } = models
+  const change = useModelChange(id)
   const offered = useQuery(estimateQuery(models)).data?.choices.clipModels ?? CLIP_MODELS
   const look = { quiet: true, disabled: change.isPending }
   return (

@@ -2,19 +2,16 @@ import type { SessionSummary } from '@fashion-shoot/protocol'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 
 /** What a shoot is made with. */
-export type ShootModels = Pick<SessionSummary, 'id' | 'imageModel' | 'clipModel'> & {
-  /** It is made with others from now on: what is known of the session is old. */
-  onChanged(): void
-}
+export type ShootModels = Pick<SessionSummary, 'id' | 'imageModel' | 'clipModel'>
 
 const ModelsContext = createContext<ShootModels | null>(null)
 
-type ModelsProviderProps = { session: SessionSummary; onChanged(): void; children: ReactNode }
+type ModelsProviderProps = { session: SessionSummary; children: ReactNode }
 
 /** Around what offers another model. */
-export function ModelsProvider({ session, onChanged, children }: ModelsProviderProps) {
+export function ModelsProvider({ session, children }: ModelsProviderProps) {
   const { id, imageModel, clipModel } = session
-  const models = useMemo(() => ({ id, imageModel, clipModel, onChanged }), [id, imageModel, clipModel, onChanged])
+  const models = useMemo(() => ({ id, imageModel, clipModel }), [id, imageModel, clipModel])
   return <ModelsContext value={models}>{children}</ModelsContext>
 }
 

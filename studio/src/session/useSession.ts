@@ -4,9 +4,9 @@ import { createSessionStore, type SessionSnapshot } from './sessionStore.ts'
 import { noteShown } from './shownLog.ts'
 
 /**
- * One session, as its source tells it; the source is the same object at all times. `reopen` loads it anew: after it could not be loaded,
- * or when something has changed that no event tells. What the log brings is shown as a transition: however much it is, React makes it in
- * small steps, between which a key or a press is answered.
+ * One session, as its source tells it; the source is the same object at all times. `reopen` loads it anew, after it could not be
+ * loaded. What the log brings is shown as a transition: however much it is, React makes it in small steps, between which a key or a press is
+ * answered.
  */
 export function useSession(source: ShootSource): SessionSnapshot & { reopen(): void } {
   const store = useMemo(() => createSessionStore(source), [source])
@@ -21,6 +21,16 @@ export function useSession(source: ShootSource): SessionSnapshot & { reopen(): v
   useEffect(() => {
     if (sessionId !== undefined) noteShown(sessionId, view.lastSeq)
   }, [sessionId, view.lastSeq])
-  const named = useMemo(() => session && { ...session, title: view.title ?? session.title }, [session, view.title])
-  return { ...snapshot, session: named, reopen }
+  const { title, imageModel, clipModel } = view
+  const told = useMemo(
+    () =>
+      session && {
+        ...session,
+        title: title ?? session.title,
+        imageModel: imageModel ?? session.imageModel,
+        clipModel: clipModel ?? session.clipModel,
+      },
+    [session, title, imageModel, clipModel],
+  )
+  return { ...snapshot, session: told, reopen }
 }

@@ -18,7 +18,7 @@ type BudgetFormProps = {
 export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetFormProps) {
   const [text, setText] = useState(String(suggestedUsd))
   const flawId = useId()
-  const budget = useBudget(sessionId, () => onSaved?.())
+  const budget = useBudget(sessionId, onSaved)
   const budgetUsd = Number(text.replace(',', '.'))
   const flaw = flawOf(text, budgetUsd)
   const valid = text.trim() !== '' && flaw === null
