@@ -114,6 +114,8 @@ export const SessionSummary = z.object({
   stops: Stops,
   imageModel: ImageModel,
   clipModel: ClipModel,
+  /** In which the next hero or sheet is ordered where nobody asks for another, with this image model. */
+  resolution: Resolution,
   /** The furthest stage that has an asset; null before the hero. */
   stage: z.nullable(Stage),
   coverAssetId: z.nullable(AssetId),

@@ -36,6 +36,7 @@ export function fixtureSummary(name: string): SessionSummary {
     coverHasPreview: cover?.hasPreview ?? false,
     imageModel: 'nano-banana-pro',
     clipModel: 'kling-v2-6',
+    resolution: '2K',
     spentUsd: view.spend.sessionUsd,
     budgetUsd: view.budgetUsd ?? 10,
     running: view.running,

@@ -49,7 +49,12 @@ function good(): Evidence {
   const session = {
     ...{ id: SESSION, title: 'go', stops: 'every_stage' as const, stage: 'hero' as const },
     ...{ coverAssetId: ASSET, coverHasPreview: false },
-    ...{ imageModel: 'nano-banana-pro' as const, clipModel: 'kling-v2-6' as const, budgetUsd: 10 },
+    ...{
+      imageModel: 'nano-banana-pro' as const,
+      clipModel: 'kling-v2-6' as const,
+      resolution: '2K' as const,
+      budgetUsd: 10,
+    },
     ...{ spentUsd: 0.15, running: false, archived: false, createdAt: AT, updatedAt: AT },
   }
   return {

@@ -27,6 +27,7 @@ const session: SessionSummary = {
   coverHasPreview: false,
   imageModel: 'nano-banana-pro',
   clipModel: 'kling-v2-6',
+  resolution: '2K',
   budgetUsd: 10,
   spentUsd: 0,
   running: false,

@@ -1,14 +1,17 @@
-import type {
-  CHECKPOINT_STATES,
-  ClipModel,
-  ContentType,
-  ImageModel,
-  Job,
-  JobState,
-  Role,
-  Slot,
-  Stage,
-  Stops,
+import {
+  type CHECKPOINT_STATES,
+  type ClipModel,
+  type ContentType,
+  DEFAULT_CLIP_MODEL,
+  DEFAULT_RESOLUTION,
+  type ImageModel,
+  type Job,
+  type JobState,
+  type Resolution,
+  type Role,
+  type Slot,
+  type Stage,
+  type Stops,
 } from '@fashion-shoot/protocol'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
@@ -30,7 +33,8 @@ export const sessions = sqliteTable(
     coverAssetId: text(),
     coverHasPreview: integer({ mode: 'boolean' }).notNull().default(false),
     imageModel: text().$type<ImageModel>().notNull().default('nano-banana-pro'),
-    clipModel: text().$type<ClipModel>().notNull().default('kling-v2-6'),
+    clipModel: text().$type<ClipModel>().notNull().default(DEFAULT_CLIP_MODEL),
+    resolution: text().$type<Resolution>().notNull().default(DEFAULT_RESOLUTION),
     budgetUsd: real().notNull().default(10),
     spentUsd: real().notNull(),
     running: integer({ mode: 'boolean' }).notNull(),

@@ -1,16 +1,24 @@
-import { LIMITS } from '@fashion-shoot/protocol'
+import { clipTrouble, LIMITS } from '@fashion-shoot/protocol'
 import { createFactory } from 'hono/factory'
 import { cutText } from '../cutText.ts'
 import { giveReferences } from '../db/references.ts'
 import { type OwnedApp, sessionStub } from '../http.ts'
+import { clipSetup } from '../providers/clipSetup.ts'
+import { readSettings } from '../settings.ts'
 
 const MARK = ' (copy)'
 
-/** `POST /api/sessions/:id/duplicate`: a new shoot with the same photos and options, in which nothing is said yet. */
+/**
+ * `POST /api/sessions/:id/duplicate`: a new shoot with the same photos and options, in which nothing is said yet. Where no clips are made with
+ * its model any more, it has the deployment's.
+ */
 export const duplicateSession = createFactory<OwnedApp>().createHandlers(async (c) => {
   const { owner } = c.var
   const { session, view } = await sessionStub(c.env, c.req.param('id') ?? '').describe(owner)
-  const { title, stops, imageModel, clipModel, budgetUsd } = session
+  const { title, stops, imageModel, budgetUsd } = session
+  const settings = readSettings(c.env)
+  const isOffered = clipTrouble(session.clipModel, clipSetup(settings)) === null
+  const clipModel = isOffered ? session.clipModel : settings.CLIP_MODEL
   const id = crypto.randomUUID()
   const copy = sessionStub(c.env, id)
   await copy.create({

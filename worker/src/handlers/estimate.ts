@@ -11,19 +11,19 @@ import { createFactory } from 'hono/factory'
 import { type OwnedApp, valid } from '../http.ts'
 import { clipSetup } from '../providers/clipSetup.ts'
 import { estimateStages } from '../providers/estimateStages.ts'
+import { madeResolution } from '../providers/models/madeResolution.ts'
 import { pictureModels } from '../providers/models/pictureModels.ts'
-import { requireClipModel } from '../providers/requireClipModel.ts'
 import { readSettings, type Settings } from '../settings.ts'
 
-/** `GET /api/estimate`: what a shoot is likely to cost, before there is one; above what its model makes, at the most that it makes. */
+/**
+ * `GET /api/estimate`: what a shoot is likely to cost, before there is one; above what its model makes, at the most that it makes. Also with a
+ * clip model that makes nothing here any more: what a shoot that has it has still before it is asked in the same way.
+ */
 export const estimate = createFactory<OwnedApp>().createHandlers(valid('query', EstimateQuery), async (c) => {
   const settings = readSettings(c.env)
   const { IMAGE_MODEL, CLIP_MODEL, SESSION_BUDGET_USD: budgetUsd } = settings
   const { imageModel = IMAGE_MODEL, clipModel = CLIP_MODEL, resolution = DEFAULT_RESOLUTION } = c.req.valid('query')
-  requireClipModel(clipModel, settings)
-  const { resolutions } = pictureModels[imageModel]
-  const made = resolutions.includes(resolution) ? resolution : (resolutions.at(-1) ?? resolution)
-  const stages = estimateStages({ imageModel, clipModel }, made)
+  const stages = estimateStages({ imageModel, clipModel }, madeResolution(imageModel, resolution))
   const totalUsd = roundUsd(Object.values(stages).reduce((sum, usd) => sum + usd, 0))
   const choices = choicesOf(settings)
   return c.json({ imageModel, clipModel, stages, totalUsd, budgetUsd, choices } satisfies Estimate)

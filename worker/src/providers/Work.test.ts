@@ -109,13 +109,16 @@ describe('a job', () => {
         hint: 'Choose kling-v2-6 or kling-v2-5-turbo for the clips.',
       }
       const clipModel = 'kling-v3'
-      expect(await (await fetch(`${api}/estimate?clipModel=${clipModel}`)).json()).toMatchObject(refusal)
       expect(await (await post(`${api}/sessions`, { options: { clipModel } })).json()).toMatchObject(refusal)
-      // One that was chosen while it was made.
+      // One that was chosen while it was made: it has its price, and a copy of its shoot is made with another.
+      const { stages } = Estimate.parse(await (await fetch(`${api}/estimate?clipModel=${clipModel}`)).json())
+      expect(stages.clips).toBeCloseTo(2.8)
       const turn = await openTurn(api, stage.host, 'go')
       const frames = await fillFrames(turn)
       await worker.queryObject(turn.sessionId, `UPDATE about SET clip_model = '${clipModel}'`)
       expect(await (await turn.send('/jobs', clip(frames))).json()).toMatchObject(refusal)
+      const copy = await (await post(`${api}/sessions/${turn.sessionId}/duplicate`, {})).json()
+      expect(copy).toMatchObject({ clipModel: 'kling-v2-6' })
       expect(orders).toEqual([])
     } finally {
       await worker.close()

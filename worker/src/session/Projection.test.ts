@@ -26,6 +26,7 @@ const SUMMARY: Omit<SessionSummary, 'title'> = {
   coverHasPreview: false,
   imageModel: 'nano-banana-pro',
   clipModel: 'kling-v2-6',
+  resolution: '2K',
   budgetUsd: 10,
   spentUsd: 0,
   running: false,

@@ -26,6 +26,7 @@ import { Removal } from './Removal.ts'
 import { requireBudgetFor } from './requireBudgetFor.ts'
 import { ShootGateway } from './ShootGateway.ts'
 import { type ShootParts, shootParts } from './shootParts.ts'
+import { shootResolution } from './shootResolution.ts'
 import { slotsOfStage } from './stages.ts'
 import { titleFrom } from './titleFrom.ts'
 import { Turns } from './turns/Turns.ts'
@@ -77,8 +78,11 @@ export class Shoot {
     const { view } = this
     const stage = STAGES.findLast((one) => slotsOfStage(one).some((slot) => activeAsset(view, slot)))
     const cover = activeAsset(view, 'hero') ?? view.assets[view.references[0] ?? '']
+    const { about, jobs } = this.#parts
+    const facts = about.require()
     return {
-      ...this.#parts.about.require(),
+      ...facts,
+      resolution: shootResolution(jobs.requests(), facts.imageModel),
       stage: stage ?? null,
       coverAssetId: cover?.id ?? null,
       // A log from before there were previews says nothing of them.

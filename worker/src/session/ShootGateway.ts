@@ -56,7 +56,7 @@ export class ShootGateway {
         return { slot, active, versions, stale: isStale(view, active) }
       }),
       checkpoints: view.checkpoints,
-      resolution: shootResolution(jobs.all().map(({ request }) => request)),
+      resolution: shootResolution(jobs.requests(), imageModel),
       jobs: jobs.all().map(publicJob),
       spentUsd: view.spend.sessionUsd,
       budgetUsd,

@@ -1,4 +1,4 @@
-import { Estimate, openShortfall, SessionSummary, Spend } from '@fashion-shoot/protocol'
+import { Estimate, openShortfall, SessionSummary, ShootState, Spend } from '@fashion-shoot/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { photo, post } from '../../test/client.ts'
 import { begin, finish, hero, type JobStage, startJobStage } from '../../test/startJobStage.ts'
@@ -95,6 +95,26 @@ it('says at a checkpoint what the next stage is likely to cost, with the models 
   expect(await nextUsd('contact_sheet')).toBe(0)
   for (const n of [1, 2, 3, 4, 5, 6]) await turn.put(`frame_${n}`, await photo(480, 320))
   expect(await nextUsd('frames')).toBeCloseTo(1.75)
+  await turn.end()
+})
+
+it('goes on in the most that another image model makes, at the price that it has said', async () => {
+  const { id } = await create({})
+  const turn = await stage.open(id)
+  await turn.send('/stops', { stops: 'never' })
+  stage.imageFaults = () => ({ modelError: 'content_policy_violation' })
+  await finish(turn, await begin(turn, { ...hero, resolution: '4K' }))
+  stage.imageFaults = () => undefined
+  await turn.put('hero', await photo(480, 320))
+  expect(SessionSummary.parse(await (await patch(id, { imageModel: 'flux-2-pro' })).json()).resolution).toBe('2K')
+  const { checkpoint } = (await (await turn.send('/checkpoints', { stage: 'hero' })).json()) as {
+    checkpoint: { nextUsd: number }
+  }
+  const { resolution, slots } = ShootState.parse(await (await turn.call('/shoot')).json())
+  const inputs = slots.flatMap(({ active }) => active.id)
+  const sheet = await begin(turn, { ...hero, slot: 'contact_sheet', inputs, aspectRatio: '3:2', resolution })
+  expect(sheet.priceUsd).toBeCloseTo(checkpoint.nextUsd)
+  expect(await finish(turn, sheet)).toMatchObject({ state: 'stored' })
   await turn.end()
 })
 

@@ -69,8 +69,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const projection = new Projection(storage.sql, schedule, env, sources, logger)
   const metrics = new Metrics(env.METRICS, sessionId, logger)
   const versions = new Versions({ sessionId, log, projection })
-  const requests = () => jobs.all().map(({ request }) => request)
-  const restUsd = (stage: Stage) => stageRestUsd(stage, log.view, about.require(), requests())
+  const restUsd = (stage: Stage) => stageRestUsd(stage, log.view, about.require(), jobs.requests())
   const shortage = new Shortage({
     unmade: (stage) => unmadeSlots(stage, log.view).filter((slot) => !jobs.openSlots().includes(slot)),
     restUsd,

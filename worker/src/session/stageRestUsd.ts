@@ -8,6 +8,6 @@ import { unmadeSlots } from './unmadeSlots.ts'
 /** USD that a stage is likely to cost still: what waits to be made there. `requests` are those of the shoot so far, oldest first. */
 export function stageRestUsd(stage: Stage, view: SessionView, models: Models, requests: readonly JobRequest[]): number {
   const references = [activeAsset(view, 'hero') ?? [], ...view.references.map((id) => view.assets[id] ?? [])].flat()
-  const whole = estimateStages(models, shootResolution(requests), references)[stage]
+  const whole = estimateStages(models, shootResolution(requests, models.imageModel), references)[stage]
   return roundUsd((whole * unmadeSlots(stage, view).length) / slotsOfStage(stage).length)
 }

@@ -51,6 +51,11 @@ export class Jobs {
     return this.#book.all()
   }
 
+  /** What has been asked for so far, oldest first. */
+  requests(): JobRequest[] {
+    return this.all().map(({ request }) => request)
+  }
+
   /** The slots for which something is on its way. */
   openSlots(): Slot[] {
     return this.#open().map(({ request }) => request.slot)

@@ -1,0 +1,1 @@
+ALTER TABLE `sessions` ADD `resolution` text DEFAULT '2K' NOT NULL;
