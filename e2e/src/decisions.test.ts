@@ -121,4 +121,36 @@ describe('a shoot that somebody else decides too', () => {
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('href')))
       .toBe(`/api/media/${heroId}`)
   })
+
+  it('goes on once the budget is raised, though its form is gone before that is answered', async () => {
+    const small = { options: { budgetUsd: 0.1 } }
+    const { id } = await json<{ id: string }>(client.post('/api/sessions', small), 201)
+    await page.goto(`/shoots/${id}`)
+    await json(
+      client.post(`/api/sessions/${id}/turns`, { prompt: PROMPT, references: photos.map((one) => one.id) }),
+      202,
+    )
+    const raise = page.getByRole('button', { name: 'Raise the budget, try again' })
+    await raise.waitFor(STAGE)
+    const late = async (route: Route) => {
+      const answer = await route.fetch()
+      await raise.waitFor({ state: 'detached' })
+      await route.fulfill({ response: answer })
+    }
+    await page.route(`**/api/sessions/${id}`, late, { times: 1 })
+    await raise.click()
+    await hero(1)
+  })
+
+  it('shows where a shoot begins, and a shoot, while nobody says what is live', async () => {
+    await page.route('**/api/health', () => {})
+    await page.goto('/')
+    await page.getByText('Asking what is live…').waitFor()
+    await page.getByLabel('Direction').waitFor()
+    await page.goto(`/shoots/${sessionId}`)
+    await page
+      .getByRole('img', { name: /^Hero, version/ })
+      .first()
+      .waitFor()
+  })
 })

@@ -11,7 +11,7 @@ import { HealthBanner } from './shared/HealthBanner.tsx'
 import { Nothing } from './shared/Nothing.tsx'
 import { SignInLink } from './shared/SignInLink.tsx'
 import { titleOf } from './shared/titleOf.ts'
-import { useHealth, useHealthAsked } from './shared/useHealth.ts'
+import { useHealthFirst } from './shared/useHealth.ts'
 import { usePageTitle } from './shared/usePageTitle.ts'
 
 const route = getRouteApi('/shoots/$sessionId')
@@ -22,8 +22,7 @@ export function ShootPage() {
   const { phase, session, view, connection, problem, reopen } = useSession(
     useMemo(() => liveShoot(sessionId), [sessionId]),
   )
-  const health = useHealth()
-  const healthAsked = useHealthAsked()
+  const { health, waits, late } = useHealthFirst()
   const { at, onLook } = useLookAddress('/shoots/$sessionId')
   usePageTitle(session === null ? 'Shoot' : titleOf(session))
 
@@ -52,7 +51,7 @@ export function ShootPage() {
       </Nothing>
     )
   }
-  if (session === null || !healthAsked) return null
+  if (session === null || waits) return null
 
   return (
     <ModelsProvider session={session}>
@@ -63,7 +62,7 @@ export function ShootPage() {
           connection={connection}
           at={at}
           onLook={onLook}
-          banner={<HealthBanner health={health} />}
+          banner={<HealthBanner health={health} late={late} />}
         />
       </MoneyProvider>
     </ModelsProvider>

@@ -5,7 +5,7 @@ import { chargesNothing } from '../shared/chargesNothing.ts'
 import { HealthBanner } from '../shared/HealthBanner.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import { SignedIn } from '../shared/SignedIn.tsx'
-import { useHealth, useHealthAsked } from '../shared/useHealth.ts'
+import { useHealthFirst } from '../shared/useHealth.ts'
 import { usePageTitle } from '../shared/usePageTitle.ts'
 import { DropVeil } from './DropVeil.tsx'
 import { readChoice } from './direction.ts'
@@ -19,8 +19,7 @@ import { useNewShoot } from './useNewShoot.ts'
 /** Where a shoot begins: photos, one line of direction, and the shoots there were. */
 export function StartPage() {
   usePageTitle('New shoot')
-  const health = useHealth()
-  const healthAsked = useHealthAsked()
+  const { health, waits, late } = useHealthFirst()
   const free = chargesNothing(health)
   const shoot = useNewShoot()
   const resolution = Resolution.safeParse(readChoice(shoot.line, 'resolution')).data
@@ -37,11 +36,11 @@ export function StartPage() {
         <p className="mt-0.5 -ml-3 whitespace-nowrap font-medium text-body">Fashion shoot</p>
         <div className="mt-1.5 min-w-0 grow text-right">
           <SignedIn className="mb-1 justify-end" />
-          <HealthBanner health={health} />
+          <HealthBanner health={health} late={late} />
         </div>
       </header>
       {/* What stands first depends on whether there are shoots: so nothing stands before that is known, and nothing jumps. */}
-      {healthAsked && !(isPending && failureCount === 0) && (
+      {!waits && !(isPending && failureCount === 0) && (
         <main className="mt-10 grid gap-x-14 gap-y-12 wide:grid-cols-[minmax(0,1fr)_18rem]">
           {firstVisit && <FirstVisit shoot={shoot} estimate={estimate} free={free} />}
           <NewShootForm shoot={shoot} estimate={estimate} free={free} />

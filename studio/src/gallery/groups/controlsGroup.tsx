@@ -24,6 +24,7 @@ export const controlsGroup = {
     exhibit('Budget form', <BudgetForm sessionId="none" suggestedUsd={10} action="Set the budget" />),
     exhibit('Problem', <ProblemNote problem={UNREACHABLE} />),
     exhibit('Problem, signed out', <ProblemNote problem={{ ...UNREACHABLE, status: 401 }} />),
+    exhibit('Health, late', <HealthBanner health={null} late />),
     exhibit('Health, stand-ins', <HealthBanner health={demoHealth} />),
     exhibit('Health, a part is down', <HealthBanner health={troubledHealth} />),
   ],
