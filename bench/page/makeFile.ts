@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { previewClip, previewImage } from '../../media/src/index.ts'
 import { PREVIEW, type Slot } from '../../protocol/src/index.ts'
 import type { FileUpload, Preview } from '../../sandbox/src/gateway/createGatewayClient.ts'
-import { fixtureClip } from '../../studio/dev/fixtureClip.ts'
+import { fixtureClip } from './fixtureClip.ts'
 
 export type MadeFile = Pick<FileUpload, 'bytes' | 'contentType' | 'width' | 'height' | 'durationSeconds'> & {
   preview: Preview

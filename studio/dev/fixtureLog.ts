@@ -18,6 +18,20 @@ const SESSION = fixtureId(0)
 const turnId = `turn_${fixtureId(1)}`
 const at = (second: number) => new Date(Date.UTC(2026, 4, 20, 12, 2, second)).toISOString()
 
+/** px of what the recording shows in a fixture's place */
+const REFERENCE_SIZES: Partial<Record<Role, { width: number; height: number }>> = {
+  model: { width: 512, height: 512 },
+  garment: { width: 900, height: 1024 },
+  accessory: { width: 1024, height: 512 },
+}
+
+function sizeOf(slot: Slot | null, role: Role | null): { width: number; height: number } {
+  if (slot === 'hero') return { width: 1280, height: 859 }
+  if (slot === 'contact_sheet') return { width: 1280, height: 543 }
+  if (slot === 'film' || slot?.startsWith('clip')) return { width: 720, height: 480 }
+  return (role && REFERENCE_SIZES[role]) ?? { width: 984, height: 656 }
+}
+
 let made = 0
 
 function asset(slot: Slot | null, role: Role | null, madeFrom: Asset[], change: Partial<Asset> = {}): Asset {
@@ -33,9 +47,8 @@ function asset(slot: Slot | null, role: Role | null, madeFrom: Asset[], change: 
     contentType: isVideo ? 'video/mp4' : 'image/png',
     bytes: 1,
     sha256: '0'.repeat(64),
-    width: slot === 'contact_sheet' ? 2016 : 1248,
-    height: slot === 'contact_sheet' ? 864 : 832,
-    durationSeconds: isVideo ? 5 : null,
+    ...sizeOf(slot, role),
+    durationSeconds: slot === 'film' ? 7.5 : isVideo ? 5 : null,
     thumbhash: null,
     hasPreview: false,
     madeFrom: madeFrom.map(({ id }) => id),
@@ -94,15 +107,18 @@ function stop(stage: Stage, n: number, state: Checkpoint['state'] = 'pending'): 
 }
 
 const WORDS =
-  'A confident street walk against the city at dusk, hard flash, the jacket held as the only strong colour.\n\nHere is the hero.'
+  'A confident stance against plain grey, soft light, the jacket held as the only strong colour.\n\nHere is the hero.'
+
+/** What the director says in the `streaming` fixture, over and over. */
+export const streamedWords = WORDS.split(/(?<= )/)
 
 const opening: SessionEvent[] = [
   ...stored(...references),
-  ...begin('Confident streetwear editorial, city at dusk. Keep the colour of the jacket exactly.'),
+  ...begin('Confident streetwear editorial on studio grey. Keep the green of the jacket exactly.'),
   {
     type: 'assistant_message',
     messageType: 'thinking',
-    text: 'Street energy with a confident stance; dusk suggests the outdoor-urban set with a hard flash.',
+    text: 'Street energy with a confident stance; the plain set leaves the jacket the only strong colour.',
   },
   ...tool('Skill', 120),
   ...tool('Read', 80),
@@ -184,7 +200,11 @@ const overBudget: SessionEvent[] = [
 /** Logs of one shoot at every point that looks different, by name; `streaming` is still being written. */
 export const fixtureLogs: Record<string, SessionEvent[]> = {
   setup: [...opening.slice(0, -5), { type: 'status', message: 'Getting the studio ready' }],
-  streaming: [...opening, { type: 'message_type_hint', messageType: 'text' }],
+  streaming: [
+    ...opening,
+    { type: 'message_type_hint', messageType: 'text' },
+    ...streamedWords.slice(0, 9).map((text): SessionEvent => ({ type: 'text_delta', text })),
+  ],
   'hero-working': [
     ...opening,
     says(WORDS),
@@ -285,6 +305,3 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     { type: 'complete', awaitingInput: false },
   ],
 }
-
-/** What the director says in the `streaming` fixture, over and over. */
-export const streamedWords = WORDS.split(/(?<= )/)

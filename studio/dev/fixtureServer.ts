@@ -1,4 +1,4 @@
-/** @module The API as the page sees it, with one shoot at every point that looks different, and nothing behind it. */
+/** @module The API as the page sees it, with one shoot at every point that looks different, and nothing behind it but the files of the recording. */
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import {
@@ -8,13 +8,14 @@ import {
   LOCAL_OWNER,
   type Me,
   type SessionEvent,
+  type SessionView,
+  STAGES,
 } from '@fashion-shoot/protocol'
-import { fixtureClip } from './fixtureClip.ts'
+import { fixtureFile } from './fixtureFile.ts'
 import { demoHealth } from './fixtureHealth.ts'
 import { fixtureLogs, streamedWords } from './fixtureLog.ts'
 import { FIXTURES, fixtureSession, fixtureSpend, fixtureSummary, fixtureView } from './fixtureShoot.ts'
-
-const SAMPLES = ['model.png', 'garment.png', 'accessory.png', 'location.jpg'] as const
+import { recordedSession, recordedShoot } from './recordedShoot.ts'
 
 /** ms between two tokens of the `streaming` fixture */
 const TOKEN_MS = 60
@@ -35,6 +36,11 @@ const estimate: Estimate = {
   },
 }
 
+const recordings = new Map(STAGES.map((stage) => [recordedSession(stage), recordedShoot(stage)]))
+
+/** Each by its own name, so that it can be found. */
+const list = { sessions: FIXTURES.map((name) => ({ ...fixtureSummary(name), title: name })), nextCursor: null }
+
 /** Serves the fixtures on loopback; port 0 takes any free one. */
 export function startFixtureServer(port: number): Promise<Server> {
   const server = createServer((request, response) => {
@@ -50,20 +56,22 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (pathname === '/api/health') return json(response, demoHealth)
   if (pathname === '/api/estimate') return json(response, estimate)
   if (pathname === '/api/me') return json(response, { owner: LOCAL_OWNER } satisfies Me)
-  if (pathname === '/api/sessions') return json(response, { sessions: FIXTURES.map(fixtureSummary), nextCursor: null })
+  if (pathname === '/api/sessions') return json(response, list)
   const [, kind, id, part] = /^\/api\/(sessions|media)\/([^/]+)(\/events|\/spend)?$/.exec(pathname) ?? []
   if (kind === 'media') return media(request, response, id ?? '')
   const name = FIXTURES.find((one) => fixtureSession(one) === id)
-  if (name === undefined) return problem(response, 404, 'There is no such shoot.')
-  if (part === '/spend') return json(response, fixtureSpend(name))
-  if (part === undefined) return json(response, { session: fixtureSummary(name), view: fixtureView(name) })
+  const shoot =
+    name === undefined ? recordings.get(id ?? '') : { session: fixtureSummary(name), view: fixtureView(name) }
+  if (shoot === undefined) return problem(response, 404, 'There is no such shoot.')
+  if (part === '/spend') return json(response, fixtureSpend(shoot.view))
+  if (part === undefined) return json(response, shoot)
   if (name === 'deleted') return problem(response, 404, 'There is no such shoot.')
   if (name === 'unreachable') return problem(response, 503, 'The server is busy.')
   stream(request, response, name)
 }
 
 /** Stays open as the real one does; the `streaming` fixture goes on saying its words. */
-function stream(request: IncomingMessage, response: ServerResponse, name: string): void {
+function stream(request: IncomingMessage, response: ServerResponse, name?: string): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   response.write(': open\n\n')
   if (name !== 'streaming') return
@@ -76,29 +84,26 @@ function stream(request: IncomingMessage, response: ServerResponse, name: string
   response.on('close', () => clearInterval(timer))
 }
 
-/** The ids of all clips and films. */
-const videos = new Set(
-  FIXTURES.flatMap((name) => Object.values(fixtureView(name).assets))
-    .filter(({ contentType }) => contentType === 'video/mp4')
-    .map(({ id }) => id),
+/** All that the fixtures and the recording have, by id. */
+const assets: SessionView['assets'] = Object.assign(
+  {},
+  ...FIXTURES.map((name) => fixtureView(name).assets),
+  ...[...recordings.values()].map(({ view }) => view.assets),
 )
 
-/** The samples stand in for all pictures, and one clip for all that moves. */
-async function media(request: IncomingMessage, response: ServerResponse, assetId: string): Promise<void> {
-  if (videos.has(assetId)) return video(request, response)
-  const sample = SAMPLES[(Number(assetId.slice(-4)) + SAMPLES.length - 1) % SAMPLES.length] ?? SAMPLES[0]
-  const bytes = await readFile(new URL(`../../samples/${sample}`, import.meta.url))
-  response.writeHead(200, { 'content-type': sample.endsWith('png') ? 'image/png' : 'image/jpeg' }).end(bytes)
-}
-
 /** By ranges, without which a browser does not seek. */
-async function video(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const bytes = await fixtureClip()
-  const [, first = '0', last = ''] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
+async function media(request: IncomingMessage, response: ServerResponse, assetId: string): Promise<void> {
+  const asset = assets[assetId]
+  if (asset === undefined) return problem(response, 404, 'There is no such file.')
+  const { path, contentType } = fixtureFile(asset)
+  const bytes = await readFile(path)
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
+  if (range === null) return void response.writeHead(200, { 'content-type': contentType }).end(bytes)
+  const [, first = '0', last = ''] = range
   const end = last === '' ? bytes.length - 1 : Number(last)
   const part = bytes.subarray(Number(first), end + 1)
   response.writeHead(206, {
-    'content-type': 'video/mp4',
+    'content-type': contentType,
     'accept-ranges': 'bytes',
     'content-length': part.length,
     'content-range': `bytes ${first}-${end}/${bytes.length}`,

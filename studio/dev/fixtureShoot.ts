@@ -29,7 +29,7 @@ export function fixtureSummary(name: string): SessionSummary {
   const cover = activeAsset(view, 'hero')
   return {
     id: fixtureSession(name),
-    title: `Orange line, dusk (${name})`,
+    title: 'Emerald on studio grey',
     stops: 'every_stage',
     stage: STAGES.findLast((stage) => stage !== 'frames' && stage !== 'clips' && activeAsset(view, stage)) ?? null,
     coverAssetId: cover?.id ?? null,
@@ -46,11 +46,10 @@ export function fixtureSummary(name: string): SessionSummary {
   }
 }
 
-/** Where a fixture's money has gone: each picture and clip was ordered, but for the frames, which are cut. */
-export function fixtureSpend(name: string): Spend {
-  const view = fixtureView(name)
-  const jobs = Object.values(view.assets).flatMap(({ id, slot, createdAt }): Spend['jobs'] => {
-    if (slot === null || slot === 'film' || slot.startsWith('frame')) return []
+/** Where a shoot's money has gone: each picture and clip was ordered, but for the first of the frames, which are cut. */
+export function fixtureSpend(view: SessionView): Spend {
+  const jobs = Object.values(view.assets).flatMap(({ id, slot, version, createdAt }): Spend['jobs'] => {
+    if (slot === null || slot === 'film' || (slot.startsWith('frame') && version === 1)) return []
     const isClip = slot.startsWith('clip')
     const usd = isClip ? 0.35 : 0.15
     const model = isClip ? 'kling-v2-6' : 'nano-banana-pro'

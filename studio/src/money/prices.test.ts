@@ -6,7 +6,7 @@ const prices = { hero: 0.15, contact_sheet: 0.15, frames: 0, clips: 1.75, film: 
 
 test('a slot says what it has cost, and before that what it is likely to', () => {
   const view = fixtureView('clips')
-  const { jobs } = fixtureSpend('clips')
+  const { jobs } = fixtureSpend(fixtureView('clips'))
   const shown = (['hero', 'frame_1', 'clip_1', 'clip_2', 'film'] as const).map((slot) =>
     slotPrice(view, slot, prices, jobs),
   )

@@ -5,10 +5,10 @@ import { sheetContent } from './sheetContent.ts'
 it('says what the client shall know of a shoot', () => {
   const content = sheetContent(fixtureSummary('stale'), fixtureView('stale'))
   expect(content).toMatchObject({
-    title: 'Orange line, dusk (stale)',
+    title: 'Emerald on studio grey',
     date: '20 May 2026',
-    direction: 'Confident streetwear editorial, city at dusk. Keep the colour of the jacket exactly.',
-    film: 'Film · 5.0 s · 1248 × 832',
+    direction: 'Confident streetwear editorial on studio grey. Keep the green of the jacket exactly.',
+    film: 'Film · 7.5 s · 720 × 480',
   })
   expect(content.hero?.version).toBe(2)
   expect(content.frames.map(({ caption }) => caption)).toEqual([
