@@ -122,15 +122,16 @@ describe('a shoot with trouble', () => {
 })
 
 describe('a shoot that has spent its budget', () => {
+  const setBudget = (id: string, budgetUsd: number) => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ budgetUsd })
+    return json(fetch(`${client.url}/api/sessions/${id}`, { method: 'PATCH', headers, body }), 200)
+  }
+
   it('has its turn end at once, with one error, and goes on in the same conversation when it may spend more', async () => {
     const { id } = await json<{ id: string }>(client.post('/api/sessions', {}), 201)
-    const setBudget = (budgetUsd: number) => {
-      const headers = { 'content-type': 'application/json' }
-      const body = JSON.stringify({ budgetUsd })
-      return json(fetch(`${client.url}/api/sessions/${id}`, { method: 'PATCH', headers, body }), 200)
-    }
     // Less than the director's first answer costs.
-    await setBudget(0.001)
+    await setBudget(id, 0.001)
     const stopped = await client.say(id, PROMPT)
     expectWholeTurn(stopped)
     const told = stopped.filter(({ event }) => ['cost', 'error', 'complete'].includes(event.type))
@@ -138,15 +139,39 @@ describe('a shoot that has spent its budget', () => {
     expect(told).toMatchObject([
       { event: { type: 'cost', item: 'model' } },
       { event: { type: 'cost', item: 'model' } },
-      { event: { type: 'error', code: 'over_budget', hint: expect.stringContaining('go on') } },
+      { event: { type: 'error', code: 'over_budget', hint: expect.stringContaining('try again') } },
       { event: { type: 'complete' } },
     ])
-    await setBudget(10)
-    const turn = await client.say(id, 'go on')
+    await setBudget(id, 10)
+    const turn = await client.say(id, 'try again')
     expect(turn.filter(({ event }) => event.type === 'error')).toEqual([])
     // What was said before it stopped.
     const said = turn.map(({ event }) => (event.type === 'assistant_message' ? event.text : ''))
     expect(said.join()).toContain(PROMPT)
+  })
+
+  it('makes the change that was refused, and nothing else, when it has more and is told what it has asked to be told', async () => {
+    photographer ??= await startPhotographer({ port: photographerPort, speed: 'fast', apiKey: 'id:secret' })
+    const { id } = await json<{ id: string }>(client.post('/api/sessions', {}), 201)
+    const references = photos.map((photo) => photo.id)
+    const begun = { prompt: PROMPT, references }
+    const { after } = await json<{ after: number }>(client.post(`/api/sessions/${id}/turns`, begun), 202)
+    let turn = await client.follow(id, after)
+    // By words alone, and as an answer to the checkpoint that waits once more.
+    const ways = [
+      (words: string) => client.say(id, words),
+      (note: string) => client.decide(id, openCheckpoint(turn, 'hero'), { decision: 'revise', note }),
+    ]
+    for (const [done, tell] of ways.entries()) {
+      // Enough for what the director says, and not for another hero.
+      await setBudget(id, (await client.view(id)).spend.sessionUsd + 0.1)
+      turn = await client.decide(id, openCheckpoint(turn, 'hero'), { decision: 'revise', note: 'warmer light' })
+      const error = turn.find(({ event }) => event.type === 'error')?.event
+      expect(error).toMatchObject({ code: 'over_budget' })
+      await setBudget(id, 10)
+      turn = await tell(/say “(.+)”/.exec(String(error?.hint))?.[1] ?? '')
+      expect(assetsOf(turn)).toMatchObject([{ slot: 'hero', version: done + 2 }])
+    }
   })
 })
 

@@ -127,7 +127,7 @@ await record('over-budget', () => ({
     status: 402,
     code: 'over_budget',
     detail: 'The director stops here, because this shoot has spent its budget: 5.01 of 5.00 USD.',
-    hint: 'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
+    hint: 'Raise the budget of the shoot and say “try again”. Everything made so far is kept.',
   },
 }))
 await record('problem', () => ({

@@ -183,7 +183,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       if (known !== undefined) return c.json(known.job, 202)
       if ((jobs.size + 1) * JOB_USD > budgetUsd) {
         const words = `The ${slotName(request.slot)} would take this shoot over its budget.`
-        return refuse(402, 'over_budget', words, 'Raise the budget and say “go on”.')
+        return refuse(402, 'over_budget', words, 'Raise the budget and say “try again”.')
       }
       const job = Job.parse({
         id: newId('job'),

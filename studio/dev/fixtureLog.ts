@@ -190,7 +190,7 @@ const overBudget: SessionEvent[] = [
     type: 'error',
     code: 'over_budget',
     message: 'Three clips cost $1.05; $0.30 of this shoot’s budget is left.',
-    hint: 'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
+    hint: 'Raise the budget of the shoot and say “try again”. Everything made so far is kept.',
     shortfall: { neededUsd: 1.05, spentUsd: 1.7, budgetUsd: 2, leftUsd: 0.3, enoughUsd: 4 },
     retryable: true,
   },

@@ -74,7 +74,7 @@ const PROBLEMS = {
   over_budget: [
     402,
     'This shoot has reached its budget.',
-    'Raise the budget of the shoot and say “go on”. Everything made so far is kept.',
+    'Raise the budget of the shoot and say “try again”. Everything made so far is kept.',
   ],
   budget_too_low: [
     409,

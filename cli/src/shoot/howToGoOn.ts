@@ -18,8 +18,11 @@ export function howToGoOn({ command, out, yes, server, state }: GoOn): string {
   if (state === null) return ''
   const { sessionId, waits, enoughUsd } = state
   const at = server === null ? '' : ` --server ${server}`
-  const again = `${command} --resume ${sessionId} --out ${shellWord(out)}${at}${yes ? ' --yes' : ''}`
-  const ways = waits ? ['--approve', '--yes', '"what to change"'] : [`"try again"`]
-  if (enoughUsd !== null) return `Go on with:\n  ${again} --budget ${enoughUsd} "go on"\n`
+  const budget = enoughUsd === null ? '' : ` --budget ${enoughUsd}`
+  const again = `${command} --resume ${sessionId} --out ${shellWord(out)}${at}${budget}`
+  const say = (words: string) => `${yes ? '--yes ' : ''}"${words}"`
+  // What was refused for want of a budget may be a change to what waits.
+  const failed = waits && enoughUsd === null ? [] : [say('try again')]
+  const ways = [...failed, ...(waits ? ['--approve', '--yes', say('what to change')] : [])]
   return `Go on with${ways.length > 1 ? ' one of' : ''}:\n${ways.map((way) => `  ${again} ${way}\n`).join('')}`
 }

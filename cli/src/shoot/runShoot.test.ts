@@ -38,8 +38,22 @@ const session: SessionSummary = {
 
 const NONE = { budgetUsd: null, imageModel: null, clipModel: null }
 
+const checkpoint = (stage: 'hero' | 'contact_sheet', n: number) => ({
+  type: 'checkpoint',
+  checkpoint: {
+    id: `cp_00000000-0000-4000-8000-00000000000${n}`,
+    stage,
+    state: 'pending',
+    turnId: 'turn_00000000-0000-4000-8000-000000000001',
+    assetIds: [],
+    note: null,
+    createdAt: at,
+    decidedAt: null,
+  },
+})
+
 /** What a run says and decides over a shoot with this log, of which `past` events are there when it begins. */
-async function runOver(log: unknown[], { past = log.length, approve = false } = {}) {
+async function runOver(log: unknown[], { past = log.length, approve = false, yes = false } = {}) {
   const decided: string[] = []
   const server = createServer((request, response) => {
     if (request.url?.includes('/media/')) return response.end(PICTURE)
@@ -64,7 +78,7 @@ async function runOver(log: unknown[], { past = log.length, approve = false } = 
       api: new Api(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, fetch),
       folder: new ShootFolder(folder, 'npx shoot'),
       screen: plainScreen(out),
-      arguments: { resume: SESSION, prompt: null, references: [], yes: false, approve, runToEnd: false, ...NONE },
+      arguments: { resume: SESSION, prompt: null, references: [], yes, approve, runToEnd: false, ...NONE },
       interactive: false,
       signal: AbortSignal.timeout(10_000),
       demo: true,
@@ -104,10 +118,26 @@ it('says what a shoot lacks that has stopped for want of a budget, once, and how
   const goOn = (state: RunState | undefined) =>
     howToGoOn({ command: 'npx shoot', out: 'my shoot', yes: true, server: null, state: state ?? null })
   expect(goOn(states.at(-1))).toBe(
-    `Go on with:\n  npx shoot --resume ${SESSION} --out 'my shoot' --yes --budget 3 "go on"\n`,
+    `Go on with:\n  npx shoot --resume ${SESSION} --out 'my shoot' --budget 3 --yes "try again"\n`,
   )
   const raised = await runOver([...stopped, { type: 'budget', budgetUsd: 3 }])
-  expect(goOn(raised.states.at(-1))).toContain('"try again"')
+  expect(goOn(raised.states.at(-1))).toMatch(/'my shoot' --yes "try again"\n$/)
+
+  // The same where it was a change to what waits once more since then, which nobody has approved as it is.
+  const redo = [...stopped.slice(0, -1), checkpoint('hero', 1), { type: 'complete', awaitingInput: true }]
+  const waiting = await runOver(redo, { past: 1, yes: true })
+  expect(waiting).toMatchObject({ outcome: { film: false, isShown: true }, decided: [] })
+  const again = `  npx shoot --resume ${SESSION} --out 'my shoot' --budget 3 `
+  const ways = ['--yes "try again"', '--approve', '--yes', '--yes "what to change"']
+  expect(goOn(waiting.states.at(-1))).toBe(`Go on with one of:\n${ways.map((way) => `${again}${way}\n`).join('')}`)
+  const approved = { ...checkpoint('hero', 1).checkpoint, state: 'approved' }
+  const after = [
+    { type: 'checkpoint', checkpoint: approved },
+    { type: 'complete', awaitingInput: false },
+  ]
+  const raisedThen = [...redo, { type: 'budget', budgetUsd: 3 }]
+  const enough = await runOver([...raisedThen, ...after], { yes: true, past: raisedThen.length })
+  expect(enough.decided).toEqual([expect.stringMatching(/checkpoints\/cp_.*1$/)])
 })
 
 it('says what was made from versions that no longer count', async () => {
@@ -142,19 +172,6 @@ it('says what was made from versions that no longer count', async () => {
 })
 
 describe('--approve', () => {
-  const checkpoint = (stage: 'hero' | 'contact_sheet', n: number) => ({
-    type: 'checkpoint',
-    checkpoint: {
-      id: `cp_00000000-0000-4000-8000-00000000000${n}`,
-      stage,
-      state: 'pending',
-      turnId: 'turn_00000000-0000-4000-8000-000000000001',
-      assetIds: [],
-      note: null,
-      createdAt: at,
-      decidedAt: null,
-    },
-  })
   const stop = { type: 'complete', awaitingInput: true }
   const begin = { type: 'session_init', sessionId: SESSION, turnId: 'turn_00000000-0000-4000-8000-000000000001' }
 

@@ -8,6 +8,7 @@ import {
   pendingCheckpoint,
   reduce,
   type SessionView,
+  type Shortfall,
   STAGE_NAMES,
   slotName,
   staleSlots,
@@ -155,7 +156,13 @@ async function nextMove(
   }
   const decide = (decision: DecisionRequest): Move => ({ kind: 'decide', checkpoint: pending, decision })
   if (words !== null) return decide({ decision: 'revise', note: words })
-  if (run.arguments.yes || pending.id === approved?.id) return decide({ decision: 'approve' })
+  if (pending.id === approved?.id) return decide({ decision: 'approve' })
+  const shortfall = openShortfall(view)
+  if (shortfall !== undefined) {
+    // It may wait once more because a change to it was beyond the budget: nobody has approved it as it is.
+    const move = await afterShortfall(run, view, shortfall, isNew)
+    if (!run.interactive || 'budgetUsd' in move) return move
+  } else if (run.arguments.yes) return decide({ decision: 'approve' })
   const filmMade = pending.stage === 'film'
   if (!run.interactive) {
     if (filmMade) return { film: true }
@@ -175,20 +182,25 @@ async function nextMove(
 async function afterFailure(run: ShootRun, view: SessionView, isNew: boolean): Promise<Move> {
   const last = view.conversation.findLast(({ kind }) => kind === 'error' || kind === 'director')
   const reason = last?.kind === 'error' ? `${last.message} ${last.hint}` : 'The director ended without a film.'
+  const shortfall = openShortfall(view)
+  if (shortfall !== undefined) return await afterShortfall(run, view, shortfall, isNew)
   const ended: Move = { film: false, reason, isShown: isNew && last?.kind === 'error' }
   if (!run.interactive) return ended
-  const shortfall = openShortfall(view)
-  if (shortfall !== undefined) {
-    const budgetUsd = await askBudget(shortfall)
-    return budgetUsd === null ? ended : { kind: 'raise', budgetUsd }
-  }
   const words = await askWords('What should the director do?', last?.kind === 'error' ? 'Try again' : '')
   return words === null ? ended : { kind: 'say', words }
 }
 
+/** Something was beyond the budget, which a person can raise. */
+async function afterShortfall(run: ShootRun, view: SessionView, shortfall: Shortfall, isNew: boolean): Promise<Move> {
+  const budgetUsd = run.interactive ? await askBudget(shortfall) : null
+  if (budgetUsd !== null) return { kind: 'raise', budgetUsd }
+  const told = view.conversation.findLast((item) => item.kind === 'error' && item.shortfall !== undefined)
+  return { film: false, reason: told?.kind === 'error' ? `${told.message} ${told.hint}` : '', isShown: isNew }
+}
+
 async function raise({ api }: ShootRun, sessionId: string, budgetUsd: number): Promise<void> {
   await api.setBudget(sessionId, budgetUsd)
-  await api.startTurn(sessionId, 'go on', [])
+  await api.startTurn(sessionId, 'try again', [])
 }
 
 async function decide(run: ShootRun, sessionId: string, move: Extract<Move, { kind: 'decide' }>): Promise<void> {

@@ -187,7 +187,7 @@ describe('what is beyond the budget', () => {
     const result = await shoot.call('generate_hero', { direction: 'Dusk.' })
     expect(result).toMatchObject({ failed: true, endTurn: true })
     expect(result.text).toBe(
-      '<advice>The hero would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “go on”. Your turn ends here.</advice>',
+      '<advice>The hero would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “try again”. Your turn ends here.</advice>',
     )
     expect(stages()).toEqual([])
   })

@@ -73,7 +73,7 @@ export class Ledger {
   }
 
   #refuse({ message, shortfall }: ReturnType<Shortage['ofAnswer']>): never {
-    const hint = `Raise the budget to $${shortfall.enoughUsd}, which is likely to suffice for the rest, and say “go on”. Everything made so far is kept.`
+    const hint = `Raise the budget to $${shortfall.enoughUsd}, which is likely to suffice for the rest, and say “try again”. Everything made so far is kept.`
     refuse(this.#parts.log, new ProblemError('over_budget', message, hint), shortfall)
   }
 }

@@ -36,8 +36,8 @@ export function answerFailure(failed: Call[], turn: Turn, tools: OfferedTools): 
     return `${WHAT[tool] ?? `The tool ${tool} failed`}${shown ? `: ${shown}` : '.'}${/[.!?…]$/.test(shown) || !shown ? '' : '.'}`
   })
   if (isForPerson) {
-    const goOn = 'Say “go on” when there is more to spend, and I make what is missing.'
-    return answer('There is nothing left to spend. I wait.', `${sentences.join(' ')} ${goOn}`)
+    const again = 'Say “try again” when there is more to spend, and I do that again.'
+    return answer('There is nothing left to spend. I wait.', `${sentences.join(' ')} ${again}`)
   }
   return answer(
     'A tool failed. I say what happened and wait.',

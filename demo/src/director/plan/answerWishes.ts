@@ -5,6 +5,7 @@ import { dressPerson } from './dressPerson.ts'
 import { firstHero, nextHero } from './makeHero.ts'
 import type { OfferedTools } from './OfferedTools.ts'
 import { BEFORE_STAGE, CLOSING, INTRODUCTION, listed, understood } from './prose.ts'
+import { restOfCall } from './restOfCall.ts'
 import type { Scene } from './Scene.ts'
 import { clipsCall, stageCall } from './stageCalls.ts'
 import { STAGE_NAMES } from './stages.ts'
@@ -98,7 +99,7 @@ function retry(scene: Scene): Answer {
   return answer(
     'Once more.',
     failed.length > 0 ? 'I try that again.' : 'Nothing has failed, so I make another version with the same choices.',
-    again.map(({ tool, input }) => tools.call(tool, input)),
+    again.map((call) => tools.call(call.tool, restOfCall(call))),
   )
 }
 

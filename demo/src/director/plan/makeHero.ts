@@ -41,7 +41,8 @@ export function firstHero(direction: string, { position, tools, calls, ratio }: 
 /** The hero again: with the same choices, or with a change or other presets. */
 export function nextHero(change: string | undefined, direction: string, options: Options): Answer {
   const { position, tools, ratio } = options
-  const last = position.inputs.get('generate_hero') ?? { direction }
+  // The shoot itself goes on in the resolution that it has, as far as its model makes that.
+  const { resolution: _resolution, ...last } = position.inputs.get('generate_hero') ?? { direction }
   const presets = change ? namedPresets(change, tools) : []
   // A preset that is called by name is the whole change, when nothing else is said.
   const rest = change && !isOnlyPresets(change, presets) ? change : undefined
@@ -56,7 +57,7 @@ export function nextHero(change: string | undefined, direction: string, options:
     ...(rest ? settled : change || ratio ? { ...last, change: undefined } : last),
     ...presetInput(presets),
     ...(ratio && { aspectRatio: ratio }),
-    ...(change && { resolution: resolutionIn(change, tools) ?? settled.resolution }),
+    ...(change && { resolution: resolutionIn(change, tools) }),
     ...(rest && { change: rest }),
   })
   return answer('The hero shall be different. I make it again.', says, [call])

@@ -220,13 +220,10 @@ describe('a garment that the person wants to see worn', () => {
 })
 
 describe('failures', () => {
-  const failOnce = (tool: string, text: string) => {
-    let failed = false
-    return (call: Asked) => {
-      if (failed || call.tool !== tool) return undefined
-      failed = true
-      return text
-    }
+  /** The call of a tool that fails is its first, or the one after so many. */
+  const failOnce = (tool: string, text: string, after = 0) => {
+    let calls = 0
+    return (call: Asked) => (call.tool === tool && calls++ === after ? text : undefined)
   }
 
   test('are told, end the turn, and are tried again on request with the same input', async () => {
@@ -238,17 +235,30 @@ describe('failures', () => {
     expect(again?.asked).toEqual(told?.asked)
   })
 
-  test('of money are told and left to the person, who can go on when there is more', async () => {
+  test('of money are told and left to the person, who can have them tried again when there is more', async () => {
     const text =
-      'Made and kept: clip 1. <advice>The clip 2 would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “go on”. Your turn ends here. Call extract_frames.</advice>'
-    const turns = await playShoot([...TO.clips.slice(0, -1), 'approve', 'go on'], {
+      'Made and kept: clip 1. <advice>The clip 2 would take this shoot over its budget. Nothing that costs money can be made now. The person has been told what to do: Raise the budget and say “try again”. Your turn ends here. Call extract_frames.</advice>'
+    const turns = await playShoot([...TO.clips.slice(0, -1), 'approve', 'try again'], {
       failing: failOnce('generate_clips', text),
     })
     const [told, again] = turns.slice(-2)
     expect(told?.asked).toEqual([clips({})])
-    expect(told?.said).toMatch(/Made and kept: clip 1\. Say “go on” when there is more to spend/)
-    expect(told?.said).not.toMatch(/try again|Your turn|over its budget/)
+    expect(told?.said).toMatch(/Made and kept: clip 1\. Say “try again” when there is more to spend/)
+    expect(told?.said).not.toMatch(/go on|Your turn|over its budget/)
     expect(again?.asked).toEqual([clips({})])
+  })
+
+  test('are tried again less what was made and kept, which nobody pays for twice', async () => {
+    const clipsKept = 'Made and kept: clip 1 and clip 3. <advice>Your turn ends here.</advice>'
+    const redone = await playShoot([...TO.clips, 'redo clips 1, 2 and 3: slower', 'try again'], {
+      failing: failOnce('generate_clips', clipsKept, 1),
+    })
+    expect(redone.at(-1)?.asked).toEqual([clips({ clips: [2], directions: [{ clip: 2, movement: 'slower' }] })])
+    const framesKept = 'Made and kept: frame 2. <advice>The frame 4 failed.</advice>'
+    const edited = await playShoot([...TO.frames, 'frames 2 and 4: red jacket', 'try again'], {
+      failing: failOnce('edit_frames', framesKept),
+    })
+    expect(edited.at(-1)?.asked).toMatchObject([{ tool: 'edit_frames', input: { edits: [{ frame: 4 }] } }])
   })
 
   test('a loop that lacks its clip after all gets it', async () => {
