@@ -23,6 +23,9 @@ export const LIMITS = {
   budgetUsd: 10_000,
 } as const
 
+/** What a budget can be, for whoever has named another. */
+export const BUDGET_LIMIT = `A budget is more than $0 and at most $${LIMITS.budgetUsd.toLocaleString('en-US')}.`
+
 const Prompt = z
   .string()
   .check(
@@ -35,12 +38,7 @@ const References = z
   .array(AssetId)
   .check(z.maxLength(LIMITS.references, `At most ${LIMITS.references} reference photos a shoot.`))
 
-const BudgetUsd = z
-  .number()
-  .check(
-    z.positive('A budget is more than 0 USD.'),
-    z.maximum(LIMITS.budgetUsd, `A budget is at most ${LIMITS.budgetUsd.toLocaleString('en')} USD.`),
-  )
+const BudgetUsd = z.number().check(z.positive(BUDGET_LIMIT), z.maximum(LIMITS.budgetUsd, BUDGET_LIMIT))
 
 const Title = z.string().check(z.trim(), z.minLength(1), z.maxLength(LIMITS.titleCharacters))
 
@@ -248,5 +246,7 @@ export const Health = z.object({
     images: PartHealth,
     clips: PartHealth,
   }),
+  /** The settings of which one suffices to have clips made for real with the model of this deployment. */
+  clipKeys: z.string(),
 })
 export type Health = z.infer<typeof Health>

@@ -1,6 +1,6 @@
 import type { Asset } from './asset.ts'
 import { activeAsset, type SessionView } from './view.ts'
-import { SLOTS, type Slot } from './vocabulary.ts'
+import { clipSlot, LOOP_CLIP, SLOTS, type Slot } from './vocabulary.ts'
 
 type Made = Pick<SessionView, 'slots' | 'assets'>
 
@@ -35,5 +35,13 @@ export function staleSlots(view: Made): Slot[] {
   return SLOTS.filter((slot) => {
     const active = activeAsset(view, slot)
     return active !== undefined && isStale(view, active)
+  })
+}
+
+/** The slots that wait to be made, missing or stale, in the order in which they are made; a loop that is not closed misses nothing. */
+export function unmadeSlots(view: Made): Slot[] {
+  return SLOTS.filter((slot) => {
+    const active = activeAsset(view, slot)
+    return active === undefined ? slot !== clipSlot(LOOP_CLIP) : isStale(view, active)
   })
 }

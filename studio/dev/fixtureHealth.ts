@@ -7,6 +7,7 @@ const standIn: PartHealth = { state: 'ok', mode: 'demo', message: 'A stand-in on
 export const demoHealth: Health = {
   ok: true,
   version: 'fixture',
+  clipKeys: 'KLING_ACCESS_KEY with KLING_SECRET_KEY, or FAL_KEY',
   parts: {
     database: here,
     storage: here,

@@ -60,7 +60,7 @@ describe('readSettings', () => {
     for (const [name, value] of Object.entries(wrong)) expect(error).toThrow(`${name}=${value}: `)
     expect(error).toThrow('docs/settings.md')
     expect(() => readSettings({ SESSION_BUDGET_USD: '20000' })).toThrow(
-      'SESSION_BUDGET_USD=20000: must be at most 10000',
+      'SESSION_BUDGET_USD=20000: A budget is more than $0 and at most $10,000.',
     )
     expect(() => readSettings({ KLING_ACCESS_KEY: 'only' })).toThrow(
       'KLING_ACCESS_KEY and KLING_SECRET_KEY go together',

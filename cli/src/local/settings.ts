@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import {
+  BUDGET_LIMIT,
   ClipModel,
   ClipProvider,
   type ClipSetup,
@@ -63,11 +64,7 @@ const Settings = z
     PUBLIC_URL: url,
     SESSION_BUDGET_USD: z.preprocess(
       blankIsAbsent,
-      z.coerce
-        .number('must be a number of USD')
-        .positive()
-        .max(LIMITS.budgetUsd, `must be at most ${LIMITS.budgetUsd}`)
-        .optional(),
+      z.coerce.number('must be a number of USD').positive(BUDGET_LIMIT).max(LIMITS.budgetUsd, BUDGET_LIMIT).optional(),
     ),
     DAILY_BUDGET_USD: amount,
     RETENTION_DAYS: z.preprocess(blankIsAbsent, z.coerce.number('must be a number of days').int().min(1).optional()),

@@ -1,5 +1,5 @@
 import { isCancel, text } from '@clack/prompts'
-import { type Checkpoint, LIMITS, Options, type Shortfall, STAGE_NAMES } from '@fashion-shoot/protocol'
+import { BUDGET_LIMIT, type Checkpoint, LIMITS, Options, type Shortfall, STAGE_NAMES } from '@fashion-shoot/protocol'
 import { usd } from './spendWords.ts'
 
 export type Answer = { kind: 'approve' } | { kind: 'change'; note: string } | { kind: 'stop' }
@@ -44,8 +44,8 @@ export async function askBudget({ enoughUsd, spentUsd }: Shortfall): Promise<num
     initialValue: String(enoughUsd),
     validate: (value) => {
       const budgetUsd = read(value)
-      if (budgetUsd !== undefined && budgetUsd > spentUsd) return undefined
-      return `A number above ${usd(spentUsd)}, which is spent, and at most ${usd(LIMITS.budgetUsd)}.`
+      if (budgetUsd === undefined) return BUDGET_LIMIT
+      return budgetUsd > spentUsd ? undefined : `${usd(spentUsd)} is spent already: name more than that.`
     },
   })
   return isCancel(typed) ? null : (read(typed) ?? null)

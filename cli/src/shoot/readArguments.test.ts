@@ -68,7 +68,7 @@ describe('wrong use', () => {
     ['--approve goes with --resume', ['x', '--approve']],
     ['not both', ['x', '--approve', '--resume', SESSION]],
     ['a number of USD', ['x', '--ref', `model=${photo}`, '--budget', 'ten']],
-    ['at most 10,000', ['x', '--ref', `model=${photo}`, '--budget', '1e9']],
+    ['A budget is more than $0 and at most $10,000.', ['x', '--ref', `model=${photo}`, '--budget', '1e9']],
     ['See: npx shoot --help', []],
     ['one of nano-banana-pro', ['x', '--ref', `model=${photo}`, '--image-model', 'crayon']],
     ['go with a new one', ['--resume', SESSION, '--clip-model', 'kling-v3']],

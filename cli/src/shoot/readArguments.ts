@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import {
+  BUDGET_LIMIT,
   CLIP_MODELS,
   ClipModel,
   IMAGE_MODELS,
@@ -174,8 +175,7 @@ function isPhoto(file: string): boolean {
 
 function readBudget(text: string): number {
   const budget = Options.shape.budgetUsd.safeParse(Number(text))
-  if (!budget.success)
-    throw wrongUse(`--budget ${text}: a number of USD above 0, at most ${LIMITS.budgetUsd.toLocaleString('en')}.`)
+  if (!budget.success) throw wrongUse(`--budget ${text}: ${BUDGET_LIMIT}`)
   return budget.data
 }
 

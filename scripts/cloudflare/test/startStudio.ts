@@ -44,5 +44,6 @@ function answer(sandbox: State): Health {
     ok: false,
     version: '0.1.0',
     parts: { ...Object.fromEntries(all), clips, sandbox: { ...well, state: sandbox, message: `is ${sandbox}` } },
+    clipKeys: 'FAL_KEY',
   })
 }

@@ -1,4 +1,4 @@
-import { assetKey, type Health, type PartHealth } from '@fashion-shoot/protocol'
+import { assetKey, clipKeys, type Health, type PartHealth } from '@fashion-shoot/protocol'
 import { accessHealth } from '../access/waysIn.ts'
 import type { Env } from '../env.ts'
 import { sandboxHealth } from '../sandbox/sandboxHealth.ts'
@@ -42,7 +42,8 @@ export async function checkHealth(env: Env): Promise<Health> {
     provider('clips'),
   ])
   const parts = { database, storage, sandbox, access, director, images, clips }
-  return { ok: Object.values(parts).every(({ state }) => state === 'ok'), version: VERSION, parts }
+  const ok = Object.values(parts).every(({ state }) => state === 'ok')
+  return { ok, version: VERSION, parts, clipKeys: clipKeys(settings.CLIP_MODEL, settings.CLIP_PROVIDER) }
 }
 
 /** Throws when the bucket does not answer. */

@@ -33,6 +33,7 @@ it('tells a deployment from a machine of one’s own', async () => {
   expect(Object.values(health.parts).map(({ mode }) => mode)).toEqual(Array(7).fill('live'))
   expect(health.parts.sandbox.state).toBe('ok')
   for (const key of Object.values(KEYS)) expect(text).not.toContain(key)
+  expect(health.clipKeys).toBe('KLING_ACCESS_KEY with KLING_SECRET_KEY, or FAL_KEY')
   // Nobody has made an access token yet: that is no failure, but not all is well either.
   expect(health.parts.access.state).toBe('unconfigured')
   expect({ status, ok: health.ok }).toEqual({ status: 200, ok: false })

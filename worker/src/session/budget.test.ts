@@ -127,6 +127,6 @@ it('says what a whole shoot costs before there is one, and takes no budget that 
   for (const budgetUsd of [0, -1, 'ten']) expect((await patch(id, { budgetUsd })).status).toBe(400)
   expect(await (await patch(id, { budgetUsd: 1e9 })).json()).toMatchObject({
     code: 'invalid_request',
-    detail: expect.stringContaining('A budget is at most 10,000 USD.'),
+    detail: expect.stringContaining('A budget is more than $0 and at most $10,000.'),
   })
 })

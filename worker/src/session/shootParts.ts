@@ -1,4 +1,12 @@
-import { type Asset, pendingCheckpoint, type SessionSummary, STAGES, type Stage } from '@fashion-shoot/protocol'
+import {
+  type Asset,
+  pendingCheckpoint,
+  type SessionSummary,
+  STAGES,
+  type Stage,
+  stageOfSlot,
+  unmadeSlots,
+} from '@fashion-shoot/protocol'
 import { reachDispatcher } from '../dispatch/reachDispatcher.ts'
 import type { Env } from '../env.ts'
 import { hookUrl } from '../hooks/hookUrl.ts'
@@ -26,7 +34,6 @@ import { stageRestUsd } from './stageRestUsd.ts'
 import { TranscriptBook } from './TranscriptBook.ts'
 import { TurnReports } from './turns/TurnReports.ts'
 import { Turns } from './turns/Turns.ts'
-import { unmadeSlots } from './unmadeSlots.ts'
 import { Versions } from './Versions.ts'
 
 /** The parts of a Session object, which the person's side and the container's side of a shoot share. */
@@ -71,7 +78,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const versions = new Versions({ sessionId, log, projection })
   const restUsd = (stage: Stage) => stageRestUsd(stage, log.view, about.require(), jobs.requests())
   const shortage = new Shortage({
-    unmade: (stage) => unmadeSlots(stage, log.view).filter((slot) => !jobs.openSlots().includes(slot)),
+    unmade: (stage) =>
+      unmadeSlots(log.view).filter((slot) => stageOfSlot(slot) === stage && !jobs.openSlots().includes(slot)),
     restUsd,
   })
   const ledger = new Ledger({
