@@ -23,7 +23,7 @@ export type DataDirLock = {
  * @throws UserError when a living process has the folder, or none can be made there
  */
 export function lockDataDir(dataDir: string): DataDirLock {
-  const file = join(dataDir, 'lock.json')
+  const file = lockFile(dataDir)
   const self = { pid: process.pid, birth: birthOf(process.pid) }
   const write = (url: string | null, flag: 'w' | 'wx') =>
     writeFileSync(file, `${JSON.stringify({ ...self, url })}\n`, { flag })
@@ -50,9 +50,23 @@ export function lockDataDir(dataDir: string): DataDirLock {
   return { announce: (url) => write(url, 'w'), release: () => rmSync(file, { force: true }) }
 }
 
-function refuseIfAlive(file: string, dataDir: string): void {
+/** The address of the studio that has the folder; null where none has it, or it is just being started. */
+export function studioOf(dataDir: string): string | null {
+  return livingHolder(lockFile(dataDir))?.url ?? null
+}
+
+function lockFile(dataDir: string): string {
+  return join(dataDir, 'lock.json')
+}
+
+function livingHolder(file: string): z.infer<typeof Holder> | null {
   const holder = readHolder(file)
-  if (holder === null || !isAlive(holder)) return
+  return holder !== null && isAlive(holder) ? holder : null
+}
+
+function refuseIfAlive(file: string, dataDir: string): void {
+  const holder = livingHolder(file)
+  if (holder === null) return
   const where = holder.url === null ? '' : ` and answers at ${holder.url}`
   throw new UserError(
     `${dataDir} is in use: process ${holder.pid} runs on it${where}. Nothing was changed.\n` +

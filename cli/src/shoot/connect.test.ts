@@ -1,7 +1,11 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { lockDataDir } from '../local/lockDataDir.ts'
 import { ApiProblem } from './ApiProblem.ts'
 import { connect } from './connect.ts'
 
@@ -34,6 +38,16 @@ async function studio() {
 }
 
 const note = () => {}
+
+it('is found at whatever port, by the data folder that it has', async () => {
+  const { url } = await studio()
+  const folder = mkdtempSync(join(tmpdir(), 'connect-'))
+  closing.push(() => rmSync(folder, { recursive: true }))
+  const lock = lockDataDir(folder)
+  lock.announce(url)
+  const { api, own } = await connect({ server: null, token: null, env: { DATA_DIR: folder }, note })
+  expect([api.url, own]).toEqual([url, null])
+})
 
 describe('a studio that wants a token', () => {
   it.each([

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Health } from '@fashion-shoot/protocol'
 import { ensureFfmpeg } from '../local/ensureFfmpeg.ts'
+import { studioOf } from '../local/lockDataDir.ts'
 import { repoRoot } from '../local/repoRoot.ts'
 import { DEMO_PARTS, readSettings } from '../local/settings.ts'
 import { type Local, startLocal } from '../local/startLocal.ts'
@@ -35,7 +36,7 @@ export async function connect({ server, token, env, note }: ConnectOptions): Pro
   const varsFile = join(repoRoot(), '.dev.vars')
   const running =
     server === null
-      ? new Api(`http://127.0.0.1:${readSettings(env, varsFile).PORT || 8787}`, fetch)
+      ? new Api(studioHere(readSettings(env, varsFile)), fetch)
       : new Api(server, fetch, tokenFor(server, token ?? env.SHOOT_TOKEN))
   const health = await readHealth(running)
   if (typeof health !== 'string') {
@@ -52,6 +53,11 @@ export async function connect({ server, token, env, note }: ConnectOptions): Pro
   const own = await startLocal({ env, varsFile, port: 0, log: note })
   note(`Studio for this run: ${own.url}\n${own.demoWords}`)
   return { api: new Api(own.url, fetch), own, demo: own.demoParts.length === DEMO_PARTS.length }
+}
+
+/** Where the studio on this machine is, if it runs: the one that has the data folder, at whatever port; else one at the usual port. */
+function studioHere({ PORT, DATA_DIR }: ReturnType<typeof readSettings>): string {
+  return studioOf(resolve(repoRoot(), DATA_DIR)) ?? `http://127.0.0.1:${PORT || 8787}`
 }
 
 /** What the studio says of itself, or in a few words why there is none. */
