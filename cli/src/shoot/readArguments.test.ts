@@ -67,7 +67,7 @@ describe('wrong use', () => {
     ['is not the id of a shoot', ['--resume', '../x']],
     ['--approve goes with --resume', ['x', '--approve']],
     ['not both', ['x', '--approve', '--resume', SESSION]],
-    ['a number of USD', ['x', '--ref', `model=${photo}`, '--budget', 'ten']],
+    ['--budget ten: A budget is more than $0', ['x', '--ref', `model=${photo}`, '--budget', 'ten']],
     ['A budget is more than $0 and at most $10,000.', ['x', '--ref', `model=${photo}`, '--budget', '1e9']],
     ['See: npx shoot --help', []],
     ['one of nano-banana-pro', ['x', '--ref', `model=${photo}`, '--image-model', 'crayon']],
