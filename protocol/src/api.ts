@@ -186,6 +186,8 @@ export const Spend = z.object({
       id: JobId,
       slot: Slot,
       model: JobModel,
+      /** Of a picture; null where it is none. */
+      resolution: z.nullable(Resolution),
       state: JobState,
       estimateUsd: z.number(),
       /** What stands in the books: as billed where the provider says so, and nothing for what failed free of charge. */

@@ -53,7 +53,9 @@ export function fixtureSpend(view: SessionView): Spend {
     const isClip = slot.startsWith('clip')
     const usd = isClip ? 0.35 : 0.15
     const model = isClip ? 'kling-v2-6' : 'nano-banana-pro'
-    return [{ id: `job_${id.slice(4)}`, slot, model, state: 'stored', estimateUsd: usd, spentUsd: usd, createdAt }]
+    const resolution = isClip ? null : '2K'
+    const job = { id: `job_${id.slice(4)}`, slot, model, resolution, createdAt } as const
+    return [{ ...job, state: 'stored', estimateUsd: usd, spentUsd: usd }]
   })
   const stages = STAGES.flatMap((stage) => {
     const spentUsd = jobs.reduce((sum, job) => (stageOfSlot(job.slot) === stage ? sum + job.spentUsd : sum), 0)

@@ -6,7 +6,7 @@ import {
   type ImageJobRequest,
   type ImageRatio,
   type Presets,
-  type Resolution,
+  resolutionFor,
   slotName,
 } from '@fashion-shoot/protocol'
 import { z } from 'zod'
@@ -80,10 +80,4 @@ function nearestRatio({ width, height }: Asset): ImageRatio {
     return Math.abs(Math.log(width / height / (across / down)))
   }
   return IMAGE_RATIOS.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best))
-}
-
-/** The smallest resolution that loses nothing of a picture. A resolution is a number of pixels, whatever the aspect ratio: 1K is about 1,264 × 848. */
-function resolutionFor({ width, height }: Asset): Resolution {
-  const pixels = width * height
-  return pixels <= 1.08e6 ? '1K' : pixels <= 4.32e6 ? '2K' : '4K'
 }

@@ -37,12 +37,12 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
   const decision = useDecide(sessionId, checkpoint.id)
   const { bar } = usePhoneBar()
   const box = useRef<HTMLDivElement>(null)
-  const { prices } = useMoney()
+  const money = useMoney()
   const changeButton = useRef<HTMLButtonElement>(null)
   const sending = decision.isPending || decision.isSuccess
   const blocked = waiting || sending
 
-  const change = prices && changeUsd(prices, checkpoint.stage, picked ?? [])
+  const change = changeUsd(money, checkpoint.stage, picked ?? [])
 
   const approve = () => decision.mutate({ decision: 'approve' })
   useShortcut(['Enter'], blocked || changing !== 'no' ? null : approve)

@@ -10,7 +10,7 @@ import type { ShootModels } from './ModelsProvider.tsx'
 export function ModelChoice({ stage, models }: { stage: Exclude<Stage, 'film'>; models: ShootModels }) {
   const { id, imageModel, clipModel } = models
   const change = useModelChange(id)
-  const offered = useQuery(estimateQuery(models)).data?.choices.clipModels ?? CLIP_MODELS
+  const choices = useQuery(estimateQuery(models)).data?.choices
   const look = { quiet: true, disabled: change.isPending }
   return (
     <div className="text-small text-soft">
@@ -20,7 +20,7 @@ export function ModelChoice({ stage, models }: { stage: Exclude<Stage, 'film'>; 
           <span aria-hidden="true">Clips by</span>
           <ModelSelect
             label="Clip model"
-            models={offered}
+            models={choices?.clipModels ?? CLIP_MODELS}
             value={clipModel}
             onChange={(model) => change.mutate({ clipModel: model })}
             {...look}
@@ -31,7 +31,7 @@ export function ModelChoice({ stage, models }: { stage: Exclude<Stage, 'film'>; 
           <span aria-hidden="true">Pictures by</span>
           <ModelSelect
             label="Image model"
-            models={IMAGE_MODELS}
+            models={choices?.imageModels.map(({ model }) => model) ?? IMAGE_MODELS}
             value={imageModel}
             onChange={(model) => change.mutate({ imageModel: model })}
             {...look}

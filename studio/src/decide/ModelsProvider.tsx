@@ -2,7 +2,7 @@ import type { SessionSummary } from '@fashion-shoot/protocol'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 
 /** What a shoot is made with. */
-export type ShootModels = Pick<SessionSummary, 'id' | 'imageModel' | 'clipModel'>
+export type ShootModels = Pick<SessionSummary, 'id' | 'imageModel' | 'clipModel' | 'resolution'>
 
 const ModelsContext = createContext<ShootModels | null>(null)
 
@@ -10,8 +10,8 @@ type ModelsProviderProps = { session: SessionSummary; children: ReactNode }
 
 /** Around what offers another model. */
 export function ModelsProvider({ session, children }: ModelsProviderProps) {
-  const { id, imageModel, clipModel } = session
-  const models = useMemo(() => ({ id, imageModel, clipModel }), [id, imageModel, clipModel])
+  const { id, imageModel, clipModel, resolution } = session
+  const models = useMemo(() => ({ id, imageModel, clipModel, resolution }), [id, imageModel, clipModel, resolution])
   return <ModelsContext value={models}>{children}</ModelsContext>
 }
 

@@ -32,10 +32,10 @@ test('a budget that is suggested suffices for what is left, and is more than wha
 
 test.each([
   ['hero', [], { usd: 0.15, each: false }],
-  ['frames', [], { usd: 0.15, each: true }],
-  ['frames', [2, 5], { usd: 0.3, each: false }],
+  ['frames', [], { usd: 0.04, each: true }],
+  ['frames', [2, 5], { usd: 0.08, each: false }],
   ['clips', [1, 3], { usd: 0.7, each: false }],
   ['film', [], { usd: 0, each: false }],
 ] as const)('a change of %s %j has the price of what is made again', (stage, picked, expected) => {
-  expect(changeUsd(prices, stage, [...picked])).toEqual(expected)
+  expect(changeUsd({ prices, editUsd: 0.04 }, stage, [...picked])).toEqual(expected)
 })

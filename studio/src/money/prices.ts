@@ -15,6 +15,7 @@ import {
   stageOfSlot,
 } from '@fashion-shoot/protocol'
 import { usd } from '../shared/format.ts'
+import type { Money } from './MoneyProvider.tsx'
 
 type Made = Pick<SessionView, 'slots' | 'assets'>
 /** USD that each stage is likely to cost, made once. */
@@ -65,8 +66,16 @@ export function suggestedBudgetUsd(spentUsd: number, leftUsd: number, budgetUsd:
   return Math.max(enoughUsd(spentUsd, leftUsd), Math.floor(budgetUsd) + 1)
 }
 
-/** What a change is likely to cost: each picked frame is a picture of its own, each clip a clip. `each` where nobody knows yet of how many. */
-export function changeUsd(prices: StagePrices, stage: Stage, picked: number[]): { usd: number; each: boolean } {
-  const one = stage === 'frames' ? prices.contact_sheet : prices[stage] / PIECES[stage]
+/**
+ * What a change is likely to cost: each picked frame is a picture of its own, for `editUsd`, each clip a clip. `each` where nobody knows yet of
+ * how many. Undefined while it is not known.
+ */
+export function changeUsd(
+  { prices, editUsd }: Pick<Money, 'prices' | 'editUsd'>,
+  stage: Stage,
+  picked: number[],
+): { usd: number; each: boolean } | undefined {
+  const one = stage === 'frames' ? editUsd : prices && prices[stage] / PIECES[stage]
+  if (one === undefined) return undefined
   return { usd: one * Math.max(1, picked.length), each: PIECES[stage] > 1 && picked.length === 0 }
 }

@@ -8,6 +8,7 @@ export function describeSpend(budgetUsd: number, spentUsd: number, records: read
     id: job.id,
     slot: job.request.slot,
     model: job.model,
+    resolution: job.request.kind === 'image' ? job.request.resolution : null,
     state: job.state,
     estimateUsd: job.priceUsd,
     spentUsd: bookedUsd(job),
