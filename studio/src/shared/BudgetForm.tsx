@@ -1,4 +1,4 @@
-import { LIMITS } from '@fashion-shoot/protocol'
+import { BUDGET_LIMIT, LIMITS } from '@fashion-shoot/protocol'
 import { type FormEvent, useId, useState } from 'react'
 import { useBudget } from '../api/mutations.ts'
 import { Button } from './Button.tsx'
@@ -59,6 +59,5 @@ export function BudgetForm({ sessionId, suggestedUsd, action, onSaved }: BudgetF
 function flawOf(text: string, budgetUsd: number): string | null {
   if (text.trim() === '') return null
   if (Number.isNaN(budgetUsd)) return 'A budget is a number.'
-  if (budgetUsd <= 0) return 'A budget is more than $0.'
-  return budgetUsd > LIMITS.budgetUsd ? `A budget is at most $${LIMITS.budgetUsd.toLocaleString('en-US')}.` : null
+  return budgetUsd <= 0 || budgetUsd > LIMITS.budgetUsd ? BUDGET_LIMIT : null
 }

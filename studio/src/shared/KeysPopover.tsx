@@ -1,40 +1,35 @@
 import type { Health } from '@fashion-shoot/protocol'
-import { type ReactElement, useState } from 'react'
+import { Fragment, type ReactElement, useState } from 'react'
 import { Popover } from './ui/Popover.tsx'
 import { waitsForKey } from './waitsForKey.ts'
 
-/** The parts that a key makes real, and by which settings. */
-const KEYS = [
-  { part: 'director', name: 'Director', keys: ['ANTHROPIC_API_KEY'] },
-  { part: 'images', name: 'Pictures', keys: ['FAL_KEY'] },
-  { part: 'clips', name: 'Clips', keys: ['KLING_ACCESS_KEY', 'KLING_SECRET_KEY'], or: 'FAL_KEY' },
-] as const
+/** The parts that a key makes real, and by which settings, in words. */
+const partsWithKeys = ({ clipKeys }: Health) =>
+  [
+    { part: 'director', name: 'Director', keys: 'ANTHROPIC_API_KEY' },
+    { part: 'images', name: 'Pictures', keys: 'FAL_KEY' },
+    { part: 'clips', name: 'Clips', keys: clipKeys },
+  ] as const
 
 /** Which key each part waits for, and where it goes; open from the start. */
 export function KeysPopover({ health, trigger }: { health: Health; trigger: ReactElement }) {
   const [open, setOpen] = useState(true)
-  const waiting = KEYS.filter(({ part }) => waitsForKey(health, part))
+  const waiting = partsWithKeys(health).filter(({ part }) => waitsForKey(health, part))
   const isDeployed = waiting.some(({ part }) => health.parts[part].mode === 'live')
   return (
     <Popover trigger={trigger} label="Use real models" open={open} onOpenChange={setOpen}>
       <div className="w-72 text-left text-body">
         <p>Each part turns real with its key:</p>
         <dl className="mt-2 grid gap-2">
-          {waiting.map(({ name, keys, ...rest }) => (
+          {waiting.map(({ name, keys }) => (
             <div key={name}>
               <dt className="font-medium">{name}</dt>
               <dd className="text-soft">
-                {keys.map((key, index) => (
-                  <span key={key}>
-                    {index > 0 && ' and '}
-                    <Setting name={key} />
-                  </span>
+                {keys.split(' ').map((word) => (
+                  <Fragment key={word}>
+                    <Word text={word} />{' '}
+                  </Fragment>
                 ))}
-                {'or' in rest && (
-                  <>
-                    , or <Setting name={rest.or} />
-                  </>
-                )}
               </dd>
             </div>
           ))}
@@ -60,6 +55,18 @@ function ToDeployment() {
     <>
       <Setting name="npm run setup:cloudflare" />, in the project from which this was deployed, asks for what is
       missing; it counts from then on. Shoots that are there stay as they are.
+    </>
+  )
+}
+
+/** A setting's name as one, with the comma that may follow it; any other word as it is. */
+function Word({ text }: { text: string }) {
+  const [, name, rest] = /^([A-Z_]+)(,?)$/.exec(text) ?? []
+  if (name === undefined) return text
+  return (
+    <>
+      <Setting name={name} />
+      {rest}
     </>
   )
 }

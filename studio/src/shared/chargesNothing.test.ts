@@ -6,7 +6,7 @@ function healthWith(director: string, images: string, clips: string): Health {
   const part = (mode: string) => ({ state: 'ok', mode, message: '' })
   const local = { database: part('local'), storage: part('local'), sandbox: part('local'), access: part('local') }
   const charging = { director: part(director), images: part(images), clips: part(clips) }
-  return Health.parse({ ok: true, version: '1', parts: { ...local, ...charging } })
+  return Health.parse({ ok: true, version: '1', clipKeys: 'FAL_KEY', parts: { ...local, ...charging } })
 }
 
 test('stand-ins alone charge nothing', () => {

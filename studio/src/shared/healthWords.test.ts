@@ -9,6 +9,7 @@ function healthWith(modes: Modes, sandbox: 'ok' | 'down' = 'ok'): Health {
   return Health.parse({
     ok: sandbox === 'ok',
     version: '1',
+    clipKeys: 'FAL_KEY',
     parts: {
       database: part('local'),
       storage: part('local'),
