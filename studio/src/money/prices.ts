@@ -1,18 +1,15 @@
 import {
   activeAsset,
   CLIP_COUNT,
-  clipSlot,
   type Estimate,
   enoughUsd,
   FRAME_COUNT,
-  isStale,
-  LOOP_CLIP,
   type SessionView,
-  SLOTS,
   type Slot,
   type Spend,
   type Stage,
   stageOfSlot,
+  unmadeSlots,
 } from '@fashion-shoot/protocol'
 import { usd } from '../shared/format.ts'
 import type { Money } from './MoneyProvider.tsx'
@@ -48,17 +45,9 @@ export function slotPrice(view: Made, slot: Slot, prices?: StagePrices, jobs?: S
   return isMade ? spentOn([slot], jobs) : prices && aboutUsd(pieceUsd(prices, slot))
 }
 
-/** The slots that are missing or stale, in the order in which they are made; a loop that is not closed misses nothing. */
-function slotsLeft(view: Made): Slot[] {
-  return SLOTS.filter((slot) => {
-    const active = activeAsset(view, slot)
-    return active === undefined ? slot !== clipSlot(LOOP_CLIP) : isStale(view, active)
-  })
-}
-
 /** USD that is likely to be spent until the shoot is complete. */
 export function leftUsd(view: Made, prices: StagePrices): number {
-  return slotsLeft(view).reduce((sum, slot) => sum + pieceUsd(prices, slot), 0)
+  return unmadeSlots(view).reduce((sum, slot) => sum + pieceUsd(prices, slot), 0)
 }
 
 /** A budget in whole USD that suffices for what is left, and is more than the one that does not. */
