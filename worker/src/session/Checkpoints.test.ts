@@ -126,3 +126,21 @@ it('that has waited for a month can be approved: the work goes on with a token t
   const state = await fetch(`${gatewayUrl}/shoot`, { headers: { authorization: `Bearer ${gatewayToken}` } })
   expect(await state.json()).toMatchObject({ checkpoints: [{ stage: 'hero', state: 'approved' }] })
 })
+
+it('names the price of what comes next anew once another version counts', async () => {
+  const turn = await openTurn('go')
+  await turn.send('/stops', { stops: 'never' })
+  const put = async (slot: string, madeFrom: string[], width = 300) =>
+    ((await (await turn.put(slot, await photo(width, 200), { madeFrom })).json()) as { id: string }).id
+  const sheet = await put('contact_sheet', [await put('hero', [])])
+  const frames: string[] = []
+  for (const n of [1, 2, 3, 4, 5, 6]) frames.push(await put(`frame_${n}`, [sheet]))
+  for (const n of [1, 2, 3, 4, 5]) await put(`clip_${n}`, [frames[n - 1] ?? '', frames[n] ?? ''])
+  await turn.send('/stops', { stops: 'every_stage' })
+  await put('frame_2', [frames[1] ?? ''], 310)
+  await turn.send('/checkpoints', { stage: 'frames' })
+  const nextUsd = async () => (await view(turn.sessionId)).checkpoints.at(-1)?.nextUsd
+  expect(await nextUsd()).toBeCloseTo(0.7)
+  await post(`${api}/sessions/${turn.sessionId}/slots/frame_2/active`, { version: 1 })
+  expect(await nextUsd()).toBe(0)
+})

@@ -73,6 +73,14 @@ export class Checkpoints {
     return checkpoint
   }
 
+  /** Has the stop that waits, if one does, name the price of what comes next as it is by now. */
+  priceAnew(): void {
+    const waiting = pendingCheckpoint(this.#log.view)
+    if (waiting === undefined) return
+    const nextUsd = this.#nextUsd(waiting.stage)
+    if (nextUsd !== waiting.nextUsd) this.#write({ ...waiting, nextUsd }, waiting.turnId)
+  }
+
   /**
    * For the end of a turn, however it ended, and for what comes when it is over: the last stage that was completed with a new version,
    * from time `since` (ms since 1970) on, gets its checkpoint where nobody has asked about it. A stage of which part is stale is not

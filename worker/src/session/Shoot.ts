@@ -157,7 +157,7 @@ export class Shoot {
   }
 
   patch(changes: PatchSession): SessionSummary {
-    const { about, log } = this.#parts
+    const { about, log, checkpoints } = this.#parts
     const facts = about.require()
     const changed = { ...facts, ...changes }
     if (changed.budgetUsd !== facts.budgetUsd) requireBudgetFor(this.view.spend.sessionUsd, changed.budgetUsd)
@@ -168,6 +168,7 @@ export class Shoot {
       const { imageModel, clipModel } = changed
       const hasOtherModels = imageModel !== facts.imageModel || clipModel !== facts.clipModel
       if (hasOtherModels) log.append({ type: 'models', imageModel, clipModel })
+      checkpoints.priceAnew()
       this.announce()
     })
     return this.summary()
@@ -180,7 +181,11 @@ export class Shoot {
 
   /** Makes one of a slot's versions the one that counts. */
   activate(slot: Slot, version: number): void {
-    this.#parts.versions.activate(slot, version)
+    const { log, versions, checkpoints } = this.#parts
+    log.transaction(() => {
+      versions.activate(slot, version)
+      checkpoints.priceAnew()
+    })
   }
 
   /** Removes all that there is of the shoot; for everybody it is gone at once. Throws where that takes longer: it goes on by itself. */
