@@ -16,7 +16,7 @@ import { aboutUsd, changeUsd } from '../money/prices.ts'
 import { Button } from '../shared/Button.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useFocusLedOn } from '../shared/useFocusLedOn.ts'
-import { changeWords, STAGE_WORDS } from './stageWords.ts'
+import { approveWords, changeWords } from './stageWords.ts'
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6']
 
@@ -95,7 +95,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
             disabled={blocked}
             onClick={approve}
           >
-            {STAGE_WORDS[checkpoint.stage].approve}
+            {approveWords(checkpoint)}
             {checkpoint.nextUsd !== null && <LikelyPrice>{aboutUsd(checkpoint.nextUsd)}</LikelyPrice>}
             <KeyHint>⏎</KeyHint>
           </Button>

@@ -1,4 +1,4 @@
-import { CLIP_COUNT, type Slot, type Stage, slotName, stageOfSlot } from '@fashion-shoot/protocol'
+import { type Checkpoint, CLIP_COUNT, type Slot, type Stage, slotName, stageOfSlot } from '@fashion-shoot/protocol'
 
 type StageWords = {
   /** In the rail. */
@@ -48,6 +48,11 @@ export const STAGE_WORDS: Record<Stage, StageWords> = {
     approve: 'Approve the film',
     change: 'Let it loop…',
   },
+}
+
+/** On the button that approves a stage; clips that are there already and are not stale stay. */
+export function approveWords({ stage, nextUsd }: Pick<Checkpoint, 'stage' | 'nextUsd'>): string {
+  return stage === 'frames' && nextUsd === 0 ? 'Approve, keep the clips' : STAGE_WORDS[stage].approve
 }
 
 /** On the button that opens the change; the picked pictures by their numbers. */
