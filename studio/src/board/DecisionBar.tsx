@@ -44,9 +44,12 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
 
   const change = changeUsd(money, checkpoint.stage, picked ?? [])
 
+  // Who has picked pictures is about to change them: Enter goes on with that, and approves nothing by mistake.
+  const picking = picked !== null && picked.length > 0
   const approve = () => decision.mutate({ decision: 'approve' })
-  useShortcut(['Enter'], blocked || changing !== 'no' ? null : approve)
-  useShortcut(['c'], blocked ? null : () => setChanging('asked'))
+  const openChange = () => setChanging('asked')
+  useShortcut(['Enter'], blocked || changing !== 'no' ? null : picking ? openChange : approve)
+  useShortcut(['c'], blocked ? null : openChange)
   useShortcut(NUMBERS, sending ? null : picked && ((key) => toggle(Number(key))))
   useFocusLedOn(box, heading)
   useForgottenErrors(waiting, decision)
@@ -85,19 +88,26 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
       ) : (
         <div className="flex justify-end gap-2">
           <MessageSwitch />
-          <Button ref={changeButton} aria-keyshortcuts="c" disabled={blocked} onClick={() => setChanging('asked')}>
+          <Button
+            ref={changeButton}
+            look={picking ? 'primary' : 'plain'}
+            aria-keyshortcuts={picking ? 'c Enter' : 'c'}
+            disabled={blocked}
+            onClick={openChange}
+          >
             {changeWords(checkpoint.stage, picked ?? [])}
+            {picking && <KeyHint>⏎</KeyHint>}
           </Button>
           <Button
-            look="primary"
+            look={picking ? 'plain' : 'primary'}
             className="max-wide:grow max-sm:flex-col max-sm:gap-0 max-sm:px-2 max-sm:py-1.5"
-            aria-keyshortcuts="Enter"
+            aria-keyshortcuts={picking ? undefined : 'Enter'}
             disabled={blocked}
             onClick={approve}
           >
             {approveWords(checkpoint)}
             {checkpoint.nextUsd !== null && <LikelyPrice>{aboutUsd(checkpoint.nextUsd)}</LikelyPrice>}
-            <KeyHint>⏎</KeyHint>
+            {!picking && <KeyHint>⏎</KeyHint>}
           </Button>
         </div>
       )}

@@ -4,7 +4,7 @@ import { areCharacterKeysOn, switchCharacterKeys } from './characterKeys.ts'
 
 /** What each key does; where somebody writes, keys are words. */
 const SHORTCUTS = [
-  ['⏎', 'Approve what waits for you'],
+  ['⏎', 'Approve what waits for you; with picked ones, change these'],
   ['C', 'Change it'],
   ['1 – 6', 'Pick frames or clips to change'],
   ['M', 'Write to the director'],
