@@ -32,14 +32,14 @@ describe('a shoot that is being prepared', () => {
     await page.getByLabel('Add photos').setInputFiles([await samplePhoto('model.png', 'model.png')])
     await page.getByLabel('Direction').fill(LINE)
     await page.getByText('Options', { exact: true }).click()
-    await page.getByRole('radio', { name: 'Not until the film' }).click()
+    await page.getByRole('radio', { name: 'Straight to the film' }).click()
     await page.goBack()
     await page.getByRole('heading', { name: 'All shoots' }).waitFor()
     await page.goForward()
     await page.getByRole('img', { name: 'model.png' }).waitFor()
     expect(await page.getByLabel('Direction').inputValue()).toBe(LINE)
     await page.getByText('Options', { exact: true }).click()
-    expect(await page.getByRole('radio', { name: 'Not until the film' }).isChecked()).toBe(true)
+    expect(await page.getByRole('radio', { name: 'Straight to the film' }).isChecked()).toBe(true)
   })
 
   it('is begun once, though the answer was lost and it is started again', async () => {

@@ -1,5 +1,6 @@
 import type { Asset, Slot, SlotView } from '@fashion-shoot/protocol'
 import { staleWords } from '../looking/assetWords.ts'
+import { comparedWith } from '../looking/comparedWith.ts'
 import { useLook } from '../looking/LookContext.ts'
 import { useIsRecording } from '../session/RecordingContext.ts'
 import { Icon } from '../shared/Icon.tsx'
@@ -28,33 +29,34 @@ export function VersionMarks({ view, slot, held, on, disabled, onActivate }: Ver
   const look = useLook()
   const fixed = useIsRecording()
   const versions = held.versions.flatMap((id) => view.assets[id] ?? [])
-  const other = versions.findLast(({ id }) => id !== held.activeId)
+  const active = versions.find(({ id }) => id === held.activeId)
+  const other = active && comparedWith(view, active)
   return (
     <fieldset aria-label={`Versions of ${slotTitle(slot)}`} className="flex flex-wrap gap-1 self-start">
       {versions.map((asset) => {
-        const active = asset.id === held.activeId
+        const isActive = asset === active
         return (
           <button
             key={asset.id}
             type="button"
-            aria-pressed={active}
+            aria-pressed={isActive}
             aria-label={`Version ${asset.version}`}
-            title={markTitle(view, asset, active, fixed)}
-            disabled={disabled || active || fixed}
+            title={markTitle(view, asset, isActive, fixed)}
+            disabled={disabled || isActive || fixed}
             onClick={() => onActivate(slot, asset.version)}
-            className={`min-w-6 px-1.5 py-0.5 tabular-nums ${MARK} ${LOOKS[on][active ? 'active' : 'other']}`}
+            className={`min-w-6 px-1.5 py-0.5 tabular-nums ${MARK} ${LOOKS[on][isActive ? 'active' : 'other']}`}
           >
             {asset.version}
           </button>
         )
       })}
-      {other && held.activeId !== null && (
+      {other && (
         <button
           type="button"
           aria-label={`Compare versions of ${slotTitle(slot)}`}
-          title={`Compare version ${view.assets[held.activeId]?.version} with ${other.version}`}
+          title={`Compare version ${active.version} with ${other.version}`}
           aria-haspopup="dialog"
-          onClick={() => held.activeId !== null && look({ look: held.activeId, beside: other.id })}
+          onClick={() => look({ look: active.id, beside: other.id })}
           className={`grid size-6 place-items-center ${MARK} ${LOOKS[on].other}`}
         >
           <Icon name="compare" className="size-3.5" />

@@ -28,6 +28,8 @@ export function Composer({
   const field = useRef<HTMLTextAreaElement>(null)
   useFocusLedOn(box, field)
   useShortcut(['m'], () => field.current?.focus())
+  // Paid work is not stopped by who only wants to leave the field: there Esc does that first.
+  useShortcut(['Escape'], running ? stopTurn : null)
   // Once the turn is over, whatever became of the word to stop it does not matter.
   const problem = (say.error ?? (running ? stop.error : null))?.problem
   const length = words.trim().length
@@ -58,9 +60,7 @@ export function Composer({
           className="my-2 text-body"
           onChange={setWords}
           onSubmit={send}
-          onCancel={() => {
-            if (running && words === '') stopTurn()
-          }}
+          onCancel={() => field.current?.blur()}
         />
         {running ? (
           <RoundButton label="Stop" disabled={stop.isPending} onClick={stopTurn}>

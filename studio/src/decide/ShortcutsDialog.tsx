@@ -8,7 +8,7 @@ const SHORTCUTS = [
   ['C', 'Change it'],
   ['1 – 6', 'Pick frames or clips to change'],
   ['M', 'Write to the director'],
-  ['Esc', 'In the empty message: stop the director'],
+  ['Esc', 'Leave the message; outside of it: stop the director'],
   ['⇧ ⏎', 'In a message: a new line'],
   ['← →', 'Looking closely: the one before, the next'],
   ['+ − 0 1', 'Closer, further, the whole, 100 %'],

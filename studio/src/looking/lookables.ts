@@ -21,7 +21,7 @@ export function placeOf(all: Asset[], { id, slot }: Asset): number {
 }
 
 /** The versions in an asset's slot, oldest first; a reference is the only one of itself. */
-export function versionsOf(view: BoardView, asset: Asset): Asset[] {
+export function versionsOf(view: Pick<BoardView, 'slots' | 'assets'>, asset: Asset): Asset[] {
   if (asset.slot === null) return [asset]
   return view.slots[asset.slot]?.versions.flatMap((id) => view.assets[id] ?? []) ?? []
 }

@@ -44,8 +44,8 @@ function ToLocal() {
   return (
     <>
       Put them into a file <Setting name=".dev.vars" /> beside the project’s <Setting name="package.json" />, one{' '}
-      <Setting name="NAME=value" /> a line, and start it again. <Setting name="npm run doctor" /> says whether they
-      serve. Shoots that are there stay as they are.
+      <Setting name="NAME=value" /> a line, and start it again. <Setting name="npm run doctor -- --live" /> says whether
+      they serve. Shoots that are there stay as they are.
     </>
   )
 }

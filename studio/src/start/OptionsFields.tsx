@@ -17,7 +17,7 @@ import { USUAL_RATIO } from './optionsWords.ts'
 
 const STOPS_OPTIONS: { value: Stops; label: string }[] = [
   { value: 'every_stage', label: 'After every stage' },
-  { value: 'never', label: 'Not until the film' },
+  { value: 'never', label: 'Straight to the film' },
 ]
 
 /** How a shoot is made, where it shall not be as usual. What has no place but the director's ear goes into the line. */

@@ -20,7 +20,7 @@ test('says what holds where nothing is chosen', () => {
 test('says what was chosen, in the line as well', () => {
   const options = { imageModel: 'seedream-4.5', clipModel: 'kling-v3', budgetUsd: 4, stops: 'never' } as const
   expect(optionsWords({ line: 'Dusk. Aspect ratio: 9:16. Resolution: 4K.', options, estimate })).toBe(
-    '9:16, 4K · Seedream 4.5, Kling 3 · up to $4.00 · no stops',
+    '9:16, 4K · Seedream 4.5, Kling 3 · up to $4.00 · straight to the film',
   )
 })
 

@@ -17,6 +17,6 @@ export function optionsWords({ line, options, estimate }: Asked): string {
     `${readChoice(line, 'ratio') ?? USUAL_RATIO}, ${readChoice(line, 'resolution') ?? DEFAULT_RESOLUTION}`,
     ...(imageModel && clipModel ? [`${MODEL_NAMES[imageModel]}, ${MODEL_NAMES[clipModel]}`] : []),
     ...(budgetUsd === undefined ? [] : [`up to ${usd(budgetUsd)}`]),
-    options.stops === 'never' ? 'no stops' : 'a stop after every stage',
+    options.stops === 'never' ? 'straight to the film' : 'a stop after every stage',
   ].join(' · ')
 }
