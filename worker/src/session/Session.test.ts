@@ -76,6 +76,17 @@ describe('a turn', () => {
     expect(viewOf(log).title).toBe('Night')
   })
 
+  it('has no title from words that it could not begin with', async () => {
+    const id = await newSession()
+    host.script = async (_, write) => write(done)
+    await worker.queryObject(id, 'ALTER TABLE turns RENAME COLUMN prompt TO lost')
+    expect((await say(id, 'City at dusk')).status).toBe(500)
+    await worker.queryObject(id, 'ALTER TABLE turns RENAME COLUMN lost TO prompt')
+    const { after } = TurnStarted.parse(await (await say(id, 'Night')).json())
+    const log = await readEvents(await events(id, after), isComplete)
+    expect(viewOf(log).title).toBe('Night')
+  })
+
   it('tells whoever follows the shoot of the models that are chosen for it, and of nothing where they are as they were', async () => {
     const id = await newSession()
     const patch = (changes: object) =>

@@ -111,15 +111,17 @@ export class Shoot {
     turns.requireIdle()
     const facts = about.require()
     const title = facts.title || titleFrom(prompt)
-    if (title !== facts.title) about.update({ ...facts, title })
     // Of those that came before the first words the director has not been told.
     const untold = turns.latest() === undefined ? this.view.references.flatMap((id) => this.view.assets[id] ?? []) : []
     const photos = this.#own(references)
-    const opening: SessionEvent[] = [
-      ...(title === facts.title ? [] : [{ type: 'title', title } as const]),
-      ...photos.map((asset) => ({ type: 'asset', asset }) as const),
-    ]
-    return turns.start(prompt, opening, describePhotos([...untold, ...photos]))
+    const open = (): SessionEvent[] => {
+      if (title !== facts.title) about.update({ ...facts, title })
+      return [
+        ...(title === facts.title ? [] : [{ type: 'title', title } as const]),
+        ...photos.map((asset) => ({ type: 'asset', asset }) as const),
+      ]
+    }
+    return turns.start(prompt, open, describePhotos([...untold, ...photos]))
   }
 
   /** Those of these photos that are new here, as the shoot's own; D1 and the bucket are told. */
@@ -141,7 +143,7 @@ export class Shoot {
     const { checkpoint, words } = checkpoints.judge(checkpointId, decision)
     turns.requireIdle()
     projection.mark('checkpoint', checkpoint.id)
-    const started = turns.start(words, [{ type: 'checkpoint', checkpoint }])
+    const started = turns.start(words, () => [{ type: 'checkpoint', checkpoint }])
     checkpoints.report(checkpoint, started.turnId)
     return started
   }
