@@ -128,6 +128,17 @@ it('has the agent host remove the folders of shoots that are no more', async () 
   expect(host.removed).toEqual([gone])
 })
 
+it('has a shoot from before there were title keys found by its title', async () => {
+  const { id } = (await (await post(`${api}/sessions`, { title: 'Mäntel' })).json()) as { id: string }
+  await isCopied(id)
+  await rows("UPDATE sessions SET title_key = '' WHERE id = ?", id)
+  const found = async () =>
+    ((await (await fetch(`${api}/sessions?q=MANTEL`)).json()) as { sessions: object[] }).sessions.length
+  expect(await found()).toBe(0)
+  await worker.housekeep(new Date())
+  expect(await found()).toBe(1)
+})
+
 it('says what it did, and does the rest when one task fails', async () => {
   const unused = await uploadOne(worker.url)
   host.folders = null
