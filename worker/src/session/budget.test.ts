@@ -70,7 +70,7 @@ it('tells where the money went: job by job, and nothing for what failed free of 
     modelUsd: 0,
     stages: [{ stage: 'hero', estimateUsd: 0.3, spentUsd: 0.15 }],
     jobs: [
-      { slot: 'hero', model: 'nano-banana-pro', resolution: '2K', state: 'stored', spentUsd: 0.15 },
+      { slot: 'hero', model: 'nano-banana-pro', resolution: '1K', state: 'stored', spentUsd: 0.15 },
       { state: 'failed', estimateUsd: 0.15, spentUsd: 0 },
     ],
   })
