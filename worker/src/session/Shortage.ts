@@ -17,8 +17,8 @@ const COUNTS = ['Two', 'Three', 'Four', 'Five', 'Six']
 type Parts = {
   /** The slots of a stage that wait to be made, but for those on their way. */
   unmade: (stage: Stage) => readonly Slot[]
-  /** USD that a stage is likely to cost still. */
-  restUsd: (stage: Stage) => number
+  /** USD that a stage is likely to cost still, once what is `replaced` is made. */
+  restUsd: (stage: Stage, replaced?: Slot) => number
 }
 type Amounts = Pick<Shortfall, 'spentUsd' | 'budgetUsd'>
 
@@ -36,20 +36,20 @@ export class Shortage {
     const together = stage === 'clips' ? new Set([slot, ...this.#parts.unmade(stage)]).size : 1
     const neededUsd = roundUsd(together * usd)
     const what = together === 1 ? `${nameOf(slot)} costs` : `${COUNTS[together - 2]} clips cost`
-    const shortfall = this.#shortfall(neededUsd, amounts, stage)
+    const shortfall = this.#shortfall(neededUsd, amounts, slot)
     return { message: `${what} ${inUsd(neededUsd)}; ${leftWords(shortfall.leftUsd)}.`, shortfall }
   }
 
   /** Of an answer of the director, whose price is known only afterwards. */
   ofAnswer(amounts: Amounts): { message: string; shortfall: Shortfall } {
-    const shortfall = this.#shortfall(ANSWER_USD, amounts, null)
+    const shortfall = this.#shortfall(ANSWER_USD, amounts)
     return { message: `The director stops here: ${leftWords(shortfall.leftUsd)}.`, shortfall }
   }
 
-  /** @param stage which `neededUsd` pays for whole, if it does for one */
-  #shortfall(neededUsd: number, { spentUsd, budgetUsd }: Amounts, stage: Stage | null): Shortfall {
-    const others = STAGES.filter((other) => other !== stage)
-    const restUsd = others.reduce((sum, other) => sum + this.#parts.restUsd(other), neededUsd)
+  /** @param slot whose stage `neededUsd` pays for whole, if it does for one */
+  #shortfall(neededUsd: number, { spentUsd, budgetUsd }: Amounts, slot?: Slot): Shortfall {
+    const others = STAGES.filter((other) => slot === undefined || other !== stageOfSlot(slot))
+    const restUsd = others.reduce((sum, other) => sum + this.#parts.restUsd(other, slot), neededUsd)
     return {
       neededUsd,
       spentUsd,

@@ -2,6 +2,7 @@ import {
   type Asset,
   pendingCheckpoint,
   type SessionSummary,
+  type Slot,
   STAGES,
   type Stage,
   stageOfSlot,
@@ -76,7 +77,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   const projection = new Projection(storage.sql, schedule, env, sources, logger)
   const metrics = new Metrics(env.METRICS, sessionId, logger)
   const versions = new Versions({ sessionId, log, projection })
-  const restUsd = (stage: Stage) => stageRestUsd(stage, log.view, about.require(), jobs.requests())
+  const restUsd = (stage: Stage, replaced?: Slot) =>
+    stageRestUsd(stage, log.view, about.require(), jobs.requests(), replaced)
   const shortage = new Shortage({
     unmade: (stage) =>
       unmadeSlots(log.view).filter((slot) => stageOfSlot(slot) === stage && !jobs.openSlots().includes(slot)),
