@@ -46,10 +46,10 @@ export function fixtureSummary(name: string): SessionSummary {
   }
 }
 
-/** Where a shoot's money has gone: each picture and clip was ordered, but for the first of the frames, which are cut. */
+/** Where a shoot's money has gone: each picture and clip was ordered, but frames are cut, and each change of one is then sized. */
 export function fixtureSpend(view: SessionView): Spend {
   const jobs = Object.values(view.assets).flatMap(({ id, slot, version, createdAt }): Spend['jobs'] => {
-    if (slot === null || slot === 'film' || (slot.startsWith('frame') && version === 1)) return []
+    if (slot === null || slot === 'film' || (slot.startsWith('frame') && version % 2 === 1)) return []
     const isClip = slot.startsWith('clip')
     const usd = isClip ? 0.35 : 0.15
     const model = isClip ? 'kling-v2-6' : 'nano-banana-pro'
