@@ -59,7 +59,10 @@ export async function startJobStage(stateDir?: string, settings: Record<string, 
     KLING_SECRET_KEY: keys.secretKey,
     KLING_BASE_URL: cinematographer.url,
   }
-  const scripted = await startScriptedWorker({ ...providers, ...settings }, stateDir)
+  const scripted = await startScriptedWorker({ ...providers, ...settings }, stateDir).catch(async (error: unknown) => {
+    await Promise.all([photographer.close(), cinematographer.close()])
+    throw error
+  })
   const { worker, api } = scripted
   const stage: JobStage = {
     ...scripted,

@@ -27,7 +27,11 @@ export async function startScriptedWorker(
 ): Promise<ScriptedWorker> {
   const host = await startScriptedHost()
   const vars = { AGENT_HOST_URL: host.url, AGENT_HOST_TOKEN: host.token, ...settings }
-  const worker = await startWorker(vars, stateDir)
+  const worker = await startWorker(vars, stateDir).catch(async (error: unknown) => {
+    // Nobody else knows of it, and it would keep the test's process alive.
+    await host.close()
+    throw error
+  })
   const api = `${worker.url}/api`
   return {
     worker,

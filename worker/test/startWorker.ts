@@ -72,7 +72,12 @@ export async function startWorker(
     return await startAt(port)
   })
   const url = `http://127.0.0.1:${port}`
-  await applyMigrations(await runtime.getD1Database('DB'), built.migrations)
+  try {
+    await applyMigrations(await runtime.getD1Database('DB'), built.migrations)
+  } catch (error) {
+    await runtime.dispose()
+    throw error
+  }
   const object = (name: string) => [built.name, 'Session', { name }] as const
   const dispatcher = [built.name, 'Dispatcher', { name: DISPATCHER_NAME }] as const
   const query = async (sql: string, ...which: Parameters<Miniflare['unsafeGetDurableObjectStorage']>) =>
