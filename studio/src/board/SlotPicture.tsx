@@ -21,7 +21,7 @@ type SlotPictureProps = {
 
 /**
  * One slot at its true shape: an outline until something is in it, then its active version with what is to know about it; at its foot, but
- * for the film, whose foot is its player's.
+ * for a made film, whose foot is its player's.
  */
 export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPictureProps) {
   const held = view.slots[slot]
@@ -51,7 +51,7 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
       {large && (
         <div
           className={`pointer-events-none absolute inset-x-0 flex flex-col gap-2 p-2.5 *:pointer-events-auto ${
-            isFilm ? 'top-0 [--edge:to_top]' : 'bottom-0 [--edge:to_bottom]'
+            isFilm && asset ? 'top-0 [--edge:to_top]' : 'bottom-0 [--edge:to_bottom]'
           } ${asset && isWorking(view, slot) ? 'edge-shade' : ''}`}
         >
           {asset && (

@@ -27,6 +27,7 @@ export const boardGroup = {
     slot('Slot, failed', 'clips', 'clip_5'),
     slot('Slot, stopped', 'stopped', 'hero'),
     slot('Slot, film', 'film', 'film'),
+    slot('Slot, film, being made', 'film-first', 'film'),
     slot('Slot, film, being made again', 'film-again', 'film'),
     decision('Decision', 'hero', false),
     decision('Decision, while the director ends its turn', 'frames', true),
