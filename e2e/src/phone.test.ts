@@ -79,6 +79,15 @@ it('looks closely: a pinch, a swipe to the next, and back', async () => {
   await lightbox.waitFor({ state: 'detached' })
 })
 
+it('writes to the director from the first letter on', async () => {
+  const { page } = watched
+  await button(page, 'Write to the director').tap()
+  await page.keyboard.type('m, warmer')
+  expect(await page.getByLabel('Message to the director').inputValue()).toBe('m, warmer')
+  await page.getByLabel('Message to the director').fill('')
+  await button(page, 'Decide').tap()
+})
+
 it('changes the frames that are picked', async () => {
   const { page, shoot } = watched
   await button(page, 'Approve, make contact sheet').tap()

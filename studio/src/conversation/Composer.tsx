@@ -2,6 +2,7 @@ import { LIMITS, type SessionView } from '@fashion-shoot/protocol'
 import { useRef } from 'react'
 import { useSay, useStop } from '../api/mutations.ts'
 import { useForgottenErrors } from '../api/useForgottenErrors.ts'
+import { usePhoneBar } from '../decide/PhoneBar.tsx'
 import { useShortcut } from '../decide/useShortcut.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useDraft } from '../shared/useDraft.ts'
@@ -27,7 +28,7 @@ export function Composer({
   const box = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   useFocusLedOn(box, field)
-  useShortcut(['m'], () => field.current?.focus())
+  useShortcut(['m'], usePhoneBar().write)
   // Paid work is not stopped by who only wants to leave the field: there Esc does that first.
   useShortcut(['Escape'], running ? stopTurn : null)
   // Once the turn is over, whatever became of the word to stop it does not matter.

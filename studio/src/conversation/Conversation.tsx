@@ -45,7 +45,7 @@ export function Conversation({ session, view, connection, foot }: ConversationPr
             <ConnectionNote connection={connection} className="max-wide:hidden" />
             <div className="flex items-center justify-between gap-3">
               <StatusLine view={view} connection={connection} />
-              {pendingCheckpoint(view) && <DecisionSwitch />}
+              {!view.running && pendingCheckpoint(view) && <DecisionSwitch />}
             </div>
             <div className="mt-1 wide:mt-2">
               <Composer sessionId={sessionId} view={view} />

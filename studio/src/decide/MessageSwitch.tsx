@@ -2,13 +2,13 @@ import { usePhoneBar } from './PhoneBar.tsx'
 
 /** On a phone: from the decision to the field for a message. */
 export function MessageSwitch() {
-  const { show } = usePhoneBar()
+  const { write } = usePhoneBar()
   return (
     <button
       type="button"
       aria-label="Write to the director"
       title="Write to the director"
-      onClick={() => show('message')}
+      onClick={write}
       className="grid min-h-10 w-11 shrink-0 place-items-center rounded-card border border-line wide:hidden"
     >
       <svg viewBox="0 0 20 20" className="size-5" aria-hidden="true">

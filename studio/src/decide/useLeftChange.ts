@@ -5,6 +5,7 @@ import { drafts } from '../shared/Drafts.ts'
 import { showToast } from '../shared/ui/toasts.ts'
 import { changeDraft } from './changeDraft.ts'
 import { changeItself } from './changeSentence.ts'
+import { focusMessage } from './PhoneBar.tsx'
 
 /** A change that was typed and not sent when its checkpoint was decided otherwise goes into the message to the director, and the person is told. */
 export function useLeftChange(sessionId: string, checkpoints: readonly Checkpoint[]): void {
@@ -26,5 +27,5 @@ export function useLeftChange(sessionId: string, checkpoints: readonly Checkpoin
 /** Where the focus was led away from the change, it follows the words: nobody who types on presses shortcuts. */
 function goOnWriting(): void {
   if (document.activeElement?.id !== 'focus-title') return
-  document.querySelector<HTMLElement>('[data-message-bar] textarea')?.focus()
+  focusMessage()
 }
