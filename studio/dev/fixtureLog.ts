@@ -292,6 +292,28 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__stitch_film', toolUseId: 'again' },
     { type: 'progress', slot: 'film', stage: 'film', fraction: 0.6, etaMs: 4000, message: 'Joining the clips' },
   ],
+  /** The first film, ordered with its speed curve while the clips still wait for a decision. */
+  'film-early': [
+    ...clipsTurn,
+    ...tool('generate_clips', 96_000),
+    ...stored(...clips),
+    stop('clips', 5),
+    complete,
+    ...begin('Stitch with this curve.'),
+    { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__stitch_film', toolUseId: 'early' },
+    { type: 'progress', slot: 'film', stage: 'film', fraction: 0.2, etaMs: 35_000, message: 'Stitching the clips' },
+  ],
+  'film-first': [
+    ...clipsTurn,
+    ...tool('generate_clips', 96_000),
+    ...stored(...clips),
+    stop('clips', 5),
+    complete,
+    stop('clips', 5, 'approved'),
+    ...begin('Approved.'),
+    { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__stitch_film', toolUseId: 'first' },
+    { type: 'progress', slot: 'film', stage: 'film', fraction: 0.2, etaMs: 35_000, message: 'Stitching the clips' },
+  ],
   /** The page is told that this one is gone as soon as it follows it. */
   deleted: [...heroTurn, stop('hero', 1), complete],
   /** The page cannot follow this one: it reconnects, and then says that it is offline. */

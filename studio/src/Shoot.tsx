@@ -40,7 +40,7 @@ export function Shoot({ session, view, connection, at, onLook, banner, foot }: S
   const plan = planBoard(view)
   const states = Object.fromEntries(STAGES.map((stage) => [stage, stageState(view, plan, stage)]))
   return (
-    <PhoneBarProvider checkpointId={pendingCheckpoint(view)?.id}>
+    <PhoneBarProvider checkpointId={view.running ? undefined : pendingCheckpoint(view)?.id}>
       <div className="max-wide:pb-36 wide:grid wide:h-dvh wide:grid-rows-[auto_minmax(0,1fr)] wide:grid-cols-[4.25rem_minmax(0,1fr)_clamp(20rem,27vw,25rem)]">
         <StageRail states={states as Record<(typeof STAGES)[number], StageState>} />
         <div className="sticky top-0 z-20 wide:hidden">

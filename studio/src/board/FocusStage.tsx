@@ -10,7 +10,7 @@ import { type BoardView, hasEndedInVain, slotsOf } from './boardPlan.ts'
 import { RetryProvider } from './RetryProvider.tsx'
 import { StageGrid } from './StageGrid.tsx'
 import { StaleNote } from './StaleNote.tsx'
-import { stageNow } from './slotState.ts'
+import { stageNow, workNow } from './slotState.ts'
 import { STAGE_WORDS } from './stageWords.ts'
 
 /** Comes while the shoot itself is asked for. */
@@ -40,6 +40,7 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
     leadOnFromPress(heading)
     onRetry(wanted)
   }
+  const decidable = checkpoint !== undefined && !view.running
   const ended = slotsOf(view, stage).filter((slot) => hasEndedInVain(view, slot))
   return (
     <section
@@ -54,9 +55,11 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
       <div className="mb-3 flex items-baseline gap-x-4">
         <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-2.5">
           <h2 ref={heading} id="focus-title" tabIndex={-1} className="font-medium text-body outline-none">
-            {checkpoint ? words.ready : words.title}
+            {decidable ? words.ready : words.title}
           </h2>
-          <p className="text-soft">{checkpoint ? ASKED[stage] : stageNow(view, stage)}</p>
+          <p className="text-soft">
+            {decidable ? ASKED[stage] : checkpoint ? workNow(view, stage) : stageNow(view, stage)}
+          </p>
           <StaleNote view={view} stage={stage} onAgain={checkpoint || view.running ? undefined : retry} />
         </div>
         {(stage === 'clips' || stage === 'film') && <SpeedCurveButton sessionId={sessionId} view={view} />}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fixtureView } from '../../dev/fixtureShoot.ts'
-import { slotState, stageNow } from './slotState.ts'
+import { slotState, stageNow, workNow } from './slotState.ts'
 
 const clips = fixtureView('clips')
 const clip = (n: 1 | 2 | 3 | 4 | 5) => slotState(clips, 'clips', `clip_${n}`)
@@ -30,4 +30,9 @@ test.each([
   ['film', 'film', ''],
 ] as const)('%s: the %s are “%s”', (fixture, stage, words) => {
   expect(stageNow(fixtureView(fixture), stage)).toBe(words)
+})
+
+test('a stage that waits for a decision while the director works says on what', () => {
+  expect(workNow(fixtureView('film-early'), 'clips')).toBe('the film is being made')
+  expect(workNow(fixtureView('clips-ready'), 'clips')).toBe('the director is at work')
 })

@@ -1,4 +1,4 @@
-import { activeAsset, type Progress, type Slot, type Stage } from '@fashion-shoot/protocol'
+import { activeAsset, type Progress, type Slot, STAGE_NAMES, STAGES, type Stage } from '@fashion-shoot/protocol'
 import { type BoardView, hasFailed, isWorking, slotsOf } from './boardPlan.ts'
 
 /** What goes on in a slot, as words and bars tell it. */
@@ -38,6 +38,13 @@ export function stageNow(view: BoardView, stage: Stage): string {
   if (count('to_come') === states.length) return view.running ? 'next' : 'not made yet'
   if (states.length === 1 && only !== undefined) return shortState(only)
   return PARTS.flatMap(([is, words]) => (count(is) > 0 ? [`${count(is)} ${words}`] : [])).join(' · ')
+}
+
+/** What the director works on though a stage waits for a decision: in that stage, else in another. */
+export function workNow(view: BoardView, waiting: Stage): string {
+  const made = STAGES.find((stage) => stage !== waiting && slotsOf(view, stage).some((slot) => isWorking(view, slot)))
+  if (made === undefined) return stageNow(view, waiting) || 'the director is at work'
+  return `the ${STAGE_NAMES[made]} ${made === 'frames' || made === 'clips' ? 'are' : 'is'} being made`
 }
 
 const PARTS = [
