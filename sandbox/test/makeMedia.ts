@@ -31,15 +31,16 @@ export async function makeNoise(width: number, height: number): Promise<Made> {
   return { bytes: new Uint8Array(bytes), contentType: 'image/png' }
 }
 
-/** A contact sheet of 2 rows and 3 columns, cells of 180 × 120 px between white gutters of 12 px. */
-export async function makeSheet(): Promise<Made> {
+/** A contact sheet of 2 rows and 3 columns, its cells (px) between white gutters of 12 px. */
+export async function makeSheet(width = 180, height = 120): Promise<Made> {
   const colours = ['#803020', '#208040', '#203080', '#806020', '#602080', '#207070']
-  const cells = await Promise.all(colours.map((colour) => makePicture(180, 120, colour)))
-  const sheet = sharp({ create: { width: 588, height: 276, channels: 3, background: 'white' } }).composite(
+  const cells = await Promise.all(colours.map((colour) => makePicture(width, height, colour)))
+  const size = { width: 3 * width + 48, height: 2 * height + 36 }
+  const sheet = sharp({ create: { ...size, channels: 3, background: 'white' } }).composite(
     cells.map(({ bytes }, index) => ({
       input: Buffer.from(bytes),
-      left: 12 + (index % 3) * 192,
-      top: 12 + Math.floor(index / 3) * 132,
+      left: 12 + (index % 3) * (width + 12),
+      top: 12 + Math.floor(index / 3) * (height + 12),
     })),
   )
   return { bytes: new Uint8Array(await sheet.png().toBuffer()), contentType: 'image/png' }

@@ -114,7 +114,9 @@ describe('composeSheetPrompt', () => {
       references: [reference('model')],
       angles: presets.angles,
       direction: undefined,
+      frameRatio: '9:16',
     })
+    expect(prompt).toContain('Every cell has the aspect ratio 9:16')
     expect(prompt).toMatch(/contact sheet.*2 rows and 3 columns/)
     expect(prompt).toMatch(/even.*white gutters/i)
     expect(prompt).toContain('No text')

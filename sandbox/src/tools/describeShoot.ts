@@ -13,6 +13,7 @@ export function describeShoot(shoot: ShootState): string {
         assetId: active.id,
         version: active.version,
         size: sizeOf(active),
+        ...priceOf(active, shoot),
         ...(stale && { stale }),
         ...(versions.length > 1 && {
           versions: versions.map(({ version, id }) => ({ version, assetId: id })),
@@ -34,6 +35,12 @@ export function describeShoot(shoot: ShootState): string {
     null,
     1,
   )
+}
+
+/** USD: the price of the job that made it. */
+function priceOf({ jobId }: Asset, { jobs }: ShootState): { priceUsd?: number } {
+  const job = jobs.find(({ id }) => id === jobId)
+  return job === undefined ? {} : { priceUsd: job.priceUsd }
 }
 
 function sizeOf({ width, height, durationSeconds }: Asset): string {

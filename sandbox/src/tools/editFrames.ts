@@ -1,10 +1,7 @@
 import {
-  type Asset,
   FRAME_COUNT,
   frameSlot,
-  IMAGE_RATIOS,
   type ImageJobRequest,
-  type ImageRatio,
   type Presets,
   resolutionFor,
   slotName,
@@ -17,6 +14,7 @@ import { failedJobs } from './failedJobs.ts'
 import { finishStage } from './finishStage.ts'
 import { Words } from './inputs.ts'
 import { matchFrames, sizeOfSet } from './matchFrames.ts'
+import { nearestRatio } from './nearestRatio.ts'
 import { runJobs } from './runJobs.ts'
 import { listNumbers, requireFrames } from './shoot.ts'
 
@@ -72,12 +70,3 @@ export const editFrames = ({ angles }: Presets) =>
       return finishStage('frames', `Edited: ${names}.`, context)
     },
   })
-
-/** The aspect ratio of the image models that a picture is closest to. */
-function nearestRatio({ width, height }: Asset): ImageRatio {
-  const distance = (ratio: ImageRatio) => {
-    const [across = 1, down = 1] = ratio.split(':').map(Number)
-    return Math.abs(Math.log(width / height / (across / down)))
-  }
-  return IMAGE_RATIOS.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best))
-}

@@ -91,6 +91,15 @@ describe('get_shoot', () => {
   })
 })
 
+describe('what was paid', () => {
+  it('is said of what a job made, so that the like can be named before it is paid', async () => {
+    await shoot.call('generate_hero', { direction: 'Dusk.' })
+    const [job] = shoot.gateway.shoot().jobs
+    const { slots } = JSON.parse((await shoot.call('get_shoot')).text)
+    expect(slots).toMatchObject([{ slot: 'hero', priceUsd: job?.priceUsd }])
+  })
+})
+
 describe('generate_hero', () => {
   it('makes the hero from the references, model first, and ends the turn at its checkpoint', async () => {
     const result = await shoot.call('generate_hero', { direction: 'Dusk after rain.', pose: 'street-walk' })
@@ -246,6 +255,33 @@ describe('extract_frames', () => {
     await shoot.call('extract_frames')
     expect(entry('frame_3')?.versions).toHaveLength(1)
     expect(shoot.lines).toContainEqual({ t: 'progress', slot: 'frame_6', stage: 'frames', fraction: 1 })
+  })
+
+  it('cuts frames in the format that the sheet was made for, as their first version', async () => {
+    await shoot.gateway.addOutput('hero', await makePicture(30, 20, '#111'))
+    const made = await shoot.call('generate_contact_sheet', { frameRatio: '9:16' })
+    expect(made.text).toContain('frames of 9:16')
+    expect(shoot.gateway.jobRequests()).toMatchObject([
+      { aspectRatio: '4:5', prompt: expect.stringContaining('aspect ratio 9:16') },
+    ])
+    await shoot.gateway.addOutput('contact_sheet', await makeSheet(120, 220))
+    await shoot.call('extract_frames', { aspectRatio: '9:16' })
+    expect(frameSlots.map((slot) => active(slot)?.version)).toEqual([1, 1, 1, 1, 1, 1])
+    expect(active('frame_5')).toMatchObject({ width: 108, height: 192 })
+  })
+
+  it('keeps the person where the sheet was made for another format', async () => {
+    const { bytes } = await makeSheet(360, 240)
+    const dress = { create: { width: 60, height: 120, channels: 3, background: '#e01030' } } as const
+    // At the right of the second picture, where a cut about its middle shows nothing of it.
+    const worn = sharp(bytes).composite([{ input: dress, left: 384 + 290, top: 12 + 60 }])
+    const sheet = { bytes: new Uint8Array(await worn.png().toBuffer()), contentType: 'image/png' } as const
+    await shoot.gateway.addOutput('contact_sheet', sheet)
+    await shoot.call('extract_frames', { aspectRatio: '9:16' })
+    expect(active('frame_2')).toMatchObject({ version: 1, width: 126, height: 224 })
+    const { image } = await shoot.call('view_asset', { assetId: active('frame_2')?.id })
+    const [red] = (await sharp(Buffer.from(image?.data ?? '', 'base64')).stats()).channels
+    expect(red?.max).toBeGreaterThan(180)
   })
 
   it('says when the sheet is no grid of six, offers what is free before what is not, and changes nothing', async () => {

@@ -3,7 +3,8 @@ import { type Answer, answer } from './Answer.ts'
 import { forPerson } from './forPerson.ts'
 import type { OfferedTools } from './OfferedTools.ts'
 import type { Call, Turn } from './readConversation.ts'
-import { clipsCall } from './stageCalls.ts'
+import type { Position } from './readPosition.ts'
+import { clipsCall, framesCall } from './stageCalls.ts'
 
 const WHAT: Record<string, string> = {
   generate_hero: 'The hero could not be made',
@@ -26,9 +27,9 @@ const LONGEST = 600
 const NOT_FOR_ME = /\byour turn ends here\b/i
 
 /** @param failed calls of the last message that failed, at least one */
-export function answerFailure(failed: Call[], turn: Turn, tools: OfferedTools): Answer {
+export function answerFailure(failed: Call[], turn: Turn, position: Position, tools: OfferedTools): Answer {
   const isForPerson = failed.some(({ result }) => NOT_FOR_ME.test(result?.text ?? ''))
-  const repair = isForPerson ? undefined : repairOf(failed, turn, tools)
+  const repair = isForPerson ? undefined : repairOf(failed, turn, position, tools)
   if (repair) return repair
   const sentences = failed.map(({ tool, result }) => {
     const text = forPerson(result?.text ?? '', tools)
@@ -46,7 +47,7 @@ export function answerFailure(failed: Call[], turn: Turn, tools: OfferedTools): 
 }
 
 /** A simple next step that the tool's text names and that costs no more than what was asked for. */
-function repairOf(failed: Call[], turn: Turn, tools: OfferedTools): Answer | undefined {
+function repairOf(failed: Call[], turn: Turn, position: Position, tools: OfferedTools): Answer | undefined {
   const called = (tool: string) => turn.calls.some((call) => call.tool === tool)
   for (const { tool, input, result } of failed) {
     const text = result?.text ?? ''
@@ -65,7 +66,7 @@ function repairOf(failed: Call[], turn: Turn, tools: OfferedTools): Answer | und
       return answer(
         'The frames have to be cut out first.',
         'The frames have to be cut out of the sheet first: I do that.',
-        [tools.call('extract_frames')],
+        [framesCall(position, tools)],
       )
   }
   return undefined

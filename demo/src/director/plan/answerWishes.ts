@@ -2,13 +2,14 @@
 import { type Answer, answer } from './Answer.ts'
 import { answerFilm } from './answerFilm.ts'
 import { dressPerson } from './dressPerson.ts'
+import { frameFormat } from './frameFormat.ts'
 import { firstHero, nextHero } from './makeHero.ts'
 import type { OfferedTools } from './OfferedTools.ts'
 import { BEFORE_STAGE, CLOSING, INTRODUCTION, listed, understood } from './prose.ts'
 import { restOfCall } from './restOfCall.ts'
 import type { Scene } from './Scene.ts'
-import { clipsCall, stageCall } from './stageCalls.ts'
-import { STAGE_NAMES } from './stages.ts'
+import { clipsCall, framesCall, sheetCall, stageCall } from './stageCalls.ts'
+import { STAGE_NAMES, STAGE_TOOLS } from './stages.ts'
 import { summarize } from './summarize.ts'
 import { undo, useVersion } from './versions.ts'
 import { isAboutPictures } from './words/vocabulary.ts'
@@ -42,11 +43,11 @@ export function answerWishes(wishes: Wish[], scene: Scene): Answer {
   for (const dress of has('dress')) parts.push(dressPerson(dress, scene))
   const [approve] = has('approve')
   if (approve) parts.push(goOn(scene, aboutPictures(approve.direction)))
-  for (const { direction } of has('contact_sheet')) parts.push(newSheet(direction, tools))
+  for (const { direction } of has('contact_sheet')) parts.push(newSheet(direction, scene))
   if (has('extract').length > 0)
     parts.push(
       answer('The frames shall be cut again.', 'I cut the frames out of the sheet again.', [
-        tools.call('extract_frames'),
+        framesCall(position, tools),
       ]),
     )
   if (has('edit').length > 0) parts.push(editFrames(has('edit'), tools))
@@ -110,12 +111,20 @@ export function goOn(scene: Scene, direction?: string): Answer {
   if (next === undefined) return answer('The film is approved: nothing is left to make.', CLOSING)
   if (next === 'hero') {
     if (scene.firstWords === '') return answer('There is no direction yet.', understood(undefined))
-    return firstHero(scene.firstWords, { position, tools, calls })
+    return firstHero(scene.firstWords, { position, tools, calls, ratio: formatOf(position) })
   }
+  const format = next === 'contact_sheet' ? frameFormat(position, tools) : undefined
+  const shape = format ? ` Its pictures are ${format}, and so are frames, clips and film.` : ''
   const wish = direction && (next === 'contact_sheet' || next === 'clips') ? ` I keep in mind: ${direction}.` : ''
-  return answer(`Next: the ${STAGE_NAMES[next]}.`, `${BEFORE_STAGE[next]}${wish}`, [
+  return answer(`Next: the ${STAGE_NAMES[next]}.`, `${BEFORE_STAGE[next]}${shape}${wish}`, [
     stageCall(next, position, tools, direction, scene.awaitedFilm),
   ])
+}
+
+/** The format of a first hero that did not come about. */
+function formatOf({ inputs }: Scene['position']): string | undefined {
+  const format = inputs.get(STAGE_TOOLS.hero)?.aspectRatio
+  return typeof format === 'string' ? format : undefined
 }
 
 /** Praise is no direction. */
@@ -132,11 +141,11 @@ function answerHero({ direction, change }: Of<'hero'>, ratio: string | undefined
   return nextHero(change, firstWords, options)
 }
 
-function newSheet(direction: string | undefined, tools: OfferedTools): Answer {
+function newSheet(direction: string | undefined, { position, tools }: Scene): Answer {
   const says = direction
     ? `I make a new contact sheet: ${direction}. Person, clothes and light stay those of the hero.`
     : 'I make the contact sheet again from the same hero.'
-  return answer('The sheet shall be different.', says, [tools.call('generate_contact_sheet', { direction })])
+  return answer('The sheet shall be different.', says, [sheetCall(direction, position, tools)])
 }
 
 const FRESH = 'Take this frame again: same person, clothes and framing, a fresh variation.'

@@ -100,6 +100,28 @@ describe('what it asks for', () => {
     ])
   })
 
+  test('a format that is asked for holds from the sheet on, and in what is made again', async () => {
+    const tall = { frameRatio: '9:16' }
+    const turns = await playShoot([`${LINE}. Aspect ratio: 9:16.`, 'approve', 'tighter crops', 'approve', 'cut again'])
+    expect(turns.map(({ asked }) => asked)).toEqual([
+      [hero({ aspectRatio: '9:16' })],
+      [call('generate_contact_sheet', tall)],
+      [call('generate_contact_sheet', { ...tall, direction: 'tighter crops' })],
+      [call('extract_frames', { aspectRatio: '9:16' })],
+      [call('extract_frames', { aspectRatio: '9:16' })],
+    ])
+    expect(turns[1]?.said).toContain('pictures are 9:16')
+    const sheets = await asksAt('hero', 'make it 2:3', 'approve')
+    expect(sheets).toEqual([call('generate_contact_sheet', { frameRatio: '2:3' })])
+    expect(await asksAt('hero', 'make it 2:3', 'make it 3:2', 'approve')).toEqual([call('generate_contact_sheet')])
+  })
+
+  test('a first hero that failed keeps its format', async () => {
+    const failing = ({ tool }: Asked) => (tool === 'generate_hero' ? 'No answer in time.' : undefined)
+    const turns = await playShoot([`${LINE}. Aspect ratio: 9:16.`, 'go on'], { failing })
+    expect(turns[1]?.asked).toEqual([hero({ aspectRatio: '9:16' })])
+  })
+
   test('after going back to an earlier hero, what was built on the other is made again', async () => {
     const asked = await asksAt('frames', 'change the hero: red coat', 'use version 1 of the hero', 'go on')
     expect(asked).toEqual([call('generate_contact_sheet')])

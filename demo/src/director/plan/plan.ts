@@ -43,8 +43,8 @@ function decide(conversation: Conversation, tools: OfferedTools): Answer {
   if (acted.length > 0) return carryOn(conversation, turn, acted, tools)
 
   const blind = looked.filter(({ tool, result }) => tool === 'get_shoot' && result?.failed)
-  if (blind.length > 0) return answerFailure(blind, turn, tools)
   const scene = setScene(conversation, turn.words, [...before, ...looked], tools)
+  if (blind.length > 0) return answerFailure(blind, turn, scene.position, tools)
   const spoken = answerWishes(wishesOf(conversation, scene), scene)
   return conversation.begun ? spoken : { ...spoken, says: `${INTRODUCTION} ${spoken.says}` }
 }
@@ -88,10 +88,10 @@ function carryOn(conversation: Conversation, turn: Turn, acted: Call[], tools: O
   const last = turn.calls.at(-1)
   const batch = turn.calls.filter((call) => call.batch === last?.batch)
   const failed = batch.filter(({ result }) => result?.failed)
-  if (failed.length > 0) return answerFailure(failed, turn, tools)
 
   const calls = conversation.turns.flatMap(({ calls }) => calls)
   const scene = setScene(conversation, turn.words, calls, tools)
+  if (failed.length > 0) return answerFailure(failed, turn, scene.position, tools)
   const { nonStop, next } = scene.position
   const made = acted.flatMap(({ tool }) => stageOfTool(tool) ?? []).at(-1)
   const running = made !== undefined || batch.some(({ tool }) => tool === 'set_stops')

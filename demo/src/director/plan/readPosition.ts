@@ -11,6 +11,8 @@ export type Position = {
   /** True when the person wants to be asked only at the end. */
   nonStop: boolean
   shoot: Shoot | undefined
+  /** The format that was asked for last, of the hero or the frames, for example `9:16`. */
+  format: string | undefined
   /** What was asked of each tool, whether it worked or not. */
   inputs: Map<string, Record<string, unknown>>
 }
@@ -21,7 +23,14 @@ const STILL_MISSING = /\bstill missing\b/i
 
 /** @param calls oldest first */
 export function readPosition(calls: Call[]): Position {
-  const position: Position = { current: undefined, next: 'hero', nonStop: false, shoot: undefined, inputs: new Map() }
+  const position: Position = {
+    current: undefined,
+    next: 'hero',
+    nonStop: false,
+    shoot: undefined,
+    format: undefined,
+    inputs: new Map(),
+  }
   for (const call of calls) {
     if (stageOfTool(call.tool)) {
       // What an earlier call has settled stays settled; a change is asked for once.
@@ -44,6 +53,8 @@ function succeed(position: Position, { tool, input }: Call, text: string): void 
   }
   const stage = tool === 'set_active_version' ? stageOfSlot(String(input.slot)) : stageOfTool(tool)
   if (!stage) return
+  const format = input.frameRatio ?? input.aspectRatio
+  if (typeof format === 'string') position.format = format
   position.current = stage
   position.next = STILL_MISSING.test(text) ? stage : stageAfter(stage)
 }

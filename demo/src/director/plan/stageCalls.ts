@@ -1,5 +1,6 @@
 /** Calls of the tools that make a stage, with what the conversation has settled so far. */
 import type { ToolUse } from './blocks.ts'
+import { frameFormat } from './frameFormat.ts'
 import type { OfferedTools } from './OfferedTools.ts'
 import type { Position } from './readPosition.ts'
 import { STAGE_TOOLS, type Stage } from './stages.ts'
@@ -14,9 +15,9 @@ export function stageCall(
 ): ToolUse {
   switch (stage) {
     case 'contact_sheet':
-      return tools.call('generate_contact_sheet', { direction })
+      return sheetCall(direction, position, tools)
     case 'frames':
-      return tools.call('extract_frames')
+      return framesCall(position, tools)
     case 'clips':
       return clipsCall({ clips: [], movements: direction ? [[[1, 2, 3, 4, 5], direction]] : [] }, tools)
     case 'film':
@@ -24,6 +25,16 @@ export function stageCall(
     case 'hero':
       return tools.call(STAGE_TOOLS.hero, { ...position.inputs.get(STAGE_TOOLS.hero), ...(direction && { direction }) })
   }
+}
+
+/** A sheet in the format of the shoot. */
+export function sheetCall(direction: string | undefined, position: Position, tools: OfferedTools): ToolUse {
+  return tools.call(STAGE_TOOLS.contact_sheet, { frameRatio: frameFormat(position, tools), direction })
+}
+
+/** The frames in the format that their sheet was made for. */
+export function framesCall({ inputs }: Position, tools: OfferedTools): ToolUse {
+  return tools.call(STAGE_TOOLS.frames, { aspectRatio: inputs.get(STAGE_TOOLS.contact_sheet)?.frameRatio })
 }
 
 type Clips = { clips: number[]; movements: [clips: number[], movement: string][]; seconds?: number | undefined }

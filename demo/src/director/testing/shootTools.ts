@@ -81,8 +81,10 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
     define('try_on_garment', { garment: z.string(), category: z.enum(['tops', 'auto']).default('auto') }, () => [
       'hero',
     ]),
-    define('generate_contact_sheet', { direction: z.string().optional() }, () => ['contact_sheet']),
-    define('extract_frames', {}, () => FRAMES),
+    define('generate_contact_sheet', { frameRatio: ratio.optional(), direction: z.string().optional() }, () => [
+      'contact_sheet',
+    ]),
+    define('extract_frames', { aspectRatio: ratio.optional() }, () => FRAMES),
     define(
       'edit_frames',
       { edits: z.array(z.object({ frame: z.int().min(1).max(6), instruction: z.string().min(1) })).min(1) },
