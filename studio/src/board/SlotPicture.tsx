@@ -35,7 +35,7 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
   return (
     <figure
       data-testid={`slot-${slot}`}
-      className={`relative overflow-hidden ${large ? 'rounded-card' : 'rounded-inner'} ${asset ? 'bg-well' : 'border border-outline border-dashed'}`}
+      className={`@container relative overflow-hidden ${large ? 'rounded-card' : 'rounded-inner'} ${asset ? 'bg-well' : 'border border-outline border-dashed'}`}
       style={{ aspectRatio: ratioOf(view, slot) }}
     >
       {asset && <SlotMedia view={view} asset={asset} alt={alt} sizes={sizes} controls={large} />}
@@ -43,6 +43,7 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
         <figcaption className="on-picture edge-shade pointer-events-none absolute inset-x-0 top-0 flex gap-1.5 px-2.5 pt-2 pb-5 text-small [--edge:to_top]">
           <span className="font-medium tabular-nums">{caption.number}</span>
           <span className="max-sm:hidden">{caption.words}</span>
+          <SlotPrice view={view} slot={slot} className="hidden max-sm:@max-[12rem]:inline" />
         </figcaption>
       )}
       {!asset && (large || caption) && <EmptyCaption view={view} slot={slot} large={large} />}
@@ -66,7 +67,12 @@ export function SlotPicture({ view, slot, size, sizes, onActivate }: SlotPicture
                   onActivate={onActivate}
                 />
               )}
-              <SlotPrice view={view} slot={slot} className="rounded-inner bg-shade/60 px-1.5 py-0.5 text-white" />
+              {/* On a small tile of a phone it stands beside the number: at the foot it would lie over the face. */}
+              <SlotPrice
+                view={view}
+                slot={slot}
+                className={`rounded-inner bg-shade/60 px-1.5 py-0.5 text-white ${caption ? 'max-sm:@max-[12rem]:hidden' : ''}`}
+              />
             </div>
           )}
           <SlotProgress view={view} slot={slot} onPicture={asset !== undefined} />

@@ -24,7 +24,7 @@ const LOOKS = {
 
 const MARK = 'relative rounded-inner font-medium text-small after:absolute after:-inset-1.5'
 
-/** The versions in a slot as small numbers: pressing one makes it the active one. The sign after them lays two side by side. */
+/** The versions in a slot as small numbers: pressing one makes it the active one. The sign after them lays two side by side, where the picture leaves room for it. */
 export function VersionMarks({ view, slot, held, on, disabled, onActivate }: VersionMarksProps) {
   const look = useLook()
   const fixed = useIsRecording()
@@ -57,7 +57,7 @@ export function VersionMarks({ view, slot, held, on, disabled, onActivate }: Ver
           title={`Compare version ${active.version} with ${other.version}`}
           aria-haspopup="dialog"
           onClick={() => look({ look: active.id, beside: other.id })}
-          className={`grid size-6 place-items-center ${MARK} ${LOOKS[on].other}`}
+          className={`grid size-6 place-items-center max-sm:@max-[12rem]:hidden ${MARK} ${LOOKS[on].other}`}
         >
           <Icon name="compare" className="size-3.5" />
         </button>
