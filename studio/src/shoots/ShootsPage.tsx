@@ -8,6 +8,7 @@ import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 import { Mark } from '../shared/Mark.tsx'
 import { PageHeading } from '../shared/PageHeading.tsx'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { SampleLink } from '../shared/SampleLink.tsx'
 import { SignedIn } from '../shared/SignedIn.tsx'
 import { useHealth } from '../shared/useHealth.ts'
 import { usePageTitle } from '../shared/usePageTitle.ts'
@@ -49,7 +50,8 @@ export function ShootsPage() {
       </header>
       <main className="mt-10">
         <div className="flex items-center justify-between gap-4">
-          <PageHeading>All shoots</PageHeading>
+          <PageHeading className="grow">All shoots</PageHeading>
+          <SampleLink />
           <Link
             to="/"
             className="inline-flex min-h-10 items-center rounded-card border border-line bg-sheet px-4 font-medium hover:border-outline"

@@ -2,6 +2,7 @@ import type { Problem, SessionSummary } from '@fashion-shoot/protocol'
 import { Link } from '@tanstack/react-router'
 import { LIST_PRICE_WORDS } from '../shared/listPriceWords.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
+import { SampleLink } from '../shared/SampleLink.tsx'
 import { ShootCover } from '../shoots/ShootCover.tsx'
 import { useShownShoots } from '../shoots/useShownShoots.ts'
 
@@ -37,6 +38,7 @@ export function EarlierShoots({ shoots, problem, free }: EarlierShootsProps) {
           </li>
         ))}
       </ul>
+      <SampleLink className="mt-4 inline-block" />
       {free && <p className="mt-4 text-small text-soft">Amounts are list prices. {LIST_PRICE_WORDS}.</p>}
     </section>
   )

@@ -1,4 +1,5 @@
 import type { Estimate } from '@fashion-shoot/protocol'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, lazy, Suspense } from 'react'
 import { PageHeading } from '../shared/PageHeading.tsx'
 import { WordsField } from '../shared/WordsField.tsx'
@@ -9,10 +10,16 @@ import type { NewShoot } from './useNewShoot.ts'
 
 const PresetPicker = lazy(() => import('./PresetPicker.tsx').then((module) => ({ default: module.PresetPicker })))
 
-type NewShootFormProps = { shoot: NewShoot; estimate: Estimate | undefined; free: boolean }
+type NewShootFormProps = {
+  shoot: NewShoot
+  estimate: Estimate | undefined
+  free: boolean
+  /** There are shoots already, which a narrow window has below the whole form. */
+  others: boolean
+}
 
 /** All that a shoot is made from: photos, a line, what is chosen by looking; and its start, always in sight. */
-export function NewShootForm({ shoot, estimate, free }: NewShootFormProps) {
+export function NewShootForm({ shoot, estimate, free, others }: NewShootFormProps) {
   const { photos, line, setLine, options, starting } = shoot
 
   function submit(event: FormEvent) {
@@ -22,7 +29,14 @@ export function NewShootForm({ shoot, estimate, free }: NewShootFormProps) {
 
   return (
     <form onSubmit={submit} className="min-w-0">
-      <PageHeading>New shoot</PageHeading>
+      <div className="flex items-baseline justify-between gap-4">
+        <PageHeading>New shoot</PageHeading>
+        {others && (
+          <Link to="/shoots" className="text-soft underline-offset-4 hover:underline wide:hidden">
+            All shoots
+          </Link>
+        )}
+      </div>
       <p className="mt-1 text-body text-soft">From a few photos and one line to a finished film.</p>
       <div className="mt-6">
         <PhotoPicker photos={photos} disabled={starting} />

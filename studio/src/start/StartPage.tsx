@@ -43,7 +43,7 @@ export function StartPage() {
       {!waits && !(isPending && failureCount === 0) && (
         <main className="mt-10 grid gap-x-14 gap-y-12 wide:grid-cols-[minmax(0,1fr)_18rem]">
           {firstVisit && <FirstVisit shoot={shoot} estimate={estimate} free={free} />}
-          <NewShootForm shoot={shoot} estimate={estimate} free={free} />
+          <NewShootForm shoot={shoot} estimate={estimate} free={free} others={!firstVisit} />
           {!firstVisit && <EarlierShoots shoots={shoots ?? []} problem={error?.problem ?? null} free={free} />}
         </main>
       )}
