@@ -159,7 +159,7 @@ describe('photos', () => {
     const budget = page.getByLabel('Budget in USD')
     for (const wrong of ['ten', '-5', '10001']) {
       await budget.fill(wrong)
-      await page.getByText('An amount up to $10000.00, please. Until then the usual one holds.').waitFor()
+      await page.getByText('A budget is more than $0 and at most $10,000. Until then the usual one holds.').waitFor()
     }
     await budget.fill('0,50')
     await page.getByText('Less than a whole shoot is likely to cost: it will stop and ask.').waitFor()

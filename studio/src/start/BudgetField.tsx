@@ -1,4 +1,4 @@
-import { type Estimate, LIMITS, type Options } from '@fashion-shoot/protocol'
+import { BUDGET_LIMIT, type Estimate, LIMITS, type Options } from '@fashion-shoot/protocol'
 import { useState } from 'react'
 import { usd } from '../shared/format.ts'
 
@@ -45,7 +45,7 @@ const readUsd = (text: string) => Number(text.replace(',', '.'))
 function budgetTrouble(text: string): string | null {
   const amount = readUsd(text)
   if (text.trim() === '' || (amount > 0 && amount <= LIMITS.budgetUsd)) return null
-  return `An amount up to ${usd(LIMITS.budgetUsd)}, please. Until then the usual one holds.`
+  return `${BUDGET_LIMIT} Until then the usual one holds.`
 }
 
 function shortWords(budgetUsd: number | undefined, totalUsd: number | undefined): string | null {
