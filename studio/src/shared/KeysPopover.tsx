@@ -72,5 +72,5 @@ function Word({ text }: { text: string }) {
 }
 
 function Setting({ name }: { name: string }) {
-  return <code className="break-all text-ink text-small">{name}</code>
+  return <code className="inline-block break-all text-ink text-small">{name}</code>
 }
