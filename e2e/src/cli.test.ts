@@ -84,6 +84,25 @@ describe('with nobody at the terminal', () => {
   })
 })
 
+it('shows a person at a terminal what a stage would order, and orders it once that is approved', async () => {
+  const answers = [
+    {
+      to: /hero · 3:2 · 2K · nano-banana-pro · \$0\.15.*The plan of the hero image, \$0\.15: press Return/s,
+      type: '\r',
+    },
+    { to: /The hero image: press Return to approve/, type: 'y\r' },
+    { to: /The plan of the contact sheet, \$0\.15: press Return/, type: 'stop\r' },
+  ]
+  const args = [...REFERENCES, PROMPT, '--out', 'planned', '--stops', 'before_paid', '--server', studio.url]
+  const { code, stdout } = await runCliInTerminal(args, where, (printed) =>
+    answers[0]?.to.test(printed) ? answers.shift()?.type : undefined,
+  )
+  expect(answers).toEqual([])
+  expect(stdout).toContain('Stopped here. Everything is kept.')
+  expect(code).toBe(1)
+  expect(readdirSync(join(where.folder, 'planned')).sort()).toEqual(['hero.png', 'manifest.json'])
+})
+
 it('asks the person at a terminal, and does what is chosen', async () => {
   // The prompt is drawn again while one types; the second is the one that comes after the changed hero.
   const answers = [

@@ -154,3 +154,35 @@ describe('a shoot that somebody else decides too', () => {
       .waitFor()
   })
 })
+
+it('shows what a stage would order, and orders and pays it as the person has changed it', async () => {
+  const options = { stops: 'before_paid' }
+  const { id } = await json<{ id: string }>(client.post('/api/sessions', { options }), 201)
+  const references = photos.map((photo) => photo.id)
+  await json(client.post(`/api/sessions/${id}/turns`, { prompt: PROMPT, references }), 202)
+  const { page, shoot } = await openPage(browser, studio.url, 1440, 900)
+  await page.goto(`/shoots/${id}`)
+  await page.getByRole('heading', { name: 'The plan of the hero image' }).waitFor(STAGE)
+  const prompt = page.getByLabel('Prompt: Hero')
+  await prompt.fill(`${await prompt.inputValue()}\nRain on the glass.`)
+  await page.getByLabel('Resolution: Hero').selectOption('4K')
+  await page.reload()
+  await page.getByRole('button', { name: 'Approve and order $0.30' }).click()
+  await shoot('plan')
+  await page.getByText('The hero, ready for you').waitFor(STAGE)
+  await page.getByRole('button', { name: 'Approve, plan contact sheet' }).waitFor()
+  const { checkpoints, conversation } = await client.view(id)
+  const plan = {
+    totalUsd: 0.3,
+    orders: [{ request: { resolution: '4K', prompt: expect.stringMatching(/Rain on the glass\.$/) } }],
+  }
+  expect(checkpoints).toMatchObject([
+    { state: 'approved', plan },
+    { stage: 'hero', state: 'pending' },
+  ])
+  expect(conversation).toContainEqual(
+    expect.objectContaining({ text: 'Approved, with changes: plan of the hero image.' }),
+  )
+  const { jobs } = await json<{ jobs: { estimateUsd: number }[] }>(fetch(`${studio.url}/api/sessions/${id}/spend`), 200)
+  expect(jobs.map(({ estimateUsd }) => estimateUsd)).toEqual([0.3])
+})

@@ -3,7 +3,8 @@ import { Asset } from './asset.ts'
 import { Decision } from './checkpoint.ts'
 import { AssetId, JobId, SessionId, TurnId } from './ids.ts'
 import { JobModel, JobState } from './job.ts'
-import { ClipModel, ImageModel, ImageRatio, Resolution, Slot, STAGES, Stage, Stops } from './vocabulary.ts'
+import { PlanEdit } from './plan.ts'
+import { ClipModel, ImageModel, ImageRatio, Resolution, SLOTS, Slot, STAGES, Stage, Stops } from './vocabulary.ts'
 
 /** Limits of what a person may send. */
 export const LIMITS = {
@@ -72,12 +73,22 @@ export const TurnStarted = z.object({
 })
 export type TurnStarted = z.infer<typeof TurnStarted>
 
-/** `POST /api/sessions/:id/checkpoints/:id`. A revision says what to change in its note. */
+/**
+ * `POST /api/sessions/:id/checkpoints/:id`. A revision says what to change in its note; a plan is approved as it stands, or with the person's
+ * own edits.
+ */
 export const DecisionRequest = z
   .object({
     decision: Decision,
     note: z.optional(z.string().check(z.trim(), z.maxLength(LIMITS.promptCharacters))),
+    edits: z.exactOptional(z.array(PlanEdit).check(z.maxLength(SLOTS.length))),
   })
+  .check(
+    z.refine(({ decision, edits }) => decision === 'approve' || edits === undefined, {
+      path: ['edits'],
+      message: 'A plan that is sent back is not edited: say in the note what to change.',
+    }),
+  )
   .check(
     z.refine(({ decision, note }) => decision === 'approve' || Boolean(note), {
       path: ['note'],

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Asset, Thumbhash } from './asset.ts'
 import { Checkpoint } from './checkpoint.ts'
 import { AssetId } from './ids.ts'
-import { Job } from './job.ts'
-import { ClipModel, ImageModel, Resolution, Slot, Stage, Stops } from './vocabulary.ts'
+import { Job, JobRequest } from './job.ts'
+import { ClipModel, ImageModel, Resolution, Slot, Stage, Stops, stageOfSlot } from './vocabulary.ts'
 
 /**
  * The gateway's HTTP interface: all that the container may ask of the outside. Every call wants
@@ -18,6 +18,7 @@ import { ClipModel, ImageModel, Resolution, Slot, Stage, Stops } from './vocabul
  *   GET  /files/:assetId                        → bytes
  *   PUT  /fits/:assetId        (a JPEG; the same headers) → 204; the copy of a frame that the clip services are sent instead of it
  *   PUT  /previews/:assetId    (a WebP; the same headers, and X-Thumbhash) → 204; the small picture of an asset, also when its turn is over
+ *   POST /plans                ProposePlan      → PlanAnswer; the same proposal in the same turn → the same plan
  *   POST /checkpoints          EndStage         → StageEnded
  *   POST /active               SetActive        → ShootState
  *   POST /stops                SetStops         → ShootState
@@ -67,6 +68,24 @@ export const FileParams = z.object({
     .pipe(z.array(AssetId)),
 })
 export type FileParams = z.infer<typeof FileParams>
+
+/** What a stage is about to order, one request for each slot. */
+export const ProposePlan = z.object({
+  requests: z
+    .array(JobRequest)
+    .min(1)
+    .refine((requests) => new Set(requests.map(({ slot }) => stageOfSlot(slot))).size === 1, 'of one stage')
+    .refine((requests) => new Set(requests.map(({ slot }) => slot)).size === requests.length, 'one for each slot'),
+})
+export type ProposePlan = z.infer<typeof ProposePlan>
+
+export const PlanAnswer = z.discriminatedUnion('state', [
+  /** The director must now wait for the person's decision. */
+  z.object({ state: z.literal('waits'), checkpoint: Checkpoint }),
+  /** What may be ordered now, in the order of the proposal: as it was proposed, or with what the person has changed. */
+  z.object({ state: z.literal('approved'), requests: z.array(JobRequest) }),
+])
+export type PlanAnswer = z.infer<typeof PlanAnswer>
 
 export const EndStage = z.object({ stage: Stage })
 export type EndStage = z.infer<typeof EndStage>

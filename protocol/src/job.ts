@@ -7,11 +7,14 @@ export const PICTURE_FORMATS = ['png', 'jpeg', 'webp'] as const
 export const PictureFormat = z.enum(PICTURE_FORMATS)
 export type PictureFormat = z.infer<typeof PictureFormat>
 
+/** The longest prompt that goes to a model; of a clip it is Kling's limit. */
+export const PROMPT_CHARACTERS = { image: 8000, clip: 2500 } as const
+
 /** A picture to be made from a prompt and reference pictures, into a slot. */
 export const ImageJobRequest = z.object({
   kind: z.literal('image'),
   slot: Slot,
-  prompt: z.string().check(z.minLength(1), z.maxLength(8000)),
+  prompt: z.string().check(z.minLength(1), z.maxLength(PROMPT_CHARACTERS.image)),
   /** In the order in which the prompt names them; at most 14, the image model's limit. */
   inputs: z.array(AssetId).check(z.maxLength(14)),
   aspectRatio: ImageRatio,
@@ -25,8 +28,7 @@ export type ImageJobRequest = z.infer<typeof ImageJobRequest>
 export const ClipJobRequest = z.object({
   kind: z.literal('clip'),
   slot: Slot,
-  /** At most 2,500 characters, Kling's limit. */
-  prompt: z.string().check(z.minLength(1), z.maxLength(2500)),
+  prompt: z.string().check(z.minLength(1), z.maxLength(PROMPT_CHARACTERS.clip)),
   firstFrame: AssetId,
   tailFrame: AssetId,
   durationSeconds: z.union([z.literal(5), z.literal(10)]),

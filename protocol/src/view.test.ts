@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Asset } from './asset.ts'
-import type { LoggedEvent, SessionEvent } from './event.ts'
+import { LoggedEvent, type SessionEvent } from './event.ts'
 import { isStale, staleSlots } from './staleReason.ts'
 import { activeAsset, emptyView, pendingCheckpoint, reduce, reduceAll } from './view.ts'
 import type { Slot } from './vocabulary.ts'
@@ -220,5 +220,26 @@ describe('isStale', () => {
     expect(staleSlots(newFrame)).toEqual(['clip_1', 'film'])
     const newClip = reduce(newFrame, { seq: 11, event: { type: 'asset', asset: asset(8, 'clip_1', 2, [3, 7]) } })
     expect(staleSlots(newClip)).toEqual(['film'])
+  })
+})
+
+describe('a plan', () => {
+  const request = { kind: 'image', slot: 'hero', prompt: 'Dusk.', inputs: [], aspectRatio: '3:2', resolution: '2K' }
+  const order = {
+    request,
+    model: 'nano-banana-pro',
+    priceUsd: 0.15,
+    variants: [{ aspectRatio: '3:2', resolution: '2K', priceUsd: 0.15 }],
+  }
+  const plan = { orders: [order], totalUsd: 0.15, approvedIn: null }
+  const waiting = (seq: number, more: object) =>
+    LoggedEvent.parse({ seq, event: { type: 'checkpoint', checkpoint: { ...checkpoint('pending'), ...more } } })
+
+  it('waits like any checkpoint, and a log from before there were any reads as it did', () => {
+    expect(pendingCheckpoint(reduce(emptyView, waiting(1, {})))).not.toHaveProperty('plan')
+    const view = reduce(emptyView, waiting(1, { plan }))
+    expect(pendingCheckpoint(view)?.plan).toEqual(plan)
+    const decided = { state: 'approved', plan: { ...plan, approvedIn: id('turn', 1) } }
+    expect(reduce(view, waiting(2, decided)).checkpoints).toMatchObject([decided])
   })
 })

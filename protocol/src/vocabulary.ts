@@ -91,8 +91,8 @@ export const DEFAULT_RESOLUTION: Resolution = '2K'
 /** s that a clip has where nobody asks for longer ones */
 export const DEFAULT_CLIP_SECONDS = 5
 
-/** When the director stops for a decision: after every stage, or not until the film is made. */
-export const STOPS = ['every_stage', 'never'] as const
+/** When the director stops for a decision: after every stage, also before each that is paid for, or not until the film is made. */
+export const STOPS = ['every_stage', 'before_paid', 'never'] as const
 export const Stops = z.enum(STOPS)
 export type Stops = z.infer<typeof Stops>
 

@@ -15,6 +15,7 @@ import {
   newId,
   PREVIEW,
   type Problem,
+  ProposePlan,
   type Role,
   SetActive,
   SetStops,
@@ -23,6 +24,7 @@ import {
   type Stage,
   type Stops,
   slotName,
+  stageOfSlot,
   Thumbhash,
 } from '@fashion-shoot/protocol'
 import { serve } from '@hono/node-server'
@@ -47,6 +49,7 @@ type Behaviour = {
 /** USD that any job costs */
 const JOB_USD = 0.15
 const TURN_ID = newId('turn')
+const MODELS = { image: 'nano-banana-pro', clip: 'kling-v2-6', try_on: 'fashn-tryon' } as const
 
 /**
  * The outside as the container sees it: a gateway in memory that answers as protocol/src/gateway.ts says and accepts nothing
@@ -66,6 +69,8 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
   const seen: string[] = []
   const transcript: { writer: string | null; batch: number; lines: string[] } = { writer: null, batch: 0, lines: [] }
   let stops: Stops = 'every_stage'
+  /** What the person makes of the orders of a plan; null while they have not approved one. */
+  let approve: ((request: JobRequest) => JobRequest) | null = null
   let budgetUsd = 10
   let broken: { path: RegExp; times: number; status: number; code: string } | null = null
 
@@ -190,7 +195,7 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
         turnId: TURN_ID,
         slot: request.slot,
         provider: request.kind === 'clip' ? 'kling' : 'fal',
-        model: { image: 'nano-banana-pro', clip: 'kling-v2-6', try_on: 'fashn-tryon' }[request.kind],
+        model: MODELS[request.kind],
         state: 'submitted',
         priceUsd: JOB_USD,
         billedUsd: null,
@@ -259,12 +264,28 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       assets.set(asset.id, { ...asset, thumbhash, hasPreview: true })
       return c.body(null, 204)
     })
+    .post('/plans', async (c) => {
+      const requests = (await body(c, ProposePlan))?.requests
+      if (requests === undefined) return refuse(400, 'invalid_request', 'This is no plan.')
+      if (stops !== 'before_paid') return c.json({ state: 'approved', requests })
+      if (approve !== null) return c.json({ state: 'approved', requests: requests.map(approve) })
+      const orders = requests.map((request) => ({
+        request,
+        model: MODELS[request.kind],
+        priceUsd: JOB_USD,
+        variants: [],
+      }))
+      const plan = { orders, totalUsd: orders.length * JOB_USD, approvedIn: null }
+      const checkpoint = { ...newCheckpoint(stageOfSlot(requests[0]?.slot ?? 'hero'), stops), plan }
+      checkpoints.push(checkpoint)
+      return c.json({ state: 'waits', checkpoint })
+    })
     .post('/checkpoints', async (c) => {
       const stage = (await body(c, EndStage))?.stage
       if (stage === undefined) return refuse(400, 'invalid_request', 'This is no stage.')
       const checkpoint = newCheckpoint(stage, stops)
       checkpoints.push(checkpoint)
-      return c.json({ checkpoint, endTurn: stops === 'every_stage' })
+      return c.json({ checkpoint, endTurn: stops !== 'never' })
     })
     .post('/active', async (c) => {
       const wanted = await body(c, SetActive)
@@ -323,6 +344,10 @@ export async function startGatewayServer({ token, sessionId, make, modelUrl, onM
       addAsset(slot, null, made, { hasPreview: true, ...more }),
     setBudget: (usd: number) => {
       budgetUsd = usd
+    },
+    /** From now on plans are approved, with these changes. */
+    approvePlans: (changes: (request: JobRequest) => JobRequest) => {
+      approve = changes
     },
     failNext: (path: RegExp, times: number, { status, code } = { status: 500, code: 'internal' }) => {
       broken = { path, times, status, code }

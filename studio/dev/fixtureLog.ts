@@ -5,6 +5,8 @@ import {
   clipSlot,
   FRAME_COUNT,
   frameSlot,
+  type JobRequest,
+  type PlannedOrder,
   type Role,
   type SessionEvent,
   type Slot,
@@ -105,6 +107,57 @@ function stop(stage: Stage, n: number, state: Checkpoint['state'] = 'pending'): 
   const checkpoint = { id: `cp_${fixtureId(n)}`, stage, state, turnId, assetIds: [], note: null, createdAt: at(30 + n) }
   return { type: 'checkpoint', checkpoint: { ...checkpoint, decidedAt, nextUsd: NEXT_USD[stage] } }
 }
+
+/** A picture or a clip as it would be ordered, with what may be chosen instead. */
+function planned(request: JobRequest, priceUsd: number): PlannedOrder {
+  const isClip = request.kind === 'clip'
+  const variants = isClip
+    ? ([5, 10] as const).map((durationSeconds) => ({ durationSeconds, priceUsd: durationSeconds * 0.07 }))
+    : (['3:2', '9:16', '1:1'] as const).flatMap((aspectRatio) =>
+        (['1K', '2K', '4K'] as const).map((resolution) => ({
+          ...{ aspectRatio, resolution },
+          priceUsd: resolution === '4K' ? 0.3 : 0.15,
+        })),
+      )
+  return { request, model: isClip ? 'kling-v2-6' : 'nano-banana-pro', priceUsd, variants }
+}
+
+function planStop(stage: Stage, n: number, orders: PlannedOrder[]): SessionEvent {
+  const checkpoint = { id: `cp_${fixtureId(n)}`, stage, turnId, assetIds: [], note: null, createdAt: at(30 + n) }
+  const totalUsd = orders.reduce((sum, { priceUsd }) => sum + priceUsd, 0)
+  const plan = { orders, totalUsd, approvedIn: null }
+  return { type: 'checkpoint', checkpoint: { ...checkpoint, state: 'pending', decidedAt: null, nextUsd: null, plan } }
+}
+
+const HERO_PROMPT = `A full-figure editorial fashion photograph of one person, 3:2.
+Image 1 is the model. Image 2 is a garment (orange jacket). Image 3 is an accessory (bag).
+Keep the face, hair, skin and build of image 1 exactly.
+The model wears every garment and accessory shown; keep cut, colour, material, print and fastenings.
+Pose: mid-stride on a street, weight on the front foot, the eyes ahead of the camera.
+Background: a city street at dusk, sodium light against a blue sky, wet asphalt.
+Look: Fuji Velvia, 55 mm, direct hard flash, overexposed, grain, oversaturated.
+Direction: Confident streetwear editorial. Keep the colour of the jacket exactly.
+One single photograph without text, border or watermark.`
+
+const heroPlan = planned(
+  {
+    ...{ kind: 'image', slot: 'hero', prompt: HERO_PROMPT, aspectRatio: '3:2', resolution: '2K' },
+    inputs: references.map(({ id }) => id),
+  },
+  0.15,
+)
+const MOVES = ['Rise and arc around her', 'Drop to the ground', 'Glide to her side', 'Push in', 'Slide down the sleeve']
+const clipPlans = clips.map((clip, index) =>
+  planned(
+    {
+      ...{ kind: 'clip', slot: clipSlot(index + 1), durationSeconds: 5 },
+      prompt: `${MOVES[index]}. One continuous take without a cut: the camera moves smoothly at an even speed, and the person, clothes, place and light stay the same.`,
+      firstFrame: clip.madeFrom[0] ?? '',
+      tailFrame: clip.madeFrom[1] ?? '',
+    },
+    0.35,
+  ),
+)
 
 const WORDS =
   'A confident stance against plain grey, soft light, the jacket held as the only strong colour.\n\nHere is the hero.'
@@ -211,9 +264,17 @@ export const fixtureLogs: Record<string, SessionEvent[]> = {
     { type: 'system', subtype: 'tool_call', tool: 'mcp__shoot__generate_hero', toolUseId: 'hero' },
     { type: 'progress', slot: 'hero', stage: 'hero', fraction: 0.4, etaMs: 11_000, message: 'Developing the picture' },
   ],
+  'hero-plan': [
+    ...opening,
+    says(WORDS.split('\n')[0] ?? ''),
+    ...tool('generate_hero', 400),
+    planStop('hero', 1, [heroPlan]),
+    complete,
+  ],
   hero: [...secondHero, stop('hero', 2), complete],
   sheet: [...sheetTurn, stop('contact_sheet', 3), complete],
   frames: [...framesTurn, stop('frames', 4), complete],
+  'clips-plan': [...clipsTurn, ...tool('generate_clips', 400), planStop('clips', 5, clipPlans), complete],
   clips: [
     ...clipsTurn,
     ...clipsWork,

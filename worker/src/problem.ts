@@ -30,6 +30,11 @@ const PROBLEMS = {
   no_turn: [409, 'No turn is running in this shoot.', 'Work is done on the request of a person: end this turn.'],
   checkpoint_decided: [409, 'This checkpoint has been decided.', 'Reload the shoot to see where it stands.'],
   checkpoint_pending: [409, 'A stage still waits for a decision.', 'End the turn and wait for the decision.'],
+  plan_needed: [
+    409,
+    'The person wants to see first what is ordered in this shoot.',
+    'Show them a plan of the stage, and order what they approve.',
+  ],
   not_offered: [422, 'The model does not make this.', 'Ask for what it makes, or choose another model.'],
   stage_unreachable: [409, 'This stage cannot be made yet.', 'Make the stage before it first.'],
   unauthorized: [401, 'The token is missing, wrong or expired.', 'Use the token that the session was given.'],

@@ -26,12 +26,22 @@ export async function openTurn(
   references: string[] = [],
 ): Promise<OpenTurn> {
   const id = sessionId ?? String(((await (await post(`${api}/sessions`, {})).json()) as { id: string }).id)
+  return await catchTurn(api, host, id, () => post(`${api}/sessions/${id}/turns`, { prompt, references }))
+}
+
+/** The turn that `begin` has started, which stays open until the test ends it. */
+export async function catchTurn(
+  api: string,
+  host: ScriptedHost,
+  id: string,
+  begin: () => Promise<Response>,
+): Promise<OpenTurn> {
   const started = Promise.withResolvers<{ gatewayUrl: string; gatewayToken: string; end: () => void }>()
   host.script = async (turn, say) => {
     // Another session's turn may be begun again meanwhile.
     if (turn.sessionId === id) started.resolve({ ...turn, end: () => say({ t: 'done', end: 'completed' }) })
   }
-  const { turnId } = TurnStarted.parse(await (await post(`${api}/sessions/${id}/turns`, { prompt, references })).json())
+  const { turnId } = TurnStarted.parse(await (await begin()).json())
   const { gatewayUrl, gatewayToken, end } = await started.promise
   const call: OpenTurn['call'] = (path, init) =>
     fetch(gatewayUrl + path, { ...init, headers: { authorization: `Bearer ${gatewayToken}`, ...init?.headers } })

@@ -1,6 +1,7 @@
-import type { SessionView } from '@fashion-shoot/protocol'
+import type { DecisionRequest, SessionView } from '@fashion-shoot/protocol'
 import { expect } from 'vitest'
-import { type OpenTurn, openTurn } from './openTurn.ts'
+import { post } from './client.ts'
+import { catchTurn, type OpenTurn, openTurn } from './openTurn.ts'
 import { type ScriptedHost, startScriptedHost } from './startScriptedHost.ts'
 import { type RunningWorker, startWorker } from './startWorker.ts'
 
@@ -14,6 +15,8 @@ export type ScriptedWorker = {
   vars: Record<string, string>
   /** Starts a turn that stays open until the test ends it, in a new session or in one that is there. */
   openTurn(prompt: string, sessionId?: string, references?: string[]): Promise<OpenTurn>
+  /** Decides a checkpoint, and starts a turn by that which stays open. */
+  decide(sessionId: string, checkpointId: string, decision: DecisionRequest): Promise<OpenTurn>
   view(sessionId: string): Promise<SessionView>
   /** Resolves once D1 and the bucket's traces have all that a session has noted for them. */
   projected(sessionId: string): Promise<void>
@@ -39,6 +42,8 @@ export async function startScriptedWorker(
     api,
     vars,
     openTurn: (...what) => openTurn(api, host, ...what),
+    decide: (id, checkpointId, decision) =>
+      catchTurn(api, host, id, () => post(`${api}/sessions/${id}/checkpoints/${checkpointId}`, decision)),
     view: async (id) => ((await (await fetch(`${api}/sessions/${id}`)).json()) as { view: SessionView }).view,
     projected: async (id) => {
       const noted = () => worker.queryObject(id, 'SELECT kind FROM outbox')

@@ -51,6 +51,6 @@ function compare(kind: string, ours: readonly ({ id: string } & Row)[], rows: re
 /** A value as SQLite keeps it. */
 function asColumn(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0
-  if (Array.isArray(value)) return JSON.stringify(value)
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
   return value
 }

@@ -69,7 +69,7 @@ function good(): Evidence {
       session: {
         ...{ id: SESSION, title: 'go', stops: 'every_stage', stage: 'hero', spent_usd: 0.15, cover_asset_id: ASSET },
         ...{ image_model: 'nano-banana-pro', clip_model: 'kling-v2-6', budget_usd: 10, cover_has_preview: 0 },
-        ...{ running: 0, archived: 0, created_at: AT, updated_at: AT, owner: 'local' },
+        ...{ resolution: '2K', running: 0, archived: 0, created_at: AT, updated_at: AT, owner: 'local' },
       },
       assets: [
         {

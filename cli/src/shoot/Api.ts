@@ -10,6 +10,7 @@ import {
   Problem,
   SessionSummary,
   Spend,
+  type Stops,
   TurnStarted,
   UploadAnswer,
 } from '@fashion-shoot/protocol'
@@ -70,6 +71,11 @@ export class Api {
   /** Sets what a shoot may spend, USD. */
   async setBudget(sessionId: string, budgetUsd: number): Promise<void> {
     await this.#json('PATCH', `/api/sessions/${sessionId}`, { budgetUsd })
+  }
+
+  /** Sets when the director stops for a decision. */
+  async setStops(sessionId: string, stops: Stops): Promise<void> {
+    await this.#json('PATCH', `/api/sessions/${sessionId}`, { stops })
   }
 
   /** Where a shoot's money has gone. */

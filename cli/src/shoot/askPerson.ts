@@ -1,5 +1,5 @@
 import { isCancel, text } from '@clack/prompts'
-import { BUDGET_LIMIT, type Checkpoint, LIMITS, Options, type Shortfall, STAGE_NAMES } from '@fashion-shoot/protocol'
+import { BUDGET_LIMIT, type Checkpoint, checkpointName, LIMITS, Options, type Shortfall } from '@fashion-shoot/protocol'
 import { usd } from './spendWords.ts'
 
 export type Answer = { kind: 'approve' } | { kind: 'change'; note: string } | { kind: 'stop' }
@@ -9,10 +9,12 @@ const APPROVE = /^(a|approve|approved|y|yes|ok|okay|go on|continue)[.!]?$/i
 const STOP = /^(s|stop|q|quit|exit)[.!]?$/i
 
 /** Asks at a checkpoint what to do with the stage: Return approves, words say what to change. Ctrl-C counts as stop. */
-export async function askDecision({ stage, nextUsd }: Checkpoint): Promise<Answer> {
+export async function askDecision(checkpoint: Checkpoint): Promise<Answer> {
+  const { nextUsd, plan } = checkpoint
   const next = nextUsd ? ` (what follows costs about ${usd(nextUsd)})` : ''
+  const price = plan === undefined ? '' : `, ${usd(plan.totalUsd)}`
   const words = await text({
-    message: `The ${STAGE_NAMES[stage]}: press Return to approve${next}, or say what to change ("stop" to stop here)`,
+    message: `The ${checkpointName(checkpoint)}${price}: press Return to approve${next}, or say what to change ("stop" to stop here)`,
     validate: tooLong,
   })
   return isCancel(words) ? { kind: 'stop' } : readAnswer(words ?? '')

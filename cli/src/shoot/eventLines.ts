@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
-import { type LoggedEvent, type SessionEvent, STAGE_NAMES, slotName } from '@fashion-shoot/protocol'
+import { checkpointName, type LoggedEvent, type SessionEvent, slotName } from '@fashion-shoot/protocol'
+import { planLines } from './planLines.ts'
 
 /**
  * The lines that an event leaves on the screen for good; none for what only moves (deltas, progress, spend) and for the
@@ -26,7 +27,11 @@ export function eventLines({ event }: LoggedEvent): string[] {
       return [styleText('dim', `· ${slotName(event.slot)}: an earlier version is active again`)]
     case 'checkpoint':
       if (event.checkpoint.state !== 'pending') return []
-      return ['', styleText('bold', `Checkpoint: ${STAGE_NAMES[event.checkpoint.stage]}`)]
+      return [
+        '',
+        styleText('bold', `Checkpoint: ${checkpointName(event.checkpoint)}`),
+        ...(event.checkpoint.plan === undefined ? [] : planLines(event.checkpoint.plan)),
+      ]
     case 'budget':
       return [styleText('dim', `· the budget is ${event.budgetUsd.toFixed(2)} USD now`)]
     case 'models':

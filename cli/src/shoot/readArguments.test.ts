@@ -31,16 +31,26 @@ it('reads a whole command line', () => {
     json: false,
     server: 'http://127.0.0.1:8787',
     token: null,
-    runToEnd: false,
+    stops: null,
     resume: null,
     approve: false,
     budgetUsd: null,
     imageModel: null,
     clipModel: null,
   })
-  const chosen = ['--budget', '2.5', '--image-model', 'nano-banana-2', '--clip-model', 'kling-v3']
+  const chosen = [
+    '--budget',
+    '2.5',
+    '--stops',
+    'before_paid',
+    '--image-model',
+    'nano-banana-2',
+    '--clip-model',
+    'kling-v3',
+  ]
   expect(readArguments([...args, ...chosen], 'npx shoot')).toMatchObject({
     budgetUsd: 2.5,
+    stops: 'before_paid',
     imageModel: 'nano-banana-2',
     clipModel: 'kling-v3',
   })

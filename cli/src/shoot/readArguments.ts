@@ -13,6 +13,7 @@ import {
   Role,
   SessionId,
   SNIFF_BYTES,
+  Stops,
   sniffType,
 } from '@fashion-shoot/protocol'
 import { Command, CommanderError } from 'commander'
@@ -35,8 +36,8 @@ export type ShootArguments = {
   server: string | null
   /** An access token for it. */
   token: string | null
-  /** Let the director make everything without stopping. */
-  runToEnd: boolean
+  /** When the director stops for a decision; null for after every stage, and for what a resumed shoot has. */
+  stops: Stops | null
   /** The session to go on with. */
   resume: string | null
   /** What the shoot may spend, USD; null for what the studio says. */
@@ -80,7 +81,10 @@ function parseArguments(args: readonly string[], shoot: string): ShootArguments 
     .option('--json', 'print the events as JSON lines', false)
     .option('--server <url>', 'a running studio (default: the one on this machine, else one is started for the run)')
     .option('--token <token>', 'an access token of that studio (better in the environment, as SHOOT_TOKEN)')
-    .option('--run-to-end', 'make everything without stopping', false)
+    .option(
+      '--stops <when>',
+      'every_stage: for a decision after each stage (default); before_paid: also before each that costs money, with its prompts and price; never',
+    )
     .option('--budget <usd>', 'what the shoot may spend; with --resume, from now on')
     .option('--image-model <name>', `who makes the pictures: ${IMAGE_MODELS.join(', ')}`)
     .option('--clip-model <name>', `who makes the clips: ${CLIP_MODELS.join(', ')}`)
@@ -96,7 +100,17 @@ function parseArguments(args: readonly string[], shoot: string): ShootArguments 
     if (error.exitCode === 0) return null
     throw wrongUse(error.message.replace(/^error: /, ''))
   }
-  const { ref, server, token = null, resume = null, budget, imageModel, clipModel, ...flags } = command.opts<Flags>()
+  const {
+    ref,
+    server,
+    token = null,
+    resume = null,
+    budget,
+    stops,
+    imageModel,
+    clipModel,
+    ...flags
+  } = command.opts<Flags>()
   const prompt = command.args[0]?.trim() || null
   if (resume !== null && !SessionId.safeParse(resume).success) throw wrongUse(`"${resume}" is not the id of a shoot.`)
   if (prompt === null && resume === null) throw wrongUse('Say in a line what the shoot should be.')
@@ -122,18 +136,20 @@ function parseArguments(args: readonly string[], shoot: string): ShootArguments 
     server: readServer(server),
     token,
     resume,
+    stops: readName('--stops', Stops, stops),
     budgetUsd: budget === undefined ? null : readBudget(budget),
     imageModel: readName('--image-model', ImageModel, imageModel),
     clipModel: readName('--clip-model', ClipModel, clipModel),
   }
 }
 
-type Flags = Pick<ShootArguments, 'out' | 'yes' | 'json' | 'runToEnd' | 'approve'> & {
+type Flags = Pick<ShootArguments, 'out' | 'yes' | 'json' | 'approve'> & {
   ref: string[]
   server?: string
   token?: string
   resume?: string
   budget?: string
+  stops?: string
   imageModel?: string
   clipModel?: string
 }

@@ -36,7 +36,7 @@ const session: SessionSummary = {
   updatedAt: at,
 }
 
-const NONE = { budgetUsd: null, imageModel: null, clipModel: null }
+const NONE = { stops: null, budgetUsd: null, imageModel: null, clipModel: null }
 
 const checkpoint = (stage: 'hero' | 'contact_sheet', n: number) => ({
   type: 'checkpoint',
@@ -78,7 +78,7 @@ async function runOver(log: unknown[], { past = log.length, approve = false, yes
       api: new Api(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, fetch),
       folder: new ShootFolder(folder, 'npx shoot'),
       screen: plainScreen(out),
-      arguments: { resume: SESSION, prompt: null, references: [], yes, approve, runToEnd: false, ...NONE },
+      arguments: { resume: SESSION, prompt: null, references: [], yes, approve, ...NONE },
       interactive: false,
       signal: AbortSignal.timeout(10_000),
       demo: true,

@@ -1,6 +1,7 @@
 import {
   activeAsset,
   type Checkpoint,
+  checkpointName,
   type DecisionRequest,
   emptyView,
   type Options,
@@ -9,7 +10,6 @@ import {
   reduce,
   type SessionView,
   type Shortfall,
-  STAGE_NAMES,
   slotName,
   staleSlots,
 } from '@fashion-shoot/protocol'
@@ -17,6 +17,7 @@ import type { Api } from './Api.ts'
 import { ApiProblem } from './ApiProblem.ts'
 import { askBudget, askDecision, askWords } from './askPerson.ts'
 import { followEvents } from './followEvents.ts'
+import { planLines } from './planLines.ts'
 import type { ShootArguments } from './readArguments.ts'
 import type { Screen } from './Screen.ts'
 import type { ShootFolder } from './ShootFolder.ts'
@@ -67,7 +68,7 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
   const photos = references.length === 0 ? [] : await api.upload(references)
   if (known === null) await tellEstimate(run)
   const session = known?.session ?? (await api.createSession(optionsOf(run.arguments)))
-  if (known !== null && run.arguments.budgetUsd !== null) await api.setBudget(session.id, run.arguments.budgetUsd)
+  if (known !== null) await setOptions(run, session.id)
   run.onState({ sessionId: session.id, waits: false, enoughUsd: null })
 
   let words = run.arguments.prompt
@@ -118,9 +119,15 @@ export async function runShoot(run: ShootRun): Promise<Outcome> {
   throw signal.reason
 }
 
-function optionsOf({ runToEnd, budgetUsd, imageModel, clipModel }: ShootRun['arguments']): Options {
+/** What is said anew of a shoot that is resumed. */
+async function setOptions({ api, arguments: { stops, budgetUsd } }: ShootRun, sessionId: string): Promise<void> {
+  if (budgetUsd !== null) await api.setBudget(sessionId, budgetUsd)
+  if (stops !== null) await api.setStops(sessionId, stops)
+}
+
+function optionsOf({ stops, budgetUsd, imageModel, clipModel }: ShootRun['arguments']): Options {
   return {
-    stops: runToEnd ? 'never' : 'every_stage',
+    ...(stops !== null && { stops }),
     ...(budgetUsd !== null && { budgetUsd }),
     ...(imageModel !== null && { imageModel }),
     ...(clipModel !== null && { clipModel }),
@@ -168,10 +175,12 @@ async function nextMove(
     if (filmMade) return { film: true }
     return {
       film: false,
-      reason: `A decision is needed on the ${STAGE_NAMES[pending.stage]}, and nobody is here to ask.`,
+      reason: `A decision is needed on the ${checkpointName(pending)}, and nobody is here to ask.`,
       isShown: false,
     }
   }
+  // One that was there before this run was not shown by its event.
+  if (!isNew && pending.plan !== undefined) run.screen.note(planLines(pending.plan).join('\n'))
   const answer = await askDecision(pending)
   if (answer.kind === 'approve') return decide({ decision: 'approve' })
   if (answer.kind === 'change') return decide({ decision: 'revise', note: answer.note })

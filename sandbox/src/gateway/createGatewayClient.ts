@@ -6,6 +6,7 @@ import {
   type ContentType,
   Job,
   type JobRequest,
+  PlanAnswer,
   Problem,
   ShootState,
   type Slot,
@@ -176,6 +177,10 @@ export function createGatewayClient({ url, token, fetch, retryMs = RETRY_MS }: O
       if (body === null) throw notUnderstood('an empty file')
       return body
     },
+
+    /** The same proposal in the same turn is the same plan, so it may be repeated. */
+    proposePlan: (requests: readonly JobRequest[], signal: AbortSignal): Promise<PlanAnswer> =>
+      call({ method: 'POST', path: '/plans', body: { requests } }, PlanAnswer, signal),
 
     /** The same stage with the same assets in the same turn is the same checkpoint, so it may be repeated. */
     endStage: (stage: Stage, signal: AbortSignal): Promise<StageEnded> =>

@@ -19,8 +19,9 @@ export function describeShoot(shoot: ShootState): string {
           versions: versions.map(({ version, id }) => ({ version, assetId: id })),
         }),
       })),
-      checkpoints: shoot.checkpoints.map(({ stage, state, note }) => ({
+      checkpoints: shoot.checkpoints.map(({ stage, state, note, plan }) => ({
         stage,
+        ...(plan !== undefined && { of: 'plan' }),
         state,
         ...(note !== null && { note }),
       })),

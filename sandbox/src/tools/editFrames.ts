@@ -9,6 +9,7 @@ import {
 import { z } from 'zod'
 import { composeFrameEditPrompt } from '../prompts/composeFrameEditPrompt.ts'
 import { orderReferences } from '../prompts/describeInputs.ts'
+import { agreeOrders } from './agreeOrders.ts'
 import { defineTool } from './defineTool.ts'
 import { failedJobs } from './failedJobs.ts'
 import { finishStage } from './finishStage.ts'
@@ -57,7 +58,9 @@ export const editFrames = ({ angles }: Presets) =>
           },
         ]
       })
-      const outcomes = await runJobs(requests, context)
+      const agreed = await agreeOrders(requests, context)
+      if ('waits' in agreed) return agreed.waits
+      const outcomes = await runJobs(agreed.requests, context)
       await matchFrames(
         outcomes.stored.map(({ assetId }) => assetId),
         sizeOfSet(frames),

@@ -5,6 +5,7 @@ import {
   clipSlot,
   DEFAULT_CLIP_SECONDS,
   inputsOf,
+  type JobRequest,
   LOOP_CLIP,
   type Presets,
   type ShootState,
@@ -12,6 +13,7 @@ import {
 } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { composeClipPrompt } from '../prompts/composeClipPrompt.ts'
+import { agreeOrders } from './agreeOrders.ts'
 import type { ToolContext, ToolResult } from './defineTool.ts'
 import { defineTool } from './defineTool.ts'
 import { failedJobs } from './failedJobs.ts'
@@ -67,8 +69,10 @@ export const generateClips = ({ angles, movements }: Presets) =>
           },
         ]
       })
-      await fitFrames(framesOf(requests, frames), context)
-      const outcomes = await runJobs(requests, context)
+      const agreed = await agreeOrders(requests, context)
+      if ('waits' in agreed) return agreed.waits
+      await fitFrames(framesOf(agreed.requests, frames), context)
+      const outcomes = await runJobs(agreed.requests, context)
       const failure = failedJobs(
         outcomes,
         'To make only what is missing, call generate_clips without `clips`, if the person agrees.',
@@ -80,7 +84,7 @@ export const generateClips = ({ angles, movements }: Presets) =>
   })
 
 /** The frames that clips are made from, each once. */
-function framesOf(requests: readonly ClipJobRequest[], frames: readonly Asset[]): Asset[] {
+function framesOf(requests: readonly JobRequest[], frames: readonly Asset[]): Asset[] {
   const ids = new Set(requests.flatMap(inputsOf))
   return frames.filter(({ id }) => ids.has(id))
 }

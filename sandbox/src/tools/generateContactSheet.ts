@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { composeSheetPrompt } from '../prompts/composeSheetPrompt.ts'
 import { orderReferences } from '../prompts/describeInputs.ts'
 import { defineTool } from './defineTool.ts'
-import { finishStage } from './finishStage.ts'
 import { ResolutionInput, Words } from './inputs.ts'
 import { nearestRatio } from './nearestRatio.ts'
-import { runJob } from './runJob.ts'
+import { orderPicture } from './orderPicture.ts'
 import { requireActive } from './shoot.ts'
 
 /** The image model takes 14 pictures; the hero is the first. */
@@ -30,7 +29,7 @@ export const generateContactSheet = ({ angles }: Presets) =>
       const shoot = await context.gateway.readShoot(context.signal)
       const hero = requireActive(shoot, 'hero', 'There is no hero yet.', 'Call generate_hero first.')
       const references = orderReferences(shoot.references).slice(0, MAX_REFERENCES)
-      const assetId = await runJob(
+      return orderPicture(
         {
           kind: 'image',
           slot: 'contact_sheet',
@@ -39,10 +38,9 @@ export const generateContactSheet = ({ angles }: Presets) =>
           aspectRatio: sheetRatio(frameRatio),
           resolution: resolution ?? shoot.resolution,
         },
+        (assetId) => `The contact sheet is stored as ${assetId}, for frames of ${frameRatio} (extract_frames).`,
         context,
       )
-      const made = `The contact sheet is stored as ${assetId}, for frames of ${frameRatio} (extract_frames).`
-      return finishStage('contact_sheet', made, context)
     },
   })
 

@@ -4,9 +4,8 @@ import { composeHeroChangePrompt } from '../prompts/composeHeroChangePrompt.ts'
 import { composeHeroPrompt } from '../prompts/composeHeroPrompt.ts'
 import { orderReferences } from '../prompts/describeInputs.ts'
 import { defineTool } from './defineTool.ts'
-import { finishStage } from './finishStage.ts'
 import { presetInput, ResolutionInput, Words } from './inputs.ts'
-import { runJob } from './runJob.ts'
+import { orderPicture } from './orderPicture.ts'
 import { requireActive } from './shoot.ts'
 import { ToolError } from './ToolError.ts'
 
@@ -73,8 +72,7 @@ export const generateHero = ({ poses, backgrounds, looks, glassesNote, defaults 
         resolution: resolution ?? shoot.resolution,
         outputFormat,
       } as const
-      const assetId = await runJob(request, context)
-      return finishStage('hero', `The hero image is stored as ${assetId}.`, context)
+      return orderPicture(request, (assetId) => `The hero image is stored as ${assetId}.`, context)
     },
   })
 

@@ -157,6 +157,34 @@ describe('generate_hero', () => {
   })
 })
 
+describe('where the person wants to see first what is ordered', () => {
+  beforeEach(() => shoot.call('set_stops', { stops: 'before_paid' }))
+  const anew = <R extends object>(request: R): R => ({ ...request, prompt: 'As I wrote it.' })
+
+  it('the hero is shown before it is ordered, and ordered as it was approved', async () => {
+    const shown = await shoot.call('generate_hero', { direction: 'Dusk.' })
+    expect(shown).toMatchObject({ failed: false, endTurn: true })
+    expect(shown.text).toContain('plan of the hero image is open, 0.15 USD. Nothing is ordered yet.')
+    expect(shoot.gateway.jobRequests()).toEqual([])
+    shoot.gateway.approvePlans(anew)
+    expect(await shoot.call('generate_hero', { direction: 'Dusk.' })).toMatchObject({ failed: false, endTurn: true })
+    expect(shoot.gateway.jobRequests()).toMatchObject([{ slot: 'hero', prompt: 'As I wrote it.' }])
+  })
+
+  it.each([
+    ['try_on_garment', () => ({ garment: shoot.gateway.shoot().references[0]?.id })],
+    ['generate_contact_sheet', () => ({})],
+    ['edit_frames', () => ({ edits: [{ frame: 2, instruction: 'Darker.' }] })],
+    ['generate_clips', () => ({ clips: [1, 2] })],
+  ])('%s orders nothing before that', async (tool, input) => {
+    await shoot.gateway.addOutput('hero', await makePicture(180, 120, '#456'))
+    await addFrames()
+    expect(await shoot.call(tool, input())).toMatchObject({ failed: false, endTurn: true })
+    expect(shoot.gateway.shoot().checkpoints).toMatchObject([{ state: 'pending', plan: { approvedIn: null } }])
+    expect(shoot.gateway.jobRequests()).toEqual([])
+  })
+})
+
 describe('try_on_garment', () => {
   const reference = (role: string) => shoot.gateway.shoot().references.find((each) => each.role === role)
 

@@ -1,8 +1,7 @@
 import { type Asset, AssetId, GARMENT_CATEGORIES, type ShootState } from '@fashion-shoot/protocol'
 import { z } from 'zod'
 import { defineTool } from './defineTool.ts'
-import { finishStage } from './finishStage.ts'
-import { runJob } from './runJob.ts'
+import { orderPicture } from './orderPicture.ts'
 import { entryOf, listNumbers } from './shoot.ts'
 import { ToolError } from './ToolError.ts'
 
@@ -21,8 +20,8 @@ export const tryOnGarment = defineTool({
     const shoot = await context.gateway.readShoot(context.signal)
     requireGarment(shoot, garment)
     const person = personToDress(shoot)
-    const assetId = await runJob({ kind: 'try_on', slot: 'hero', person: person.id, garment, category }, context)
-    return finishStage('hero', `The hero image in this garment is stored as ${assetId}.`, context)
+    const request = { kind: 'try_on', slot: 'hero', person: person.id, garment, category } as const
+    return orderPicture(request, (assetId) => `The hero image in this garment is stored as ${assetId}.`, context)
   },
 })
 

@@ -1,7 +1,8 @@
-import type { Decision, Slot, TurnStarted } from '@fashion-shoot/protocol'
+import type { DecisionRequest, Slot, TurnStarted } from '@fashion-shoot/protocol'
 import { type UseMutationResult, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
 import { changeDraft } from '../decide/changeDraft.ts'
 import { decidedWords } from '../decide/decidedWords.ts'
+import { planDraft } from '../plan/planDraft.ts'
 import { shownPast } from '../session/shownLog.ts'
 import { drafts } from '../shared/Drafts.ts'
 import { showToast } from '../shared/ui/toasts.ts'
@@ -56,10 +57,11 @@ export function useDecide(sessionId: string, checkpointId: string) {
     sessionId,
     useMutation({
       mutationKey: decisionKey(sessionId),
-      mutationFn: (body: { decision: Decision; note?: string }) => decide(sessionId, checkpointId, body),
+      mutationFn: (body: DecisionRequest) => decide(sessionId, checkpointId, body),
       onSuccess: ({ after }, { note }) => {
         if (note === undefined) drafts.take(changeDraft(checkpointId))
         else drafts.sent(changeDraft(checkpointId), note)
+        drafts.take(planDraft(checkpointId))
         return shownPast(sessionId, after)
       },
       onError: ({ problem }) => {

@@ -1,6 +1,6 @@
 import {
   type Asset,
-  type Decision,
+  type DecisionRequest,
   Estimate,
   Health,
   Me,
@@ -156,11 +156,7 @@ export async function cancelTurn(sessionId: string): Promise<void> {
   await send(`/api/sessions/${sessionId}/cancel`, { method: 'POST' })
 }
 
-export function decide(
-  sessionId: string,
-  checkpointId: string,
-  body: { decision: Decision; note?: string },
-): Promise<TurnStarted> {
+export function decide(sessionId: string, checkpointId: string, body: DecisionRequest): Promise<TurnStarted> {
   return call(TurnStarted, `/api/sessions/${sessionId}/checkpoints/${checkpointId}`, json(body))
 }
 

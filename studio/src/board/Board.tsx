@@ -55,6 +55,7 @@ export const Board = memo(function Board({ session, view }: BoardProps) {
         view={view}
         stage={focus}
         checkpoint={pending}
+        plansNext={session.stops === 'before_paid'}
         onActivate={activate}
         onRetry={say}
       />

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@fashion-shoot/protocol'
+import type { Checkpoint, PlanEdit } from '@fashion-shoot/protocol'
 import { type RefObject, useRef, useState } from 'react'
 import { useDecide } from '../api/mutations.ts'
 import { useForgottenErrors } from '../api/useForgottenErrors.ts'
@@ -14,6 +14,7 @@ import { useShortcut } from '../decide/useShortcut.ts'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { aboutUsd, changeUsd } from '../money/prices.ts'
 import { Button } from '../shared/Button.tsx'
+import { usd } from '../shared/format.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { useFocusLedOn } from '../shared/useFocusLedOn.ts'
 import { approveWords, changeWords } from './stageWords.ts'
@@ -27,10 +28,14 @@ type DecisionBarProps = {
   waiting: boolean
   /** What the focus is led to, once it is decided. */
   heading: RefObject<HTMLElement | null>
+  /** True where what the next stage orders is shown before it costs anything. */
+  plansNext?: boolean
+  /** What approving a plan orders: for how much, USD, and with which changes; not `isWhole` while something is missing there. */
+  order?: { usd: number; edits: PlanEdit[]; isWhole: boolean }
 }
 
 /** Approve, or say what to change. It stays in sight: at the foot of the board, on a phone at the foot of the window. */
-export function DecisionBar({ sessionId, checkpoint, waiting, heading }: DecisionBarProps) {
+export function DecisionBar({ sessionId, checkpoint, waiting, heading, plansNext = false, order }: DecisionBarProps) {
   const { sentence, picked, toggle } = useChange()
   // What was written before a reload is seen after it.
   const [changing, setChanging] = useState<'no' | 'kept' | 'asked'>(changeItself(sentence) === '' ? 'no' : 'kept')
@@ -42,13 +47,19 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
   const sending = decision.isPending || decision.isSuccess
   const blocked = waiting || sending
 
-  const change = changeUsd(money, checkpoint.stage, picked ?? [])
+  const incomplete = order?.isWhole === false
 
+  // To have a plan changed costs nothing.
+  const change = order ? undefined : changeUsd(money, checkpoint.stage, picked ?? [])
+  const isPlannedNext = plansNext && Boolean(checkpoint.nextUsd)
   // Who has picked pictures is about to change them: Enter goes on with that, and approves nothing by mistake.
   const picking = picked !== null && picked.length > 0
-  const approve = () => decision.mutate({ decision: 'approve' })
   const openChange = () => setChanging('asked')
-  useShortcut(['Enter'], blocked || changing !== 'no' ? null : picking ? openChange : approve)
+
+  function approve() {
+    decision.mutate({ decision: 'approve', ...(order && order.edits.length > 0 && { edits: order.edits }) })
+  }
+  useShortcut(['Enter'], blocked || incomplete || changing !== 'no' ? null : picking ? openChange : approve)
   useShortcut(['c'], blocked ? null : openChange)
   useShortcut(NUMBERS, sending ? null : picked && ((key) => toggle(Number(key))))
   useFocusLedOn(box, heading)
@@ -74,7 +85,7 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
       )}
       <BudgetWarning
         sessionId={sessionId}
-        needUsd={changing === 'no' ? (checkpoint.nextUsd ?? 0) : (change?.usd ?? 0)}
+        needUsd={changing === 'no' ? (order?.usd ?? checkpoint.nextUsd ?? 0) : (change?.usd ?? 0)}
       />
       {changing !== 'no' ? (
         <ChangeForm
@@ -102,11 +113,12 @@ export function DecisionBar({ sessionId, checkpoint, waiting, heading }: Decisio
             look={picking ? 'plain' : 'primary'}
             className="max-wide:grow max-sm:flex-col max-sm:gap-0 max-sm:px-2 max-sm:py-1.5"
             aria-keyshortcuts={picking ? undefined : 'Enter'}
-            disabled={blocked}
+            disabled={blocked || incomplete}
             onClick={approve}
           >
-            {approveWords(checkpoint)}
-            {checkpoint.nextUsd !== null && <LikelyPrice>{aboutUsd(checkpoint.nextUsd)}</LikelyPrice>}
+            {order ? 'Approve and order' : approveWords(checkpoint, isPlannedNext)}
+            {order && <LikelyPrice>{usd(order.usd)}</LikelyPrice>}
+            {checkpoint.nextUsd !== null && !isPlannedNext && <LikelyPrice>{aboutUsd(checkpoint.nextUsd)}</LikelyPrice>}
             {!picking && <KeyHint>⏎</KeyHint>}
           </Button>
         </div>

@@ -1,4 +1,4 @@
-import { activeAsset, type Checkpoint, type Slot, type Stage } from '@fashion-shoot/protocol'
+import { activeAsset, type Checkpoint, type Slot, STAGE_NAMES, type Stage } from '@fashion-shoot/protocol'
 import { type CSSProperties, lazy, Suspense, useRef } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
 import { SpeedCurveButton } from '../curve/SpeedCurveButton.tsx'
@@ -16,6 +16,7 @@ import { STAGE_WORDS } from './stageWords.ts'
 /** Comes while the shoot itself is asked for. */
 const decisionBar = import('./DecisionBar.tsx').then((module) => ({ default: module.DecisionBar }))
 const DecisionBar = lazy(() => decisionBar)
+const PlanStage = lazy(() => import('../plan/PlanStage.tsx').then((module) => ({ default: module.PlanStage })))
 
 type FocusStageProps = {
   sessionId: string
@@ -23,6 +24,8 @@ type FocusStageProps = {
   stage: Stage
   /** What waits for a decision, if something does. */
   checkpoint: Checkpoint | undefined
+  /** True where what the next stage orders is shown before it costs anything. */
+  plansNext: boolean
   onActivate(slot: Slot, version: number): void
   /** Says to the director what to try again. */
   onRetry(words: string): void
@@ -32,7 +35,7 @@ type FocusStageProps = {
  * The one stage that matters now, as large as the page allows, with its decision. `--around` is the height of all that stands
  * above and below its pictures; above the film the strip has two lines.
  */
-export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onRetry }: FocusStageProps) {
+export function FocusStage({ sessionId, view, stage, checkpoint, plansNext, onActivate, onRetry }: FocusStageProps) {
   const film = stage === 'film' ? activeAsset(view, 'film') : undefined
   const words = STAGE_WORDS[stage]
   const heading = useRef<HTMLHeadingElement>(null)
@@ -41,12 +44,15 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
     onRetry(wanted)
   }
   const decidable = checkpoint !== undefined && !view.running
+  const plan = checkpoint?.plan
+  const isMade = slotsOf(view, stage).some((slot) => activeAsset(view, slot))
+  const mayRetry = !view.running && !plan
   const ended = slotsOf(view, stage).filter((slot) => hasEndedInVain(view, slot))
   return (
     <section
       id={`stage-${stage}`}
       aria-labelledby="focus-title"
-      {...((checkpoint?.stage === 'frames' || checkpoint?.stage === 'clips') && { 'data-picking': '' })}
+      {...(!plan && (checkpoint?.stage === 'frames' || checkpoint?.stage === 'clips') && { 'data-picking': '' })}
       style={{ '--around': stage === 'film' ? '25.75rem' : '21.75rem' } as CSSProperties}
       className={`-mx-3 mt-4 scroll-mt-6 rounded-card border p-3 transition wide:-mx-4 wide:p-4 ${
         checkpoint ? 'border-line bg-sheet shadow-lift' : 'border-transparent'
@@ -55,10 +61,16 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
       <div className="mb-3 flex items-baseline gap-x-4">
         <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-2.5">
           <h2 ref={heading} id="focus-title" tabIndex={-1} className="font-medium text-body outline-none">
-            {decidable ? words.ready : words.title}
+            {plan ? `The plan of the ${STAGE_NAMES[stage]}` : decidable ? words.ready : words.title}
           </h2>
           <p className="text-soft">
-            {decidable ? ASKED[stage] : checkpoint ? workNow(view, stage) : stageNow(view, stage)}
+            {plan
+              ? 'nothing is ordered yet'
+              : decidable
+                ? ASKED[stage]
+                : checkpoint
+                  ? workNow(view, stage)
+                  : stageNow(view, stage)}
           </p>
           <StaleNote view={view} stage={stage} onAgain={checkpoint || view.running ? undefined : retry} />
         </div>
@@ -74,15 +86,31 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
         )}
       </div>
       <ChangeProvider checkpoint={checkpoint}>
-        <RetryProvider onRetry={view.running ? null : retry} of={ended.length}>
-          <StageGrid view={view} stage={stage} size="large" onActivate={onActivate} />
-        </RetryProvider>
-        {!view.running && ended.length > 1 && (
+        {!plan && (
+          <RetryProvider onRetry={mayRetry ? retry : null} of={ended.length}>
+            <StageGrid view={view} stage={stage} size="large" onActivate={onActivate} />
+          </RetryProvider>
+        )}
+        {mayRetry && ended.length > 1 && (
           <Button className="mt-4" onClick={() => retry(RETRY_WORDS)}>
             Try all {ended.length} again
           </Button>
         )}
-        {checkpoint && (
+        {plan && (
+          <Suspense fallback={<div className="min-h-96" />}>
+            <PlanStage
+              key={checkpoint.id}
+              sessionId={sessionId}
+              view={view}
+              checkpoint={checkpoint}
+              plan={plan}
+              heading={heading}
+            >
+              {isMade && <StageGrid view={view} stage={stage} size="small" onActivate={onActivate} />}
+            </PlanStage>
+          </Suspense>
+        )}
+        {checkpoint && !plan && (
           <Suspense fallback={<div className="min-h-17" />}>
             <DecisionBar
               key={checkpoint.id}
@@ -90,6 +118,7 @@ export function FocusStage({ sessionId, view, stage, checkpoint, onActivate, onR
               checkpoint={checkpoint}
               waiting={view.running}
               heading={heading}
+              plansNext={plansNext}
             />
           </Suspense>
         )}

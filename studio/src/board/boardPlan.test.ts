@@ -33,6 +33,19 @@ test('an approval leads to the next stage before anything of it is there', () =>
   expect(planBoard(view)).toMatchObject({ done: ['hero'], focus: 'contact_sheet' })
 })
 
+test('a plan, waiting or approved, stays with its stage, which it does not complete', () => {
+  const planned = (state: 'pending' | 'approved'): SessionEvent => ({
+    type: 'checkpoint',
+    checkpoint: { ...checkpoint('contact_sheet', state, 4), plan: { orders: [], totalUsd: 0, approvedIn: null } },
+  })
+  const before = [begun, made('hero', 1), stop('hero', 'approved', 2)]
+  for (const state of ['pending', 'approved'] as const) {
+    const view = { ...viewOf(...before, planned(state)), running: false }
+    const plan = planBoard(view)
+    expect([plan.focus, stageState(view, plan, 'contact_sheet')]).toEqual(['contact_sheet', 'now'])
+  }
+})
+
 test('a change asked for stays with its stage', () => {
   const view = viewOf(begun, made('hero', 1), stop('hero', 'revised', 2))
   expect(planBoard(view).focus).toBe('hero')

@@ -37,7 +37,8 @@ function focusOf(view: SessionView): Stage {
   if (decided === undefined || (made !== undefined && made.createdAt > (decided.decidedAt ?? ''))) {
     return made?.slot == null ? 'hero' : stageOfSlot(made.slot)
   }
-  return decided.state === 'approved' ? stageAfter(decided.stage) : decided.stage
+  const isDone = decided.state === 'approved' && decided.plan === undefined
+  return isDone ? stageAfter(decided.stage) : decided.stage
 }
 
 function latestOutput({ assets }: BoardView) {
@@ -93,6 +94,11 @@ export type StageState = 'made' | 'now' | 'ahead'
 export function stageState(view: SessionView, plan: BoardPlan, stage: Stage): StageState {
   if (plan.done.includes(stage)) return 'made'
   if (plan.ahead.includes(stage)) return 'ahead'
-  const last = view.checkpoints.findLast((checkpoint) => checkpoint.stage === stage)
-  return !view.running && last?.state === 'approved' ? 'made' : 'now'
+  return !view.running && isApproved(view, stage) ? 'made' : 'now'
+}
+
+/** Whether what was made in a stage is approved. */
+export function isApproved({ checkpoints }: Pick<BoardView, 'checkpoints'>, stage: Stage): boolean {
+  const last = checkpoints.findLast((checkpoint) => checkpoint.stage === stage)
+  return last?.state === 'approved' && last.plan === undefined
 }

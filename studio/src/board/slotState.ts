@@ -1,5 +1,5 @@
 import { activeAsset, type Progress, type Slot, STAGE_NAMES, STAGES, type Stage } from '@fashion-shoot/protocol'
-import { type BoardView, hasFailed, isWorking, slotsOf } from './boardPlan.ts'
+import { type BoardView, hasFailed, isApproved, isWorking, slotsOf } from './boardPlan.ts'
 
 /** What goes on in a slot, as words and bars tell it. */
 export type SlotState =
@@ -32,8 +32,7 @@ export function stageNow(view: BoardView, stage: Stage): string {
   const count = (is: SlotState['is']) => states.filter((state) => state.is === is).length
   const [only] = states
   if (count('ready') === states.length) {
-    const last = view.checkpoints.findLast((checkpoint) => checkpoint.stage === stage)
-    return last?.state === 'approved' ? 'approved' : ''
+    return isApproved(view, stage) ? 'approved' : ''
   }
   if (count('to_come') === states.length) return view.running ? 'next' : 'not made yet'
   if (states.length === 1 && only !== undefined) return shortState(only)

@@ -50,9 +50,13 @@ export const STAGE_WORDS: Record<Stage, StageWords> = {
   },
 }
 
-/** On the button that approves a stage; clips that are there already and are not stale stay. */
-export function approveWords({ stage, nextUsd }: Pick<Checkpoint, 'stage' | 'nextUsd'>): string {
-  return stage === 'frames' && nextUsd === 0 ? 'Approve, keep the clips' : STAGE_WORDS[stage].approve
+/** On the button that approves a stage; clips that are there already and are not stale stay, and what costs something is planned first where the person wants that. */
+export function approveWords(
+  { stage, nextUsd }: Pick<Checkpoint, 'stage' | 'nextUsd'>,
+  isPlannedNext: boolean,
+): string {
+  if (stage === 'frames' && nextUsd === 0) return 'Approve, keep the clips'
+  return isPlannedNext ? STAGE_WORDS[stage].approve.replace('make', 'plan') : STAGE_WORDS[stage].approve
 }
 
 /** On the button that opens the change; the picked pictures by their numbers. */

@@ -1,4 +1,4 @@
-import { pendingCheckpoint, type SessionView, STAGE_NAMES } from '@fashion-shoot/protocol'
+import { type Checkpoint, checkpointName, pendingCheckpoint, type SessionView } from '@fashion-shoot/protocol'
 import type { Connection } from '../session/followEvents.ts'
 
 /** What goes on right now, on one line; read out by screen readers. Nothing of it is known where the connection is cut. */
@@ -24,5 +24,9 @@ function statusWords(view: SessionView, connection: Connection): string {
   const pending = pendingCheckpoint(view)
   return pending === undefined
     ? ''
-    : `The ${STAGE_NAMES[pending.stage]} ${pending.stage === 'frames' || pending.stage === 'clips' ? 'wait' : 'waits'} for your decision.`
+    : `The ${checkpointName(pending)} ${areMany(pending) ? 'wait' : 'waits'} for your decision.`
+}
+
+function areMany({ stage, plan }: Checkpoint): boolean {
+  return plan === undefined && (stage === 'frames' || stage === 'clips')
 }

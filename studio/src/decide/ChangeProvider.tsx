@@ -24,7 +24,8 @@ type ChangeProviderProps = {
 /** Around pictures and the bar that decides on them. */
 export function ChangeProvider({ checkpoint, children }: ChangeProviderProps) {
   const draft = useDraft(changeDraft(checkpoint?.id ?? 'none'))
-  const stage = checkpoint?.stage === 'frames' || checkpoint?.stage === 'clips' ? checkpoint.stage : null
+  const picks = checkpoint?.plan === undefined ? checkpoint?.stage : undefined
+  const stage = picks === 'frames' || picks === 'clips' ? picks : null
   const picked = stage && pickedIn(draft.words, stage)
 
   function toggle(number: number) {

@@ -1,8 +1,9 @@
-import { type Checkpoint, STAGE_NAMES } from '@fashion-shoot/protocol'
+import { type Checkpoint, checkpointName } from '@fashion-shoot/protocol'
 
 /** Why an answer to a checkpoint came to nothing: what was decided before it. */
-export function decidedWords({ stage, state, note }: Checkpoint): string {
-  const name = STAGE_NAMES[stage]
+export function decidedWords(checkpoint: Checkpoint): string {
+  const { state, note } = checkpoint
+  const name = checkpointName(checkpoint)
   const said = note === null || note === '' ? '.' : `: “${note}”`
   const decided = state === 'approved' ? `The ${name} had been approved` : `A change of the ${name} had been asked for`
   const what = state === 'superseded' ? `The ${name} had been made anew` : decided

@@ -33,5 +33,9 @@ function words({ stages, totalUsd, budgetUsd }: Estimate, options: Options, free
   if (free) return `${whole} at list price. ${LIST_PRICE_WORDS}.`
   const limit = `no more than ${usd(options.budgetUsd ?? budgetUsd)} unless you raise its budget`
   if (options.stops === 'never') return `${whole}, and ${limit}.`
-  return `${whole}: the hero ${usd(stages.hero)}, ${CLIP_COUNT} clips ${usd(stages.clips)}. You approve each stage before the next is paid; ${limit}.`
+  const asked =
+    options.stops === 'before_paid'
+      ? 'You see and approve each order before it is paid'
+      : 'You approve each stage before the next is paid'
+  return `${whole}: the hero ${usd(stages.hero)}, ${CLIP_COUNT} clips ${usd(stages.clips)}. ${asked}; ${limit}.`
 }

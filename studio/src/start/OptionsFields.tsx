@@ -17,6 +17,7 @@ import { USUAL_RATIO } from './optionsWords.ts'
 
 const STOPS_OPTIONS: { value: Stops; label: string }[] = [
   { value: 'every_stage', label: 'After every stage' },
+  { value: 'before_paid', label: 'Also before paying' },
   { value: 'never', label: 'Straight to the film' },
 ]
 
@@ -45,13 +46,8 @@ export function OptionsFields({ line, options, estimate, disabled, onLine, onOpt
           onChange={inLine('resolution', DEFAULT_RESOLUTION)}
         />
       </Field>
-      <Field label="Stops for your word">
-        <ToggleGroup
-          label="Stops for your word"
-          value={options.stops ?? 'every_stage'}
-          options={STOPS_OPTIONS}
-          onChange={(stops) => onOptions({ ...options, stops })}
-        />
+      <Field label="Budget">
+        <BudgetField options={options} estimate={estimate} onOptions={onOptions} />
       </Field>
       <Field label="Pictures by">
         <ModelSelect
@@ -72,8 +68,13 @@ export function OptionsFields({ line, options, estimate, disabled, onLine, onOpt
           onChange={(clipModel: ClipModel) => onOptions({ ...options, clipModel })}
         />
       </Field>
-      <Field label="Budget" wide>
-        <BudgetField options={options} estimate={estimate} onOptions={onOptions} />
+      <Field label="Stops for your word" wide>
+        <ToggleGroup
+          label="Stops for your word"
+          value={options.stops ?? 'every_stage'}
+          options={STOPS_OPTIONS}
+          onChange={(stops) => onOptions({ ...options, stops })}
+        />
       </Field>
     </fieldset>
   )

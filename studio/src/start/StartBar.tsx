@@ -13,7 +13,8 @@ type StartBarProps = {
 
 /** The start with its price, and why it did not happen if it didn't, at the foot of the window until the page ends. */
 export function StartBar({ shoot: { missing, starting, options, problem }, estimate, free }: StartBarProps) {
-  const firstUsd = options.stops === 'never' ? estimate?.totalUsd : estimate?.stages.hero
+  const { stops = 'every_stage' } = options
+  const firstUsd = { every_stage: estimate?.stages.hero, before_paid: undefined, never: estimate?.totalUsd }[stops]
   return (
     <div className="sticky bottom-0 z-10 border-line border-t bg-paper max-sm:-mx-4 max-sm:px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]">
       {problem !== null && <ProblemNote problem={problem} className="mb-3" />}

@@ -24,6 +24,12 @@ test('says what was chosen, in the line as well', () => {
   )
 })
 
+test('says that each order is shown before it is paid', () => {
+  expect(optionsWords({ line: '', options: { stops: 'before_paid' }, estimate: undefined })).toBe(
+    '3:2, 2K · a stop before paying and after every stage',
+  )
+})
+
 test('keeps to what is known until the rest is', () => {
   expect(optionsWords({ line: '', options: {}, estimate: undefined })).toBe('3:2, 2K · a stop after every stage')
 })

@@ -4,6 +4,7 @@ import {
   EndStage,
   FileParams,
   JobRequest,
+  ProposePlan,
   SetActive,
   SetStops,
   Slot,
@@ -71,6 +72,9 @@ export const gateway = new Hono<GatewayApp>()
     await receivePreview(c, c.req.valid('param').asset)
     return c.body(null, 204)
   })
+  .post('/plans', valid('json', ProposePlan), async (c) =>
+    c.json(await c.var.session.propose(c.var.token, c.req.valid('json').requests)),
+  )
   .post('/checkpoints', valid('json', EndStage), async (c) =>
     c.json(await c.var.session.endStage(c.var.token, c.req.valid('json').stage)),
   )

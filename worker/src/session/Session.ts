@@ -5,6 +5,7 @@ import {
   type Job,
   type JobRequest,
   type PatchSession,
+  type PlanAnswer,
   type SessionSummary,
   type SessionView,
   type ShootState,
@@ -187,6 +188,10 @@ export class Session extends DurableObject<Env> {
 
   asset(token: string, id: string): Asset {
     return this.#forContainer(token).requireAsset(id)
+  }
+
+  propose(token: string, requests: JobRequest[]): PlanAnswer {
+    return this.#forContainer(token).propose(requests)
   }
 
   endStage(token: string, stage: Stage): StageEnded {

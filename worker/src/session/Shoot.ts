@@ -22,6 +22,7 @@ import type { EventLog } from './EventLog.ts'
 import { PLACE_SCHEDULE } from './jobs/JobPlaces.ts'
 import { resultId } from './jobs/loadResult.ts'
 import { Projection } from './Projection.ts'
+import { approvedIn } from './plans/approvedIn.ts'
 import { Removal } from './Removal.ts'
 import { requireBudgetFor } from './requireBudgetFor.ts'
 import { ShootGateway } from './ShootGateway.ts'
@@ -143,7 +144,7 @@ export class Shoot {
     const { checkpoint, words } = checkpoints.judge(checkpointId, decision)
     turns.requireIdle()
     projection.mark('checkpoint', checkpoint.id)
-    const started = turns.start(words, () => [{ type: 'checkpoint', checkpoint }])
+    const started = turns.start(words, (turnId) => [{ type: 'checkpoint', checkpoint: approvedIn(checkpoint, turnId) }])
     checkpoints.report(checkpoint, started.turnId)
     return started
   }

@@ -6,6 +6,7 @@ import {
   type Job,
   type JobRequest,
   newId,
+  type PlanAnswer,
   type ShootState,
   SLOTS,
   type Slot,
@@ -66,6 +67,15 @@ export class ShootGateway {
   beginJob(request: JobRequest): Job {
     const turn = this.#beginWork(stageOfSlot(request.slot), inputsOf(request))
     return publicJob(this.#parts.jobs.begin(request, turn.id))
+  }
+
+  propose(requests: JobRequest[]): PlanAnswer {
+    const { turns, log, versions, plans } = this.#parts
+    const turn = turns.requireAtWork()
+    const stage = stageOfSlot(requests[0]?.slot ?? 'hero')
+    requireReachable(log.view, stage)
+    for (const id of requests.flatMap(inputsOf)) versions.require(id)
+    return log.transaction(() => plans.propose(requests, stage, turn))
   }
 
   async job(id: string, waitMs: number): Promise<Job> {

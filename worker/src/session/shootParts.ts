@@ -1,5 +1,6 @@
 import {
   type Asset,
+  type JobRequest,
   pendingCheckpoint,
   type SessionSummary,
   type Slot,
@@ -12,7 +13,7 @@ import { reachDispatcher } from '../dispatch/reachDispatcher.ts'
 import type { Env } from '../env.ts'
 import { hookUrl } from '../hooks/hookUrl.ts'
 import { hidingSecrets } from '../providers/hidingSecrets.ts'
-import { orderFor } from '../providers/Order.ts'
+import { type Order, orderFor } from '../providers/Order.ts'
 import { workFor } from '../providers/Work.ts'
 import type { HostDriver } from '../sandbox/HostDriver.ts'
 import { reachHost } from '../sandbox/reachHost.ts'
@@ -29,6 +30,7 @@ import { Jobs } from './jobs/Jobs.ts'
 import { Ledger } from './Ledger.ts'
 import { ModelSpend } from './ModelSpend.ts'
 import { Projection, type Sources } from './Projection.ts'
+import { Plans } from './plans/Plans.ts'
 import { Schedule } from './Schedule.ts'
 import { Shortage } from './Shortage.ts'
 import { stageRestUsd } from './stageRestUsd.ts'
@@ -46,6 +48,7 @@ export type ShootParts = {
   files: AssetFiles
   versions: Versions
   checkpoints: Checkpoints
+  plans: Plans
   ledger: Ledger
   answers: AnswerBook
   modelSpend: ModelSpend
@@ -101,6 +104,8 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
   // Wrapped, because the runtime's fetch refuses to be called as somebody's method.
   const fetchOutside = hidingSecrets((...call) => fetch(...call), secretsOf(env))
   const dispatcher = () => reachDispatcher(env)
+  const orderNow = (request: JobRequest) => orderFor(request, about.require(), settings)
+  const work = (order: Order) => workFor(order, settings, files, fetchOutside)
   const jobs = new Jobs({
     ...shared,
     askAboutLate,
@@ -110,11 +115,12 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     bucket: env.STORAGE,
     runningTurn: () => turns.running()?.id,
     deadlineMs: settings.JOB_DEADLINE_SECONDS * 1000,
-    orderFor: (request) => orderFor(request, about.require(), settings),
+    orderFor: orderNow,
+    requireApproved: (order, turnId) => plans.requireApproved(order, turnId),
     dispatcher,
     isPaid: ({ provider }) => !settings.DEMO_PARTS.includes(provider === 'fal' ? 'images' : 'clips'),
     hookUrl: ({ id, provider }) => (provider === 'fal' ? hookUrl(settings.PUBLIC_URL, sessionId, id) : null),
-    workFor: (order) => workFor(order, settings, files, fetchOutside),
+    workFor: work,
   })
   let host: HostDriver | undefined
   const turns = new Turns({
@@ -136,6 +142,16 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     const next = STAGES[STAGES.indexOf(stage) + 1]
     return next === undefined ? null : restUsd(next)
   })
+  const plans = new Plans({
+    log,
+    checkpoints,
+    jobs: () => jobs.all(),
+    stops: () => about.require().stops,
+    quote: (request) => {
+      const order = orderNow(request)
+      return { ...order, priceUsd: work(order).priceUsd }
+    },
+  })
   const isPaid = !settings.DEMO_PARTS.includes('director')
   const answers = new AnswerBook(storage.sql)
   const modelSpend = new ModelSpend({ log, answers, dispatcher, isPaid, logger })
@@ -147,6 +163,7 @@ export function shootParts(storage: DurableObjectStorage, env: Env, summary: () 
     files,
     versions,
     checkpoints,
+    plans,
     ledger,
     answers,
     modelSpend,

@@ -2,6 +2,7 @@ import {
   activeAsset,
   type Checkpoint,
   CLIP_COUNT,
+  checkpointName,
   clipSlot,
   FRAME_COUNT,
   frameSlot,
@@ -45,8 +46,8 @@ export function stageAssets(view: SessionView, stage: Stage): string[] {
 
 /**
  * What beginning work on a stage says about the checkpoint that waits: a later stage approves it, the same stage revises it, an
- * earlier one overtakes it. Throws `checkpoint_pending` where the person has not spoken since the checkpoint was made: work on a
- * later stage then has to wait for them. Returns the checkpoint as it is decided by this, or null when nothing waits.
+ * earlier one overtakes it. A plan is overtaken by a later stage too, since nothing of it was made. Throws `checkpoint_pending` where the
+ * person has not spoken since the checkpoint was made: work on a later stage, and after a plan any work, then has to wait for them. Returns the checkpoint as it is decided by this, or null when nothing waits.
  */
 export function decidedByWork(
   view: SessionView,
@@ -59,15 +60,15 @@ export function decidedByWork(
   if (waiting === undefined) return null
   const ahead = STAGES.indexOf(stage) - STAGES.indexOf(waiting.stage)
   if (waiting.turnId === turn.id) {
-    if (ahead > 0 && stops !== 'never') {
-      throw new ProblemError(
-        'checkpoint_pending',
-        `The stage “${STAGE_NAMES[waiting.stage]}” waits for the person's decision.`,
-      )
+    const isPlan = waiting.plan !== undefined
+    if (isPlan || (ahead > 0 && stops !== 'never')) {
+      const what = isPlan ? `The ${checkpointName(waiting)}` : `The stage “${STAGE_NAMES[waiting.stage]}”`
+      throw new ProblemError('checkpoint_pending', `${what} waits for the person's decision.`)
     }
     return null
   }
-  const state = ahead > 0 ? 'approved' : ahead === 0 ? 'revised' : 'superseded'
+  const isApproved = ahead > 0 && waiting.plan === undefined
+  const state = isApproved ? 'approved' : ahead === 0 ? 'revised' : 'superseded'
   return { ...waiting, state, note: turn.prompt, decidedAt: now }
 }
 

@@ -37,7 +37,7 @@ export function answerWishes(wishes: Wish[], scene: Scene): Answer {
   if (has('stop_each').length > 0) parts.push(setStops('every_stage', tools))
   const ratio = has('resize').at(-1)?.ratio
   const [hero] = has('hero')
-  const heroTakesRatio = ratio !== undefined && (hero !== undefined || position.current === 'hero')
+  const heroTakesRatio = ratio !== undefined && (hero !== undefined || (position.current ?? 'hero') === 'hero')
   if (hero || heroTakesRatio)
     parts.push(answerHero(hero ?? { kind: 'hero' }, heroTakesRatio ? ratio : undefined, scene))
   for (const dress of has('dress')) parts.push(dressPerson(dress, scene))
@@ -137,7 +137,9 @@ function answerHero({ direction, change }: Of<'hero'>, ratio: string | undefined
   const choices = tools.choices('generate_hero', 'aspectRatio')
   if (ratio && !choices.includes(ratio)) return unknownRatio('The hero', ratio, choices)
   const options = { position, tools, calls, ratio }
-  if (direction !== undefined) return firstHero([firstWords, direction].filter(Boolean).join(', '), options)
+  // A plan can be changed before there is a picture that a change could be made to.
+  const first = direction ?? (position.current === undefined ? change : undefined)
+  if (first !== undefined) return firstHero([firstWords, first].filter(Boolean).join(', '), options)
   return nextHero(change, firstWords, options)
 }
 

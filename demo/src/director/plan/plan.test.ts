@@ -197,6 +197,37 @@ describe('what it asks for', () => {
   })
 })
 
+describe('a plan that the person sees first', () => {
+  const tools = async (words: string[]) =>
+    (await playShoot(words, { plans: true })).map(({ asked }) => asked.map(({ tool, input }) => ({ tool, input })))
+
+  test('is ordered by the same call again once it is approved, by a click, with changes, or in words', async () => {
+    const [planned, ordered, sheet, again] = await tools([
+      LINE,
+      'Approved, with changes: plan of the hero image.',
+      'Approved: hero image.',
+      'Approved: plan of the contact sheet.',
+    ])
+    expect(planned).toEqual([hero({ direction: LINE })])
+    expect(ordered).toEqual(planned)
+    expect([sheet, again]).toEqual([[call('generate_contact_sheet')], [call('generate_contact_sheet')]])
+  })
+
+  test('is made anew with what the person wants changed, also before there is anything to change', async () => {
+    const [, changed, sheet] = (
+      await tools([
+        LINE,
+        'Change requested (plan of the hero image): warmer light',
+        'Approved: plan of the hero image.',
+        'Approved: hero image.',
+        'Change requested (plan of the contact sheet): tighter crops',
+      ])
+    ).flatMap((asked, at) => ([0, 1, 4].includes(at) ? [asked] : []))
+    expect(changed).toEqual([hero({ direction: `${LINE}, warmer light` })])
+    expect(sheet).toEqual([call('generate_contact_sheet', { direction: 'tighter crops' })])
+  })
+})
+
 describe('what it says', () => {
   test('introduces itself once, and only in its first words', async () => {
     const turns = await playShoot(TO.frames)

@@ -2,6 +2,7 @@
 import type { MessagesRequest } from '../MessagesRequest.ts'
 import { type Answer, answer } from './Answer.ts'
 import { answerFailure } from './answerFailure.ts'
+import { answerPlan, isPlanApproval, isPlanOpen } from './answerPlan.ts'
 import { answerWishes, goOn } from './answerWishes.ts'
 import type { Block } from './blocks.ts'
 import { forPerson } from './forPerson.ts'
@@ -45,7 +46,8 @@ function decide(conversation: Conversation, tools: OfferedTools): Answer {
   const blind = looked.filter(({ tool, result }) => tool === 'get_shoot' && result?.failed)
   const scene = setScene(conversation, turn.words, [...before, ...looked], tools)
   if (blind.length > 0) return answerFailure(blind, turn, scene.position, tools)
-  const spoken = answerWishes(wishesOf(conversation, scene), scene)
+  const wishes = wishesOf(conversation, scene)
+  const spoken = answerPlan(wishes, scene) ?? answerWishes(wishes, scene)
   return conversation.begun ? spoken : { ...spoken, says: `${INTRODUCTION} ${spoken.says}` }
 }
 
@@ -89,6 +91,9 @@ function carryOn(conversation: Conversation, turn: Turn, acted: Call[], tools: O
   const batch = turn.calls.filter((call) => call.batch === last?.batch)
   const failed = batch.filter(({ result }) => result?.failed)
 
+  if (batch.some(isPlanOpen)) {
+    return answer('The person sees first what I would order.', 'This is what I would order. Approve it, or change it.')
+  }
   const calls = conversation.turns.flatMap(({ calls }) => calls)
   const scene = setScene(conversation, turn.words, calls, tools)
   if (failed.length > 0) return answerFailure(failed, turn, scene.position, tools)
@@ -152,7 +157,8 @@ function awaitedFilm({ turns }: Conversation, tools: OfferedTools): Film {
   const isFilm = ({ tool }: Call) => tool === STAGE_TOOLS.film
   const isLoopClip = ({ tool, input }: Call) => tool === STAGE_TOOLS.clips && String(input.clips) === '6'
   const since = turns.slice(turns.findLastIndex(({ calls }) => calls.some(isFilm)) + 1)
-  const words = since.findLast(({ calls }) => calls.some(isLoopClip))?.words ?? ''
+  const asked = since.filter(({ words }) => !isPlanApproval(words))
+  const words = asked.findLast(({ calls }) => calls.some(isLoopClip))?.words ?? ''
   const wishes = readWishes(words, { current: 'film', easings: tools.easings() })
   const { kind: _, ...film } = wishes.findLast((wish) => wish.kind === 'film') ?? { kind: 'film' }
   return film

@@ -1,4 +1,5 @@
 /** Where the shoot stands, from the calls that were made and what they answered. */
+import { isPlanOpen } from './answerPlan.ts'
 import type { Call } from './readConversation.ts'
 import { firstUnmade, readShoot, type Shoot } from './readShoot.ts'
 import { STAGE_TOOLS, STAGES, type Stage, stageAfter, stageOfSlot, stageOfTool } from './stages.ts'
@@ -37,7 +38,7 @@ export function readPosition(calls: Call[]): Position {
       const { change: _, ...settled } = position.inputs.get(call.tool) ?? {}
       position.inputs.set(call.tool, KEEPS_INPUT.has(call.tool) ? { ...settled, ...call.input } : call.input)
     }
-    if (call.result && !call.result.failed) succeed(position, call, call.result.text)
+    if (call.result && !call.result.failed && !isPlanOpen(call)) succeed(position, call, call.result.text)
   }
   return position
 }
@@ -66,5 +67,5 @@ function applyShoot(position: Position, shoot: Shoot | undefined): void {
   position.next = firstUnmade(shoot)
   const before = position.next === undefined ? 'film' : STAGES[STAGES.indexOf(position.next) - 1]
   // A checkpoint that waits decides what "warmer" is about; without one, it is the newest thing that is not stale.
-  position.current = shoot.pending ?? before
+  position.current = shoot.slots.size === 0 ? undefined : (shoot.pending ?? before)
 }

@@ -17,7 +17,9 @@ const Answer = z.looseObject({
     )
     .optional(),
   slots: z.array(Slot),
-  checkpoints: z.array(z.looseObject({ stage: z.enum(STAGES), state: z.string() })).optional(),
+  checkpoints: z
+    .array(z.looseObject({ stage: z.enum(STAGES), of: z.string().optional(), state: z.string() }))
+    .optional(),
   spentUsd: z.number().optional(),
   budgetUsd: z.number().optional(),
 })
@@ -31,6 +33,8 @@ export type Shoot = {
   /** Slot → its active version, all versions, and whether what it was made from has been replaced. */
   slots: Map<string, { active: number; versions: number[]; stale: boolean }>
   pending?: Stage | undefined
+  /** The stage of which a plan waits. */
+  plan?: Stage | undefined
   /** USD */
   spentUsd?: number | undefined
   /** USD */
@@ -42,6 +46,7 @@ export function readShoot(text: string): Shoot | undefined {
   const json = parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
   const answer = Answer.safeParse(json).data
   if (!answer) return undefined
+  const pending = answer.checkpoints?.findLast(({ state }) => state === 'pending')
   return {
     stops: answer.stops,
     references: (answer.references ?? []).map(({ role }) => role ?? 'photo'),
@@ -54,7 +59,8 @@ export function readShoot(text: string): Shoot | undefined {
         { active: version, versions: versions?.map((each) => each.version) ?? [version], stale: stale ?? false },
       ]),
     ),
-    pending: answer.checkpoints?.findLast(({ state }) => state === 'pending')?.stage,
+    pending: pending?.stage,
+    plan: pending?.of === 'plan' ? pending.stage : undefined,
     spentUsd: answer.spentUsd,
     budgetUsd: answer.budgetUsd,
   }

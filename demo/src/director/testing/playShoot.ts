@@ -26,10 +26,11 @@ export async function playShoot(
     failing,
     without = [],
     cut = [],
-  }: { failing?: (call: Asked) => string | undefined; without?: string[]; cut?: number[] } = {},
+    plans = false,
+  }: { failing?: (call: Asked) => string | undefined; without?: string[]; cut?: number[]; plans?: boolean } = {},
 ): Promise<Played[]> {
   const asked: Asked[] = []
-  const handlers = new Map(createShootTools(asked, failing).map((tool) => [`mcp__shoot__${tool.name}`, tool]))
+  const handlers = new Map(createShootTools(asked, failing, plans).map((tool) => [`mcp__shoot__${tool.name}`, tool]))
   const recorded = recordedRequest('claude-sonnet-5')
   const offered = [...handlers].map(([name, tool]) => {
     const asRecorded = recorded.tools?.find((each) => each.name === name)

@@ -6,14 +6,21 @@ export type Asked = { tool: string; input: Record<string, unknown> }
 
 const FRAMES = [1, 2, 3, 4, 5, 6].map((n) => `frame_${n}`)
 const ORDER = ['hero', 'contact_sheet', 'frame', 'clip', 'film']
+const PAID = new Set(['generate_hero', 'generate_contact_sheet', 'edit_frames', 'generate_clips'])
 const ratio = z.enum(['3:2', '16:9', '9:16', '4:3', '3:4', '1:1', '2:3'])
 const clip = z.int().min(1).max(6)
 
 /**
  * @param asked gets each call
  * @param failing text of an error that a tool answers with, if it shall fail now
+ * @param plans whether a paid tool shows what it would order before it makes anything
  */
-export function createShootTools(asked: Asked[], failing: (call: Asked) => string | undefined = () => undefined) {
+export function createShootTools(
+  asked: Asked[],
+  failing: (call: Asked) => string | undefined = () => undefined,
+  plans = false,
+) {
+  const shown = new Set<string>()
   const versions = new Map<string, number>()
   const stale = new Set<string>()
   let stops = 'every_stage'
@@ -36,6 +43,12 @@ export function createShootTools(asked: Asked[], failing: (call: Asked) => strin
       asked.push(call)
       const error = failing(call)
       if (error) return { content: [{ type: 'text', text: error }], isError: true }
+      const key = JSON.stringify(call)
+      if (plans && PAID.has(name) && !shown.has(key)) {
+        shown.add(key)
+        const text = 'The plan is open. Nothing is ordered yet. Your turn ends here: the person decides.'
+        return { content: [{ type: 'text', text }], _meta: { 'claude/endTurn': true } }
+      }
       const made = run(call.input)
       if (typeof made === 'string') return { content: [{ type: 'text', text: made }] }
       for (const slot of made) versions.set(slot, (versions.get(slot) ?? 0) + 1)

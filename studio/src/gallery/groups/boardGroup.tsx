@@ -9,6 +9,7 @@ import { StageGrid } from '../../board/StageGrid.tsx'
 import { Strip } from '../../board/Strip.tsx'
 import { ChangeProvider } from '../../decide/ChangeProvider.tsx'
 import { MoneyProvider } from '../../money/MoneyProvider.tsx'
+import { PlanStage } from '../../plan/PlanStage.tsx'
 import { type Exhibit, type ExhibitGroup, exhibit, wideExhibit } from '../exhibits.ts'
 
 const nothing = () => {}
@@ -31,6 +32,8 @@ export const boardGroup = {
     slot('Slot, film, being made again', 'film-again', 'film'),
     decision('Decision', 'hero', false),
     decision('Decision, while the director ends its turn', 'frames', true),
+    plan('Plan of a picture', 'hero-plan'),
+    plan('Plan of clips', 'clips-plan'),
     wideExhibit('Strip', <Strip view={fixtureView('frames')} done={['hero', 'contact_sheet']} onActivate={nothing} />),
     grid('Stage to come', 'frames', 'clips'),
     ...FIXTURES.map((name) => wideExhibit(`Board: ${name}`, <WholeBoard name={name} />)),
@@ -57,6 +60,24 @@ function decision(name: string, fixture: string, waiting: boolean): Exhibit {
         <DecisionBar sessionId="none" checkpoint={checkpoint} waiting={waiting} heading={{ current: null }} />
       </ChangeProvider>
     </div>,
+  )
+}
+
+function plan(name: string, fixture: string): Exhibit {
+  const view = fixtureView(fixture)
+  const checkpoint = pendingCheckpoint(view)
+  if (checkpoint?.plan === undefined) throw new Error(`The fixture ${fixture} has no plan.`)
+  return wideExhibit(
+    name,
+    <ChangeProvider checkpoint={checkpoint}>
+      <PlanStage
+        sessionId="none"
+        view={view}
+        checkpoint={checkpoint}
+        plan={checkpoint.plan}
+        heading={{ current: null }}
+      />
+    </ChangeProvider>,
   )
 }
 

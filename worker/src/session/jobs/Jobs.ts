@@ -16,6 +16,8 @@ const STOP_MS = 5000
 type Parts = {
   storage: DurableObjectStorage
   orderFor: (request: JobRequest) => Order
+  /** Throws where the person wants to see first what is ordered, and has not approved this order for this turn. */
+  requireApproved: (order: Order, turnId: string) => void
 } & Omit<JobStatesParts, 'book'> &
   Omit<JobPlacesParts, 'book' | 'states'> &
   Omit<JobStepsParts, 'book' | 'states' | 'places'>
@@ -66,7 +68,7 @@ export class Jobs {
    * crash pays once. One that an earlier turn left open goes over to this turn.
    */
   begin(request: JobRequest, turnId: string): JobRecord {
-    const { orderFor, workFor, ledger } = this.#parts
+    const { orderFor, workFor, requireApproved, ledger } = this.#parts
     const order = orderFor(request)
     const { priceUsd } = workFor(order)
     const fingerprint = JSON.stringify([turnId, request])
@@ -81,6 +83,7 @@ export class Jobs {
     if (edit !== undefined) return edit
     const left = all.find((job) => isLeftFor(order, job))
     if (left !== undefined) return this.#states.takenOver(left, turnId, fingerprint)
+    requireApproved(order, turnId)
     ledger.requireRoom(request.slot, priceUsd)
     const job: JobRecord = {
       id: newId('job'),

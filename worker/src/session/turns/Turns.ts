@@ -69,7 +69,7 @@ export class Turns {
    * Starts a turn with what the person said. `open` writes down what came with it, in one transaction with the turn, and returns what the
    * log is told of that; `context` is what the director is told besides. Returns at once: the sandbox is set up afterwards, and shows as status events.
    */
-  start(text: string, open: () => SessionEvent[], context = ''): TurnStarted {
+  start(text: string, open: (turnId: string) => SessionEvent[], context = ''): TurnStarted {
     this.requireIdle()
     const { log, schedule, sessionId, projection } = this.#parts
     const turnId = newId('turn')
@@ -77,7 +77,7 @@ export class Turns {
     log.transaction(() => {
       this.#book.begin(turnId, context === '' ? text : `${text}\n\n${context}`, after)
       log.append({ type: 'session_init', sessionId, turnId })
-      for (const event of open()) log.append(event)
+      for (const event of open(turnId)) log.append(event)
       log.append({ type: 'user_message', turnId, text, at: new Date().toISOString() })
       log.append({ type: 'status', message: 'Calling the director…' })
       projection.mark('session', '')
