@@ -1,6 +1,5 @@
 import { BUDGET_LIMIT, type Estimate, LIMITS, type Options } from '@fashion-shoot/protocol'
 import { useState } from 'react'
-import { usd } from '../shared/format.ts'
 
 type BudgetFieldProps = { options: Options; estimate: Estimate | undefined; onOptions(options: Options): void }
 
