@@ -33,11 +33,16 @@ export function answerFilm(
   const says = `I put the film together anew${how.length > 0 ? `: ${listed(how)}` : ''}.`
   if (loop && !hasClip6()) {
     // The film waits: what is paid for is judged before anything is built on it.
-    const first =
-      'A loop needs a sixth clip, from frame 6 back to frame 1. I make it now; then comes the film, as a loop.'
+    const first = `A loop needs a sixth clip, from frame 6 back to frame 1. I make it now${priceOfClip()}. ${position.nonStop ? 'Then' : 'Once it is approved,'} the film comes anew, as a loop.`
     return answer('The loop needs clip 6.', first, [clipsCall({ clips: [6], movements: [] }, tools)])
   }
   return answer('The film shall have another rhythm.', says, [film])
+
+  /** The sixth clip is ordered as the others were. */
+  function priceOfClip(): string {
+    const priceUsd = position.shoot?.slots.get('clip_5')?.priceUsd
+    return priceUsd === undefined ? '' : `: about ${priceUsd.toFixed(2)} USD, as for clip 5`
+  }
 
   function hasClip6(): boolean {
     if (position.shoot) return position.shoot.slots.get('clip_6')?.stale === false

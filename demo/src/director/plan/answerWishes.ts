@@ -106,8 +106,9 @@ function retry(scene: Scene): Answer {
 
 /** The next stage. */
 export function goOn(scene: Scene, direction?: string): Answer {
-  const { position, tools, calls } = scene
+  const { position, tools, calls, awaitedFilm } = scene
   const { next } = position
+  if (next === undefined && awaitedFilm.loop) return answerFilm([{ kind: 'film', ...awaitedFilm }], true, scene)
   if (next === undefined) return answer('The film is approved: nothing is left to make.', CLOSING)
   if (next === 'hero') {
     if (scene.firstWords === '') return answer('There is no direction yet.', understood(undefined))
@@ -117,7 +118,7 @@ export function goOn(scene: Scene, direction?: string): Answer {
   const shape = format ? ` Its pictures are ${format}, and so are frames, clips and film.` : ''
   const wish = direction && (next === 'contact_sheet' || next === 'clips') ? ` I keep in mind: ${direction}.` : ''
   return answer(`Next: the ${STAGE_NAMES[next]}.`, `${BEFORE_STAGE[next]}${shape}${wish}`, [
-    stageCall(next, position, tools, direction, scene.awaitedFilm),
+    stageCall(next, position, tools, direction, awaitedFilm),
   ])
 }
 

@@ -157,6 +157,16 @@ describe('what it asks for', () => {
     expect(await asksAt('film', words)).toEqual([clips({ clips: [6] })])
   })
 
+  test('a film that was no loop becomes one when its sixth clip is approved', async () => {
+    const plain = 'Stitch the film with cubic-bezier(0.6, 0, 0.4, 1), 2 s a clip, 30 fps, without a loop.'
+    const turns = await playShoot([...TO.film, plain, 'loop', 'Approved: clips.', 'approve'])
+    const [loop, film, end] = turns.slice(-3)
+    expect(loop?.said).toContain('about 0.35 USD, as for clip 5. Once it is approved, the film comes anew, as a loop.')
+    expect(film?.asked).toEqual([call('stitch_film', { easing: '0.6,0,0.4,1', secondsPerClip: 2, loop: true })])
+    expect(film?.said).not.toContain('complete')
+    expect(end?.said).toContain('the shoot is complete')
+  })
+
   test('undo takes back the last edits, frame by frame', async () => {
     expect(await asksAt('frames', 'edit frames 2 and 4: red jacket', 'undo')).toEqual([
       call('set_active_version', { slot: 'frame_2', version: 1 }),

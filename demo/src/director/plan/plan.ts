@@ -90,10 +90,10 @@ function carryOn(conversation: Conversation, turn: Turn, acted: Call[], tools: O
   const last = turn.calls.at(-1)
   const batch = turn.calls.filter((call) => call.batch === last?.batch)
   const failed = batch.filter(({ result }) => result?.failed)
-
   if (batch.some(isPlanOpen)) {
     return answer('The person sees first what I would order.', 'This is what I would order. Approve it, or change it.')
   }
+
   const calls = conversation.turns.flatMap(({ calls }) => calls)
   const scene = setScene(conversation, turn.words, calls, tools)
   if (failed.length > 0) return answerFailure(failed, turn, scene.position, tools)
@@ -152,14 +152,15 @@ function firstWords({ turns }: Conversation): string {
   return said.join(', ')
 }
 
-/** What was said of the film in the turn that made clip 6 for it, as long as no film has been made since. */
+/** What was said of the film in the turn that asked for clip 6 for it, as long as no film has been made since: a loop, for one. */
 function awaitedFilm({ turns }: Conversation, tools: OfferedTools): Film {
   const isFilm = ({ tool }: Call) => tool === STAGE_TOOLS.film
   const isLoopClip = ({ tool, input }: Call) => tool === STAGE_TOOLS.clips && String(input.clips) === '6'
   const since = turns.slice(turns.findLastIndex(({ calls }) => calls.some(isFilm)) + 1)
   const asked = since.filter(({ words }) => !isPlanApproval(words))
-  const words = asked.findLast(({ calls }) => calls.some(isLoopClip))?.words ?? ''
-  const wishes = readWishes(words, { current: 'film', easings: tools.easings() })
+  const turn = asked.findLast(({ calls }) => calls.some(isLoopClip))
+  if (turn === undefined) return {}
+  const wishes = readWishes(turn.words, { current: 'film', easings: tools.easings() })
   const { kind: _, ...film } = wishes.findLast((wish) => wish.kind === 'film') ?? { kind: 'film' }
-  return film
+  return { ...film, loop: true }
 }

@@ -7,6 +7,7 @@ const Slot = z.looseObject({
   version: z.number(),
   /** Present when there is more than one. */
   versions: z.array(z.looseObject({ version: z.number() })).optional(),
+  priceUsd: z.number().optional(),
   stale: z.boolean().optional(),
 })
 const Answer = z.looseObject({
@@ -30,8 +31,8 @@ export type Shoot = {
   references: string[]
   /** Photos of garments. */
   garments: { assetId: string; fileName: string }[]
-  /** Slot → its active version, all versions, and whether what it was made from has been replaced. */
-  slots: Map<string, { active: number; versions: number[]; stale: boolean }>
+  /** Slot → its active version, all versions, whether what it was made from has been replaced, and what was paid for it in USD. */
+  slots: Map<string, { active: number; versions: number[]; stale: boolean; priceUsd?: number | undefined }>
   pending?: Stage | undefined
   /** The stage of which a plan waits. */
   plan?: Stage | undefined
@@ -54,9 +55,14 @@ export function readShoot(text: string): Shoot | undefined {
       role === 'garment' && assetId !== undefined ? [{ assetId, fileName }] : [],
     ),
     slots: new Map(
-      answer.slots.map(({ slot, version, versions, stale }) => [
+      answer.slots.map(({ slot, version, versions, stale, priceUsd }) => [
         slot,
-        { active: version, versions: versions?.map((each) => each.version) ?? [version], stale: stale ?? false },
+        {
+          active: version,
+          versions: versions?.map((each) => each.version) ?? [version],
+          stale: stale ?? false,
+          priceUsd,
+        },
       ]),
     ),
     pending: pending?.stage,

@@ -27,10 +27,12 @@ export function createShootTools(
 
   /** What is built on a slot that changes becomes stale, until it is made again. */
   const change = (slots: string[]) => {
+    // No film was made from what was not there.
+    const isNew = slots.every((slot) => versions.get(slot) === 1)
     for (const slot of slots) stale.delete(slot)
     const stage = ORDER.findIndex((prefix) => slots[0]?.startsWith(prefix))
     for (const slot of versions.keys())
-      if (ORDER.findIndex((prefix) => slot.startsWith(prefix)) > stage) stale.add(slot)
+      if (ORDER.findIndex((prefix) => slot.startsWith(prefix)) > stage && !(slot === 'film' && isNew)) stale.add(slot)
   }
 
   const define = <Shape extends z.ZodRawShape>(
@@ -67,6 +69,7 @@ export function createShootTools(
       const slots = [...versions].map(([slot, version]) => ({
         slot,
         version,
+        ...(slot.startsWith('clip_') && { priceUsd: 0.35 }),
         ...(stale.has(slot) && { stale: true }),
         ...(version > 1 && { versions: Array.from({ length: version }, (_, index) => ({ version: index + 1 })) }),
       }))
