@@ -1,7 +1,6 @@
 import { pendingCheckpoint, type SessionSummary, type SessionView, STAGES } from '@fashion-shoot/protocol'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Board } from './board/Board.tsx'
-import { planBoard, type StageState, stageState } from './board/boardPlan.ts'
 import { StageRail } from './board/StageRail.tsx'
 import { ConnectionNote } from './conversation/ConnectionNote.tsx'
 import { troubleNow } from './conversation/troubleNow.ts'
@@ -10,6 +9,7 @@ import type { Look } from './looking/LookContext.ts'
 import { Looking } from './looking/Looking.tsx'
 import type { Connection } from './session/followEvents.ts'
 import { useIsWide } from './shared/useIsWide.ts'
+import { planBoard, type StageState, stageState } from './shoot/boardPlan.ts'
 
 /** Comes while the shoot itself is asked for. */
 const conversation = import('./conversation/Conversation.tsx').then((module) => ({ default: module.Conversation }))

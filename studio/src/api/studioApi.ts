@@ -67,7 +67,7 @@ export async function uploadPhoto(file: File, role: Role): Promise<Asset> {
 /** Without one a photo has none until its small picture is made. */
 async function blurOf(file: File): Promise<string> {
   try {
-    const { thumbhashOf } = await import('../shared/thumbhashOf.ts')
+    const { thumbhashOf } = await import('./thumbhashOf.ts')
     return await thumbhashOf(file)
   } catch {
     return ''

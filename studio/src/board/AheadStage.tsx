@@ -1,11 +1,11 @@
 import { type Slot, STAGE_NAMES, type Stage } from '@fashion-shoot/protocol'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { aboutUsd } from '../money/prices.ts'
-import { type BoardView, slotsOf } from './boardPlan.ts'
+import { type BoardView, slotsOf } from '../shoot/boardPlan.ts'
+import { STAGE_WORDS } from '../shoot/stageWords.ts'
 import { StageGrid } from './StageGrid.tsx'
 import { StaleNote } from './StaleNote.tsx'
 import { stageNow } from './slotState.ts'
-import { STAGE_WORDS } from './stageWords.ts'
 
 type AheadStageProps = {
   view: BoardView

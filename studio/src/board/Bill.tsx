@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { spendQuery } from '../api/queries.ts'
 import { usd } from '../shared/format.ts'
-import { STAGE_WORDS } from './stageWords.ts'
+import { STAGE_WORDS } from '../shoot/stageWords.ts'
 
 /** Where a shoot's money has gone, stage by stage. Nothing until that is known. `assets`: how many the shoot has. */
 export function Bill({ sessionId, assets }: { sessionId: string; assets: number }) {

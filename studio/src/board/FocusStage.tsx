@@ -6,15 +6,15 @@ import { ChangeProvider } from '../decide/ChangeProvider.tsx'
 import { Button } from '../shared/Button.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { leadOnFromPress } from '../shared/useFocusLedOn.ts'
-import { type BoardView, hasEndedInVain, slotsOf } from './boardPlan.ts'
+import { type BoardView, hasEndedInVain, slotsOf } from '../shoot/boardPlan.ts'
+import { STAGE_WORDS } from '../shoot/stageWords.ts'
 import { RetryProvider } from './RetryProvider.tsx'
 import { StageGrid } from './StageGrid.tsx'
 import { StaleNote } from './StaleNote.tsx'
 import { stageNow, workNow } from './slotState.ts'
-import { STAGE_WORDS } from './stageWords.ts'
 
 /** Comes while the shoot itself is asked for. */
-const decisionBar = import('./DecisionBar.tsx').then((module) => ({ default: module.DecisionBar }))
+const decisionBar = import('../decide/DecisionBar.tsx').then((module) => ({ default: module.DecisionBar }))
 const DecisionBar = lazy(() => decisionBar)
 const PlanStage = lazy(() => import('../plan/PlanStage.tsx').then((module) => ({ default: module.PlanStage })))
 

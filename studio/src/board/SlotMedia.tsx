@@ -1,10 +1,10 @@
-import { type Asset, activeAsset } from '@fashion-shoot/protocol'
+import type { Asset } from '@fashion-shoot/protocol'
 import { lazy, Suspense } from 'react'
 import { PlayMark } from '../film/PlayMark.tsx'
 import { LookLink } from '../looking/LookLink.tsx'
 import { Picture } from '../shared/Picture.tsx'
-import { pictureUrl } from '../shared/pictureUrl.ts'
-import type { BoardView } from './boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
+import { posterOf } from '../shoot/posterOf.ts'
 import { ClipPlayer } from './ClipPlayer.tsx'
 
 const FilmPlayer = lazy(() => import('../film/FilmPlayer.tsx').then((module) => ({ default: module.FilmPlayer })))
@@ -47,14 +47,4 @@ export function SlotMedia({ view, asset, alt, sizes, controls }: SlotMediaProps)
 
 function Poster({ url }: { url: string | undefined }) {
   return url === undefined ? null : <img src={url} alt="" className="size-full object-cover" />
-}
-
-/** The address of what a clip or the film shows before it plays: its preview, else the frame that it starts from. */
-export function posterOf(view: Pick<BoardView, 'slots' | 'assets'>, asset: Asset): string | undefined {
-  if (asset.hasPreview) return pictureUrl(asset, 'preview')
-  const first =
-    asset.slot === 'film'
-      ? activeAsset(view, 'frame_1')
-      : asset.madeFrom.map((id) => view.assets[id]).find((source) => source?.contentType.startsWith('image/'))
-  return first && pictureUrl(first, 'full')
 }

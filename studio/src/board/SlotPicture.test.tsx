@@ -1,7 +1,7 @@
 import type { Slot } from '@fashion-shoot/protocol'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
-import { asset } from './fixtures.ts'
+import { asset } from '../../dev/boardFixtures.ts'
 import { SlotPicture } from './SlotPicture.tsx'
 
 it('says of a clip and of the film that they are stale when a frame was replaced', () => {

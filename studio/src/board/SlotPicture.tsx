@@ -1,13 +1,13 @@
 import { activeAsset, type Slot, stageOfSlot } from '@fashion-shoot/protocol'
 import { PickMark } from '../decide/PickMark.tsx'
-import { staleWords } from '../looking/assetWords.ts'
-import { type BoardView, isWorking, ratioOf } from './boardPlan.ts'
+import { staleWords } from '../shoot/assetWords.ts'
+import { type BoardView, isWorking, ratioOf } from '../shoot/boardPlan.ts'
+import { slotCaption, slotTitle } from '../shoot/stageWords.ts'
 import { SlotMedia } from './SlotMedia.tsx'
 import { SlotPrice } from './SlotPrice.tsx'
 import { SlotProgress } from './SlotProgress.tsx'
 import { StaleMark } from './StaleMark.tsx'
 import { shortState, slotState } from './slotState.ts'
-import { slotCaption, slotTitle } from './stageWords.ts'
 import { VersionMarks } from './VersionMarks.tsx'
 
 type SlotPictureProps = {

@@ -1,7 +1,7 @@
 import { activeAsset, type Slot } from '@fashion-shoot/protocol'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { slotPrice } from '../money/prices.ts'
-import type { BoardView } from './boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
 
 type SlotPriceProps = { view: BoardView; slot: Slot; className?: string }
 

@@ -1,9 +1,9 @@
 import { type Slot, stageOfSlot } from '@fashion-shoot/protocol'
-import type { BoardView } from './boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
+import { slotTitle } from '../shoot/stageWords.ts'
 import { ProgressBar } from './ProgressBar.tsx'
 import { RetryButton } from './RetryProvider.tsx'
 import { slotState } from './slotState.ts'
-import { slotTitle } from './stageWords.ts'
 
 const ENDED = 'flex flex-wrap items-baseline justify-between gap-x-3'
 

@@ -1,7 +1,7 @@
 import type { Slot, Stage } from '@fashion-shoot/protocol'
 import type { CSSProperties } from 'react'
 import { ClipRow } from '../film/ClipRow.tsx'
-import { type BoardView, ratioOf, slotsOf } from './boardPlan.ts'
+import { type BoardView, ratioOf, slotsOf } from '../shoot/boardPlan.ts'
 import { SlotPicture } from './SlotPicture.tsx'
 
 type StageGridProps = {

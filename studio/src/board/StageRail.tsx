@@ -2,8 +2,8 @@ import { STAGES, type Stage } from '@fashion-shoot/protocol'
 import { Link } from '@tanstack/react-router'
 import { ShortcutsButton } from '../decide/ShortcutsButton.tsx'
 import { Mark } from '../shared/Mark.tsx'
-import type { StageState } from './boardPlan.ts'
-import { STAGE_WORDS } from './stageWords.ts'
+import type { StageState } from '../shoot/boardPlan.ts'
+import { STAGE_WORDS } from '../shoot/stageWords.ts'
 
 const DOTS: Record<StageState, string> = {
   made: 'bg-done',

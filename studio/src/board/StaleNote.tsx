@@ -1,8 +1,8 @@
 import { activeAsset, type Stage } from '@fashion-shoot/protocol'
-import { staleWords } from '../looking/assetWords.ts'
 import { useMoney } from '../money/MoneyProvider.tsx'
 import { aboutUsd } from '../money/prices.ts'
-import { type BoardView, slotsOf } from './boardPlan.ts'
+import { staleWords } from '../shoot/assetWords.ts'
+import { type BoardView, slotsOf } from '../shoot/boardPlan.ts'
 
 type StaleNoteProps = {
   view: BoardView

@@ -3,11 +3,11 @@ import { Fragment, memo, type ReactNode, useEffect, useState } from 'react'
 import { ClipRow } from '../film/ClipRow.tsx'
 import { LookLink } from '../looking/LookLink.tsx'
 import { Picture } from '../shared/Picture.tsx'
-import { type BoardView, ratioOf, slotsOf } from './boardPlan.ts'
+import { type BoardView, ratioOf, slotsOf } from '../shoot/boardPlan.ts'
+import { STAGE_WORDS } from '../shoot/stageWords.ts'
 import type { FoldIn } from './FoldIn.tsx'
 import { SlotPicture } from './SlotPicture.tsx'
 import { SpentOn } from './SpentOn.tsx'
-import { STAGE_WORDS } from './stageWords.ts'
 import { VersionMarks } from './VersionMarks.tsx'
 
 type StripProps = { view: BoardView; done: Stage[]; onActivate(slot: Slot, version: number): void }

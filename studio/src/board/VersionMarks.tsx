@@ -1,11 +1,11 @@
 import type { Asset, Slot, SlotView } from '@fashion-shoot/protocol'
-import { staleWords } from '../looking/assetWords.ts'
 import { comparedWith } from '../looking/comparedWith.ts'
 import { useLook } from '../looking/LookContext.ts'
 import { useIsRecording } from '../session/RecordingContext.ts'
 import { Icon } from '../shared/Icon.tsx'
-import type { BoardView } from './boardPlan.ts'
-import { slotTitle } from './stageWords.ts'
+import { staleWords } from '../shoot/assetWords.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
+import { slotTitle } from '../shoot/stageWords.ts'
 
 type VersionMarksProps = {
   view: Pick<BoardView, 'slots' | 'assets'>

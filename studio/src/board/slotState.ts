@@ -1,5 +1,5 @@
 import { activeAsset, type Progress, type Slot, STAGE_NAMES, STAGES, type Stage } from '@fashion-shoot/protocol'
-import { type BoardView, hasFailed, isApproved, isWorking, slotsOf } from './boardPlan.ts'
+import { type BoardView, hasFailed, isApproved, isWorking, slotsOf } from '../shoot/boardPlan.ts'
 
 /** What goes on in a slot, as words and bars tell it. */
 export type SlotState =

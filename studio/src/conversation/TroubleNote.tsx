@@ -1,4 +1,4 @@
-import { useSay } from '../api/mutations.ts'
+import { useSay } from '../session/useSay.ts'
 import { ProblemNote } from '../shared/ProblemNote.tsx'
 import { RETRY_WORDS } from '../shared/retryWords.ts'
 import { RecoverActions } from './RecoverActions.tsx'

@@ -1,11 +1,11 @@
 import { type Checkpoint, STAGE_NAMES } from '@fashion-shoot/protocol'
 import { useEffect } from 'react'
-import { useIsDeciding } from '../api/mutations.ts'
 import { drafts } from '../shared/Drafts.ts'
 import { showToast } from '../shared/ui/toasts.ts'
 import { changeDraft } from './changeDraft.ts'
 import { changeItself } from './changeSentence.ts'
 import { focusMessage } from './PhoneBar.tsx'
+import { useIsDeciding } from './useDecide.ts'
 
 /** A change that was typed and not sent when its checkpoint was decided otherwise goes into the message to the director, and the person is told. */
 export function useLeftChange(sessionId: string, checkpoints: readonly Checkpoint[]): void {

@@ -1,6 +1,6 @@
 import type { Asset } from '@fashion-shoot/protocol'
 import { expect, it } from 'vitest'
-import { asset } from '../board/fixtures.ts'
+import { asset } from '../../dev/boardFixtures.ts'
 import { filmChoices } from './filmChoices.ts'
 
 const wide = asset('film', { second: 1, width: 1920, height: 1280 })

@@ -1,5 +1,5 @@
-import { slotTitle } from '../board/stageWords.ts'
 import { IconButton } from '../shared/IconButton.tsx'
+import { slotTitle } from '../shoot/stageWords.ts'
 import { type Chapter, chapterAt } from './chapters.ts'
 import { type PlayerStore, SPEEDS } from './playerStore.ts'
 import { Scrubber } from './Scrubber.tsx'

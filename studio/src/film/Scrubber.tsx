@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
-import { slotTitle } from '../board/stageWords.ts'
+import { slotTitle } from '../shoot/stageWords.ts'
 import { type Chapter, chapterAt } from './chapters.ts'
 import { SEEK_SECONDS } from './playerKeys.ts'
 import type { PlayerStore } from './playerStore.ts'

@@ -1,10 +1,10 @@
 import type { Asset } from '@fashion-shoot/protocol'
 import { useState } from 'react'
 import { mediaUrl } from '../api/studioApi.ts'
-import type { BoardView } from '../board/boardPlan.ts'
-import { posterOf } from '../board/SlotMedia.tsx'
 import { useClipRow } from '../film/ClipRow.tsx'
-import { versionTitle } from './assetWords.ts'
+import { versionTitle } from '../shoot/assetWords.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
+import { posterOf } from '../shoot/posterOf.ts'
 import { SharpPicture } from './SharpPicture.tsx'
 
 /** One of the two that are compared; two clips are one row, and play in step. */

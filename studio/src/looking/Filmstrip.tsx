@@ -1,9 +1,9 @@
 import type { Asset } from '@fashion-shoot/protocol'
 import { stageOfSlot } from '@fashion-shoot/protocol'
 import { useEffect, useRef } from 'react'
-import type { BoardView } from '../board/boardPlan.ts'
 import { isStill } from '../shared/isStill.ts'
-import { versionTitle } from './assetWords.ts'
+import { versionTitle } from '../shoot/assetWords.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
 import { lookablesOf, placeOf } from './lookables.ts'
 import { Thumb } from './Thumb.tsx'
 

@@ -3,7 +3,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { mediaUrl } from '../api/studioApi.ts'
 import { Icon } from '../shared/Icon.tsx'
 import { IconButton } from '../shared/IconButton.tsx'
-import { assetTitle } from './assetWords.ts'
+import { assetTitle } from '../shoot/assetWords.ts'
 
 type LightboxBarProps = {
   asset: Asset

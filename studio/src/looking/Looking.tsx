@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import type { BoardView } from '../board/boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
 import { type Look, LookContext } from './LookContext.ts'
 
 const Lightbox = lazy(() => import('./Lightbox.tsx').then((module) => ({ default: module.Lightbox })))

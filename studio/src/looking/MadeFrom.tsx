@@ -1,7 +1,7 @@
 import type { Asset } from '@fashion-shoot/protocol'
-import type { BoardView } from '../board/boardPlan.ts'
-import { slotTitle } from '../board/stageWords.ts'
-import { assetTitle } from './assetWords.ts'
+import { assetTitle } from '../shoot/assetWords.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
+import { slotTitle } from '../shoot/stageWords.ts'
 import type { Look } from './LookContext.ts'
 import { Thumb } from './Thumb.tsx'
 

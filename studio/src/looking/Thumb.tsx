@@ -1,8 +1,8 @@
 import type { Asset } from '@fashion-shoot/protocol'
-import type { BoardView } from '../board/boardPlan.ts'
-import { posterOf } from '../board/SlotMedia.tsx'
 import { Icon } from '../shared/Icon.tsx'
 import { Picture } from '../shared/Picture.tsx'
+import type { BoardView } from '../shoot/boardPlan.ts'
+import { posterOf } from '../shoot/posterOf.ts'
 
 /** An asset where it is small and its name stands beside it or on its button: a picture, or where a clip begins, with the sign for that. */
 export function Thumb({ view, asset }: { view: BoardView; asset: Asset }) {

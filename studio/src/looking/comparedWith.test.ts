@@ -1,7 +1,7 @@
 import { type Asset, activeAsset } from '@fashion-shoot/protocol'
 import { expect, test } from 'vitest'
 import { fixtureView } from '../../dev/fixtureShoot.ts'
-import type { BoardView } from '../board/boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
 import { comparedWith } from './comparedWith.ts'
 
 const made = fixtureView('stale')

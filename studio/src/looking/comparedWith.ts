@@ -1,5 +1,5 @@
 import type { Asset } from '@fashion-shoot/protocol'
-import type { BoardView } from '../board/boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
 import { versionsOf } from './lookables.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { type Asset, activeAsset } from '@fashion-shoot/protocol'
 import { mediaUrl } from '../api/studioApi.ts'
-import type { BoardView } from '../board/boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
 
 /**
  * Leads the focus to what had it before something was looked at; where that is gone, or nothing had it, to the slot of what was looked at

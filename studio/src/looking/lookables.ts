@@ -1,5 +1,5 @@
 import { type Asset, activeAsset, SLOTS } from '@fashion-shoot/protocol'
-import type { BoardView } from '../board/boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
 
 /** All that there is to look at, in the order in which it is made: the references, then the active version of each slot. */
 export function lookablesOf(view: BoardView): Asset[] {

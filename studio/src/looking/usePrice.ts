@@ -1,7 +1,7 @@
 import type { Asset } from '@fashion-shoot/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { spendQuery } from '../api/queries.ts'
-import type { BoardView } from '../board/boardPlan.ts'
+import type { BoardView } from '../shoot/boardPlan.ts'
 
 /** What an asset has cost, USD; undefined until that is known, and where no job of its own has made it. */
 export function usePrice(sessionId: string, view: BoardView, { jobId }: Asset): number | undefined {

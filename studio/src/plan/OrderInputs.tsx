@@ -1,6 +1,6 @@
 import { inputsOf, type JobRequest, slotName } from '@fashion-shoot/protocol'
-import type { BoardView } from '../board/boardPlan.ts'
 import { Picture } from '../shared/Picture.tsx'
+import type { BoardView } from '../shoot/boardPlan.ts'
 
 /** The pictures that an order is made from, small, in the order in which its words count them. */
 export function OrderInputs({ view, request }: { view: Pick<BoardView, 'assets'>; request: JobRequest }) {

@@ -1,7 +1,7 @@
 import { PlanEdit, type Slot } from '@fashion-shoot/protocol'
 import * as z from 'zod/mini'
+import { planDraft } from '../decide/planDraft.ts'
 import { useDraft } from '../shared/useDraft.ts'
-import { planDraft } from './planDraft.ts'
 
 /** A prompt that is empty for now is kept too. */
 const PlanEdits = z.array(z.extend(PlanEdit, { prompt: z.exactOptional(z.string()) }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asset } from '../board/fixtures.ts'
+import { asset } from '../../dev/boardFixtures.ts'
 import { pictureChoice, pictureUrl } from './pictureUrl.ts'
 
 const plain = asset('hero', { second: 1, width: 1200, height: 800 })

@@ -1,5 +1,5 @@
 import type { SessionSummary, StageFilter } from '@fashion-shoot/protocol'
-import { STAGE_WORDS } from '../board/stageWords.ts'
+import { STAGE_WORDS } from '../shoot/stageWords.ts'
 
 /** How far a shoot is, as short as the rail of a shoot has the stages; `none` before the hero. */
 export const HOW_FAR_WORDS: Record<StageFilter, string> = {

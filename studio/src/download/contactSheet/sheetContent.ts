@@ -6,8 +6,8 @@ import {
   type SessionSummary,
   type SessionView,
 } from '@fashion-shoot/protocol'
-import { slotsOf } from '../../board/boardPlan.ts'
-import { slotCaption } from '../../board/stageWords.ts'
+import { slotsOf } from '../../shoot/boardPlan.ts'
+import { slotCaption } from '../../shoot/stageWords.ts'
 
 /** A picture with what stands under it. */
 export type SheetPicture = { asset: Asset; caption: string }

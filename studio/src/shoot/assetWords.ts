@@ -1,7 +1,7 @@
 import { type Asset, activeAsset, type StaleReason, slotName, staleReason } from '@fashion-shoot/protocol'
-import type { BoardView } from '../board/boardPlan.ts'
-import { slotCaption, slotTitle } from '../board/stageWords.ts'
 import { list } from '../shared/format.ts'
+import type { BoardView } from './boardPlan.ts'
+import { slotCaption, slotTitle } from './stageWords.ts'
 
 /** What an asset shows: `Frame 2, High angle`, `Garment`. */
 export function assetTitle({ slot, role }: Asset): string {

@@ -1,7 +1,7 @@
 import { emptyView, type LoggedEvent, reduce, type SessionEvent, type SessionView } from '@fashion-shoot/protocol'
 import { expect, test } from 'vitest'
+import { asset, checkpoint } from '../../dev/boardFixtures.ts'
 import { isWorking, planBoard, ratioOf, slotsOf, stageState } from './boardPlan.ts'
-import { asset, checkpoint } from './fixtures.ts'
 
 function viewOf(...events: SessionEvent[]): SessionView {
   const entries: LoggedEvent[] = events.map((event, index) => ({ seq: index + 1, event }))

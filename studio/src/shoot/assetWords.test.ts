@@ -1,6 +1,6 @@
 import { isStale } from '@fashion-shoot/protocol'
 import { expect, test } from 'vitest'
-import { asset } from '../board/fixtures.ts'
+import { asset } from '../../dev/boardFixtures.ts'
 import { assetTitle, staleWords, versionTitle } from './assetWords.ts'
 
 const [frame, fresh] = [asset('frame_2', { second: 1 }), { ...asset('frame_2', { second: 2 }), version: 2 }]
