@@ -15,6 +15,8 @@ const parts = Object.fromEntries(
   ['database', 'storage', 'sandbox', 'access', 'director', 'images', 'clips'].map((name) => [name, part]),
 )
 
+const HEALTH = { ok: true, version: '1', clipKeys: 'FAL_KEY', parts }
+
 const closing: (() => void)[] = []
 afterEach(() => {
   for (const close of closing.splice(0)) close()
@@ -27,7 +29,7 @@ async function studio() {
     sent.push(request.headers.authorization)
     const isOpen = request.url === '/api/health' || request.headers.authorization === `Bearer ${TOKEN}`
     response.writeHead(isOpen ? 200 : 401, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(isOpen ? { ok: true, version: '1', parts } : { code: 'sign_in_required' }))
+    response.end(JSON.stringify(isOpen ? HEALTH : { code: 'sign_in_required' }))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   closing.push(() => {
