@@ -132,14 +132,19 @@ async function findAnchor(picture: Raster): Promise<Eyes> {
   return { x: eyes.x * scale, y: eyes.y * scale, half: eyes.half * scale }
 }
 
+/** Width by height of the cells that the framings are drawn up for. */
+const USUAL_SHAPE = 3 / 2
+
 function windowOf(framing: Framing, anchor: Eyes, picture: Size, cell: Size): Quad {
   const all = framing.high === 'all'
-  const high = framing.high === 'all' ? picture.height : Math.min(framing.high * anchor.half, picture.height)
+  // An upright cell sees higher, and less far to the side, so that a face stays whole in it.
+  const narrow = Math.sqrt(Math.min(1, cell.width / cell.height / USUAL_SHAPE))
+  const high = framing.high === 'all' ? picture.height : Math.min((framing.high * anchor.half) / narrow, picture.height)
   const wide = (high * cell.width * framing.slim) / cell.height
   const middle = all
     ? { x: anchor.x, y: picture.height / 2 }
     : {
-        x: anchor.x + framing.x * anchor.half,
+        x: anchor.x + framing.x * narrow * anchor.half,
         y: Math.min(picture.height - high / 2, Math.max(high / 2, anchor.y + framing.y * anchor.half)),
       }
   const angle = (framing.turn * Math.PI) / 180
