@@ -48,6 +48,13 @@ export class OfferedTools {
     return (this.property(tool, name)?.enum ?? []).filter((value) => typeof value === 'string')
   }
 
+  /** What the page calls a preset, which the tool's description says beside its id: `urban-lean (Urban lean)`. */
+  label(preset: string, id: string): string {
+    const described = this.property('generate_hero', preset)?.description ?? ''
+    const words = id.replaceAll('-', ' ')
+    return new RegExp(`\\b${id} \\(([^)]+)\\)`).exec(described)?.[1] ?? words.charAt(0).toUpperCase() + words.slice(1)
+  }
+
   /** Names of the film's easing curves: the schema's choices, or else names that its description lists. */
   easings(): string[] {
     const listed = this.choices('stitch_film', 'easing')

@@ -12,6 +12,8 @@ export type Scene = {
   calls: Call[]
   /** Of those, the ones that made or changed something. */
   acted: Call[]
+  /** True when it has said in this turn already who it is. */
+  introduced: boolean
   /** What was said before the first hero, if anything was. */
   firstWords: string
   /** How the film shall be, where that was said before the clip that closes its loop was there. */

@@ -1,6 +1,7 @@
 /** From what the person wants to what the director says and calls. */
 import { type Answer, answer } from './Answer.ts'
 import { answerFilm } from './answerFilm.ts'
+import { beyondStandIn } from './beyondStandIn.ts'
 import { dressPerson } from './dressPerson.ts'
 import { frameFormat } from './frameFormat.ts'
 import { firstHero, nextHero } from './makeHero.ts'
@@ -65,12 +66,15 @@ export function answerWishes(wishes: Wish[], scene: Scene): Answer {
 }
 
 function answerAlone(wish: Wish, scene: Scene): Answer | undefined {
-  const { position, tools, words, acted } = scene
+  const { position, tools, words, acted, introduced } = scene
   switch (wish.kind) {
     case 'status':
       return answer('The person asks how the shoot stands.', summarize(position))
     case 'help':
-      return answer('The person asks who I am or what I can do.', `${INTRODUCTION} ${understood(position.current)}`)
+      return answer(
+        'The person asks who I am or what I can do.',
+        `${introduced ? '' : `${INTRODUCTION} `}${understood(position.current)}`,
+      )
     case 'hold':
       return answer('I shall not go on.', `All right, I do nothing for now. ${understood(position.current)}`)
     case 'unclear':
@@ -160,7 +164,8 @@ function editFrames(wishes: Of<'edit'>[], tools: OfferedTools): Answer {
   const numbers = [...edits.keys()].toSorted((a, b) => a - b)
   const said = wishes.map(({ instruction }) => instruction).filter(Boolean)
   const frames = numbers.length === 1 ? `frame ${numbers[0]}` : `frames ${listed(numbers)}`
-  const says = said.length > 0 ? `I edit ${frames}: ${said.join('; ')}.` : `I take ${frames} again.`
+  const says =
+    said.length > 0 ? `I edit ${frames}: ${said.join('; ')}.${beyondStandIn(said)}` : `I take ${frames} again.`
   return answer('Single frames shall be different.', says, [
     tools.call('edit_frames', {
       edits: numbers.map((frame) => ({ frame, instruction: (edits.get(frame) ?? []).join('. ') })),

@@ -1,5 +1,6 @@
 /** The hero: a first one from a direction, another one, or a changed one. */
 import { type Answer, answer } from './Answer.ts'
+import { beyondStandIn } from './beyondStandIn.ts'
 import { type Choice, chooseMood, namedPresets, PRESETS, readMoods } from './chooseMood.ts'
 import type { OfferedTools } from './OfferedTools.ts'
 import { listed } from './prose.ts'
@@ -23,7 +24,7 @@ export function firstHero(direction: string, { position, tools, calls, ratio }: 
   const from = photos.length > 0 ? `, from your ${photosInWords(photos).replace(/^one /, '')}` : ''
   const says = [
     `“${direction}”${from}: a good line to start from.`,
-    inWords(choices),
+    inWords(choices, photos.includes('location'), tools),
     ratio ? `The format is ${ratio}.` : '',
     'I begin with the hero, because all that follows inherits its person, clothes, place and light.',
   ]
@@ -47,9 +48,9 @@ export function nextHero(change: string | undefined, direction: string, options:
   // A preset that is called by name is the whole change, when nothing else is said.
   const rest = change && !isOnlyPresets(change, presets) ? change : undefined
   const says = rest
-    ? `I make the hero again with your change: ${rest}. Everything else stays as it was.`
+    ? `I make the hero again with your change: ${rest}. Everything else stays as it was.${beyondStandIn([rest])}`
     : presets.length > 0 || ratio
-      ? `I make the hero again: ${listed([...presets.map(({ preset, id }) => `${preset} ${id}`), ...(ratio ? [`format ${ratio}`] : [])])}.`
+      ? `I make the hero again: ${listed([...presets.map(({ preset, id }) => `${preset} “${tools.label(preset, id)}”`), ...(ratio ? [`format ${ratio}`] : [])])}.`
       : 'I make another hero with the same choices.'
   const { pose: _pose, background: _background, look: _look, change: _change, ...settled } = last
   const call = tools.call('generate_hero', {
@@ -67,14 +68,21 @@ function presetInput(choices: Choice[]): Record<string, unknown> {
   return Object.fromEntries(choices.map(({ preset, id }) => [preset, id]))
 }
 
-function inWords(choices: Choice[]): string {
+/** @param placed true when a photo shows the place, which then counts more than any word for a background */
+function inWords(all: Choice[], placed: boolean, tools: OfferedTools): string {
+  const isNamed = (preset: string) => !(placed && preset === 'background')
+  const place = placed ? ' The place is the one in your photo.' : ''
+  const choices = all.filter(({ preset }) => isNamed(preset))
   const sentences = choices.map(
-    ({ preset, id, words }) => `${preset} ${id} for ${listed(words.map((word) => `“${word}”`))}`,
+    ({ preset, id, words }) =>
+      `the ${preset} “${tools.label(preset, id)}” for ${listed(words.map((word) => `“${word}”`))}`,
   )
-  const open = PRESETS.filter((preset) => !choices.some((choice) => choice.preset === preset))
+  const open = PRESETS.filter((preset) => isNamed(preset) && !choices.some((choice) => choice.preset === preset))
+  if (sentences.length === 0 && placed)
+    return `No word of it asks for a certain pose or look, so I take the usual ones.${place}`
   if (sentences.length === 0) return 'No word of it asks for a certain pose, place or look, so I take the usual ones.'
   const usual = open.length > 0 && open.length < PRESETS.length ? `, and the usual ${listed(open)}` : ''
-  return `I take ${listed(sentences)}${usual}.`
+  return `I take ${listed(sentences)}${usual}.${place}`
 }
 
 function resolutionIn(direction: string, tools: OfferedTools): string | undefined {

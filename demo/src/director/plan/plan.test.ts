@@ -248,8 +248,20 @@ describe('what it says', () => {
   test('speaks of the shoot in the words of the person', async () => {
     const [turn] = await playShoot([LINE])
     expect(turn?.said).toContain(`“${LINE}”`)
-    expect(turn?.said).toContain('confident-standing for “confident”')
+    expect(turn?.said).toContain('the pose “Confident standing” for “confident”')
     expect(turn?.said).toContain('your 3 photos (model, garment and garment)')
+  })
+
+  test('says once who it is, also to who greets it', async () => {
+    const [turn] = await playShoot(['hello'])
+    expect(turn?.said.match(/scripted/g)).toHaveLength(1)
+    expect(turn?.said).toContain('one line of direction')
+  })
+
+  test('says which part of a change no stand-in photographer can make', async () => {
+    const turns = await playShoot([LINE, 'warmer light and move the light to the left', 'warmer light'])
+    expect(turns[1]?.said).toContain('“move the light to the left” will not be followed')
+    expect(turns[2]?.said).not.toContain('followed')
   })
 
   test('does not understand, and says what it would understand here', async () => {

@@ -122,6 +122,7 @@ function setScene(conversation: Conversation, words: string, calls: Call[], tool
     tools,
     calls,
     acted: calls.filter(({ tool }) => !LOOKING.has(tool)),
+    introduced: conversation.begun && conversation.turns.length === 1,
     firstWords: firstWords(conversation),
     awaitedFilm: awaitedFilm(conversation, tools),
   }
