@@ -22,7 +22,7 @@ const LOOKS = {
   paper: { active: 'bg-ink text-paper', other: 'bg-well text-ink hover:bg-line' },
 } as const
 
-const MARK = 'relative rounded-inner font-medium text-small after:absolute after:-inset-1.5'
+const MARK = 'relative min-h-6 rounded-inner font-medium text-small after:absolute after:-inset-1.5'
 
 /** The versions in a slot as small numbers: pressing one makes it the active one. The sign after them lays two side by side, where the picture leaves room for it. */
 export function VersionMarks({ view, slot, held, on, disabled, onActivate }: VersionMarksProps) {
