@@ -396,7 +396,7 @@ test('closing in the middle of a film deletes what was made of it', async () => 
   await start()
   const added = (await folders()).filter((name) => !before.includes(name))
   const { task: submitted } = await submit({ duration: '10' })
-  expect((await look(submitted?.task_id)).task_status).toBe('processing')
+  await expect.poll(async () => (await look(submitted?.task_id)).task_status).toBe('processing')
   const { url, close } = running()
   await close()
   server = undefined
