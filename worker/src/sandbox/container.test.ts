@@ -128,13 +128,14 @@ describe('a turn in a container', () => {
       log = await readEvents(await follow(id, after), isComplete)
     })
     expect(log.some(({ event }) => event.type === 'error')).toBe(false)
-    expect(viewOf(log).conversation).toMatchObject([{ kind: 'person' }, { kind: 'director', text: 'onetwo' }])
+    const goneOn = [{ kind: 'person' }, { kind: 'director', text: 'onetwo' }, { kind: 'resumption' }]
+    expect(viewOf(log).conversation).toMatchObject(goneOn)
     const { after } = await begin(id, steps)
     await readEvents(await follow(id, after), ({ event }) => event.type === 'text_delta')
     await sandbox.container?.killProcesses()
     const next = await readEvents(await follow(id, after), isComplete)
     expect(next.some(({ event }) => event.type === 'error')).toBe(false)
-    expect(viewOf(next).conversation.at(-1)).toMatchObject({ kind: 'director', text: 'onetwo' })
+    expect(viewOf(next).conversation).toMatchObject(goneOn)
   })
 
   it('waits in line where all containers are taken, tells the person, and begins when one is free', async () => {
