@@ -46,7 +46,7 @@ export function downloading(the: () => FinishedShoot): void {
 
   it('are a contact sheet for the client, of three pages', async () => {
     const { name, bytes } = await saved(() => choose('Contact sheet for the client, PDF'))
-    expect(name).toBe(`${await title()} – contact sheet.pdf`)
+    expect(name).toBe(`${await title()} - contact sheet.pdf`)
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     const pdf = await PDFDocument.load(bytes)
     expect(pdf.getTitle()).toBe(await title())

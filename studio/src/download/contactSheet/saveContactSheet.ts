@@ -14,7 +14,8 @@ export async function saveContactSheet(
   const content = sheetContent(session, view)
   const pdf = await writeContactSheet(content, paperOf(navigator.language), { printPicture, pictureWords })
   const url = URL.createObjectURL(new Blob([pdf as BlobPart], { type: 'application/pdf' }))
-  saveAs(url, `${shootFileName(content.title)} – contact sheet.pdf`)
+  // A browser whose system knows ASCII only would call it `download` for a longer dash.
+  saveAs(url, `${shootFileName(content.title)} - contact sheet.pdf`)
   // The browser takes the file from the address a moment after the press.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
