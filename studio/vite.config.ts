@@ -30,6 +30,8 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), preloadLetters],
   build: {
     target: 'es2023',
+    // How much a page may load before it shows itself, budget.ts says; the largest file here is loaded for a PDF alone.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       // Schemas that the page doesn't use stay out of the bundle: making one has no effect but itself.
       treeshake: { moduleSideEffects: [{ test: /\/protocol\/src\//, sideEffects: false }] },

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type LoggedEvent, SessionEvent } from './event.ts'
 import { Folding } from './Folding.ts'
-import { emptyView, reduce, reduceAll, type SessionView } from './view.ts'
+import { reduce, reduceAll } from './reduce.ts'
+import { emptyView, type SessionView } from './view.ts'
 import { CLIP_MODELS, IMAGE_MODELS, STAGES } from './vocabulary.ts'
 
 // Few ids, slots and tools, so that events meet each other.

@@ -1,16 +1,8 @@
 /** @module The API as the page sees it, with one shoot at every point that looks different, and nothing behind it but the files of the recording. */
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import {
-  CLIP_MODELS,
-  type Estimate,
-  IMAGE_RATIOS,
-  LOCAL_OWNER,
-  type Me,
-  type SessionEvent,
-  type SessionView,
-  STAGES,
-} from '@fashion-shoot/protocol'
+import { LOCAL_OWNER, type Me, type SessionEvent, type SessionView, STAGES } from '@fashion-shoot/protocol'
+import { fixtureEstimate } from './fixtureEstimate.ts'
 import { fixtureFile } from './fixtureFile.ts'
 import { demoHealth } from './fixtureHealth.ts'
 import { fixtureLogs, streamedWords } from './fixtureLog.ts'
@@ -19,22 +11,6 @@ import { recordedSession, recordedShoot } from './recordedShoot.ts'
 
 /** ms between two tokens of the `streaming` fixture */
 const TOKEN_MS = 60
-
-const estimate: Estimate = {
-  imageModel: 'nano-banana-pro',
-  clipModel: 'kling-v2-6',
-  stages: { hero: 0.15, contact_sheet: 0.15, frames: 0, clips: 1.75, film: 0 },
-  totalUsd: 2.05,
-  budgetUsd: 10,
-  choices: {
-    imageModels: [
-      { model: 'nano-banana-pro', resolutions: ['1K', '2K', '4K'], ratios: [...IMAGE_RATIOS] },
-      { model: 'flux-2-pro', resolutions: ['1K', '2K'], ratios: [...IMAGE_RATIOS] },
-      { model: 'gpt-image-1.5', resolutions: ['1K', '2K'], ratios: ['3:2', '1:1', '2:3'] },
-    ],
-    clipModels: [...CLIP_MODELS],
-  },
-}
 
 const recordings = new Map(STAGES.map((stage) => [recordedSession(stage), recordedShoot(stage)]))
 
@@ -54,7 +30,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   request.resume()
   if (request.method !== 'GET') return problem(response, 409, 'This shoot is a fixture: it only shows a state.')
   if (pathname === '/api/health') return json(response, demoHealth)
-  if (pathname === '/api/estimate') return json(response, estimate)
+  if (pathname === '/api/estimate') return json(response, fixtureEstimate)
   if (pathname === '/api/me') return json(response, { owner: LOCAL_OWNER } satisfies Me)
   if (pathname === '/api/sessions') return json(response, list)
   const [, kind, id, part] = /^\/api\/(sessions|media)\/([^/]+)(\/events|\/spend)?$/.exec(pathname) ?? []

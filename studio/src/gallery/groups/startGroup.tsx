@@ -1,5 +1,5 @@
-import { CLIP_MODELS, type Estimate, IMAGE_RATIOS } from '@fashion-shoot/protocol'
 import { useState } from 'react'
+import { fixtureEstimate as estimate } from '../../../dev/fixtureEstimate.ts'
 import { UNREACHABLE } from '../../api/problems.ts'
 import { EarlierShoots } from '../../start/EarlierShoots.tsx'
 import { EstimateLine } from '../../start/EstimateLine.tsx'
@@ -19,21 +19,6 @@ import { type Exhibit, type ExhibitGroup, exhibit, wideExhibit } from '../exhibi
 
 const nothing = () => {}
 
-const estimate: Estimate = {
-  imageModel: 'nano-banana-pro',
-  clipModel: 'kling-v2-6',
-  stages: { hero: 0.15, contact_sheet: 0.15, frames: 0, clips: 1.75, film: 0 },
-  totalUsd: 2.05,
-  budgetUsd: 10,
-  choices: {
-    imageModels: [
-      { model: 'nano-banana-pro', resolutions: ['1K', '2K', '4K'], ratios: [...IMAGE_RATIOS] },
-      { model: 'flux-2-pro', resolutions: ['1K', '2K'], ratios: [...IMAGE_RATIOS] },
-      { model: 'gpt-image-1.5', resolutions: ['1K', '2K'], ratios: ['3:2', '1:1', '2:3'] },
-    ],
-    clipModels: [...CLIP_MODELS],
-  },
-}
 const bar = { options: {}, starting: false, missing: null, problem: null }
 const fresh = { ownPhotos: false, starting: false, startWithSamples: async () => {} }
 const fields = { line: '', options: {}, estimate, disabled: false, onLine: nothing, onOptions: nothing }

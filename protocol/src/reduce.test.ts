@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Asset } from './asset.ts'
 import { LoggedEvent, type SessionEvent } from './event.ts'
+import { reduce, reduceAll } from './reduce.ts'
 import { isStale, staleSlots } from './staleReason.ts'
-import { activeAsset, emptyView, pendingCheckpoint, reduce, reduceAll } from './view.ts'
+import { activeAsset, emptyView, pendingCheckpoint } from './view.ts'
 import type { Slot } from './vocabulary.ts'
 
 const SESSION = '7e57d004-2b97-4e7a-b45f-5387367791cd'
